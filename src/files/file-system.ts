@@ -1,0 +1,30 @@
+/**
+ * Reading files, behind one small synchronous interface, so that the engines work on a disk, in memory or on one
+ * laid over the other.
+ */
+
+/** What `stat` says that matters here. */
+export type FileKind = 'file' | 'directory' | 'other'
+
+/**
+ * Why a file could not be read. `code` is the system's name for it (ENOENT, EISDIR, EACCES, …) or `TOO_LARGE`.
+ */
+export class FileError extends Error {
+  readonly path: string
+  readonly code: string
+  constructor(path: string, code: string) {
+    super(`${path}: ${code}`)
+    this.path = path
+    this.code = code
+  }
+}
+
+/** A source of bytes. Paths are as the caller writes them; a relative path is relative to the file system's root. */
+export interface FileSystem {
+  /** The whole file. Throws a `FileError`. */
+  read(path: string): Uint8Array
+  /** What is there, or undefined where there is nothing. Follows links. */
+  kind(path: string): FileKind | undefined
+  /** Names in a folder in the system's order, without `.` and `..`. Throws a `FileError`. */
+  list(path: string): readonly string[]
+}
