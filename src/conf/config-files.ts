@@ -1,0 +1,107 @@
+/**
+ * Finding the configuration to read and putting the resolved one in its place.
+ * Follows conf_read_simple() and conf_write() in scripts/kconfig/confdata.c.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+import type { ConfigText } from '../kconfig/config-reader.ts'
+import type { ConfHost } from './host.ts'
+
+/** The named file, seen from the current folder, else from `srctree`; undefined where neither can be opened. */
+export const openConfig = (host: ConfHost, name: string): ConfigText | undefined => {
+  const srctree = host.env['srctree']
+  const places = [resolve(host.cwd, name)]
+  if (!isAbsolute(name) && srctree !== undefined) places.push(resolve(host.cwd, join(srctree, name)))
+  for (const place of places) {
+    try {
+      return { name, text: readFileSync(place, 'latin1') }
+    } catch (error) {
+      // A folder can be opened, and reads as nothing.
+      if ((error as NodeJS.ErrnoException).code === 'EISDIR') return { name, text: '' }
+    }
+  }
+  return undefined
+}
+
+export const configName = (host: ConfHost): string => host.env['KCONFIG_CONFIG'] ?? '.config'
+
+/** The `.config`, else the first file of KCONFIG_DEFCONFIG_LIST that is there. */
+export const openInitialConfig = (host: ConfHost, message: (text: string) => void): ConfigText | undefined => {
+  const present = openConfig(host, configName(host))
+  if (present !== undefined) return present
+  for (const name of (host.env['KCONFIG_DEFCONFIG_LIST'] ?? '').split(/[ \t\n\v\f\r]+/)) {
+    if (name === '') continue
+    const found = openConfig(host, name)
+    if (found === undefined) continue
+    message(`using defaults found in ${name}`)
+    return found
+  }
+  return undefined
+}
+
+/** Creates the folders that a file's name mentions. False where that fails. */
+export const makeParent = (host: ConfHost, name: string): boolean => {
+  try {
+    mkdirSync(dirname(resolve(host.cwd, name)), { recursive: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Writes a resolved configuration: an unchanged file is left alone, the one before is kept as `.old`. Returns what to
+ * say about it, or null where it cannot be written.
+ */
+export const replaceConfig = (host: ConfHost, name: string, text: string): string | null => {
+  const path = resolve(host.cwd, name)
+  const overwrite = host.env['KCONFIG_OVERWRITECONFIG']
+  try {
+    if (overwrite !== undefined && overwrite !== '') {
+      writeFileSync(path, text, 'latin1')
+      return `configuration written to ${name}`
+    }
+    if (isSame(path, text)) return `No change to ${name}`
+    const temporary = `${path}.${process.pid}.tmp`
+    writeFileSync(temporary, text, 'latin1')
+    try {
+      if (existsSync(path)) renameSync(path, `${path}.old`)
+      renameSync(temporary, path)
+    } catch (error) {
+      unlinkSync(temporary)
+      throw error
+    }
+    return `configuration written to ${name}`
+  } catch {
+    return null
+  }
+}
+
+const isSame = (path: string, text: string): boolean => {
+  try {
+    return readFileSync(path, 'latin1') === text
+  } catch {
+    return false
+  }
+}
+
+export const isDirectory = (host: ConfHost, name: string): boolean => {
+  try {
+    return statSync(resolve(host.cwd, name)).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+/** Writes a file whole. False where that fails. */
+export const replaceText = (host: ConfHost, name: string, text: string): boolean => {
+  const path = resolve(host.cwd, name)
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    writeFileSync(temporary, text, 'latin1')
+    renameSync(temporary, path)
+    return true
+  } catch {
+    return false
+  }
+}

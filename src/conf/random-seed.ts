@@ -1,0 +1,18 @@
+/**
+ * The seed of randconfig: KCONFIG_SEED, else the time. It is printed, so that a run can be repeated.
+ * Follows set_randconfig_seed() in scripts/kconfig/conf.c.
+ */
+import { parseInteger } from '../kconfig/numbers.ts'
+import type { ConfHost } from './host.ts'
+
+export const randomSeed = (host: ConfHost): number => {
+  const text = host.env['KCONFIG_SEED'] ?? ''
+  const { value, end } = parseInteger(text, 0)
+  const given = text !== '' && end === text.length
+  const now = Date.now()
+  const seed = given
+    ? Number(BigInt.asUintN(32, value))
+    : Number(BigInt.asUintN(32, BigInt(Math.trunc(now / 1000) + 1) * BigInt((now % 1000) * 1000 + 1)))
+  host.stdout(`KCONFIG_SEED=0x${seed.toString(16).toUpperCase()}\n`)
+  return seed
+}

@@ -1,0 +1,42 @@
+/**
+ * The files that the build reads instead of the `.config`: auto.conf, autoconf.h and rustc_cfg, in the order of the
+ * symbol table, and the dependency file of auto.conf.
+ * Follows conf_write_autoconf() in scripts/kconfig/confdata.c.
+ */
+import { heading } from './config-writer.ts'
+import type { Evaluator } from './evaluator.ts'
+import type { Model } from './model.ts'
+import type { KconfigSymbol } from './symbol.ts'
+import { autoconfLine, headerLine, rustLine } from './value-line.ts'
+
+type LineOf = (symbol: KconfigSymbol, prefix: string) => string
+
+/** Symbols that are written and have a name, one line each. Every symbol is computed already. */
+const body = (evaluator: Evaluator, prefix: string, lineOf: LineOf): string => {
+  const lines: string[] = []
+  for (const symbol of evaluator.model.symbols.inHashOrder()) {
+    if (symbol.write && symbol.name !== null) lines.push(lineOf(symbol, prefix))
+  }
+  return lines.join('')
+}
+
+export const autoConf = (evaluator: Evaluator, prefix: string): string =>
+  heading(evaluator.model, 'pound') + body(evaluator, prefix, autoconfLine)
+
+export const autoHeader = (evaluator: Evaluator, prefix: string): string =>
+  heading(evaluator.model, 'c') + body(evaluator, prefix, headerLine)
+
+export const rustCfg = (evaluator: Evaluator, prefix: string): string => body(evaluator, prefix, rustLine)
+
+/** What auto.conf depends on: every Kconfig file, and every environment variable one of them read. */
+export const autoconfCommand = (model: Model, autoconf: string): string => {
+  const { files, environment } = model
+  const names = (list: readonly string[]): string => list.map((name) => `\t${name} \\\n`).join('')
+  const variables = [...environment]
+  if (model.dialect.autoconfCommand === 'literal') {
+    const checks = variables.map(([name, value]) => `ifneq "$(${name})" "${value}"\n${autoconf}: FORCE\nendif\n`)
+    return `deps_config := \\\n${names(files.toReversed())}\n${autoconf}: $(deps_config)\n\n${checks.join('')}\n$(deps_config): ;\n`
+  }
+  const checks = variables.map(([name, value]) => `\nifneq "$(${name})" "${value}"\n$(autoconfig): FORCE\nendif\n`)
+  return `autoconfig := ${autoconf}\n\ndeps_config := \\\n${names(files)}\n$(autoconfig): $(deps_config)\n$(deps_config): ;\n${checks.join('')}`
+}

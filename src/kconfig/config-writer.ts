@@ -1,0 +1,68 @@
+/**
+ * A resolved configuration as a `.config`: a heading, then the menu tree from top to bottom.
+ * Follows conf_write() in scripts/kconfig/confdata.c.
+ */
+import type { Evaluator } from './evaluator.ts'
+import type { MenuNode } from './menu-node.ts'
+import { mainMenuTitle, type Model } from './model.ts'
+import { dotconfigLine } from './value-line.ts'
+import { isVisible } from './visibility.ts'
+
+/** The four lines that begin every generated file: `#` for configurations, C comments for headers. */
+export const heading = (model: Model, style: 'pound' | 'c'): string => {
+  const title = mainMenuTitle(model)
+  return style === 'pound'
+    ? `#\n# Automatically generated file; DO NOT EDIT.\n# ${title}\n#\n`
+    : `/*\n * Automatically generated file; DO NOT EDIT.\n * ${title}\n */\n`
+}
+
+/** The whole file. Where nothing changed since it was read, everything is computed once more first. */
+export const writeConfig = (evaluator: Evaluator, prefix: string): string => {
+  if (!evaluator.changed) evaluator.invalidate()
+  return new ConfigWriter(evaluator, prefix).write()
+}
+
+class ConfigWriter {
+  readonly #evaluator: Evaluator
+  readonly #prefix: string
+  readonly #lines: string[]
+  /** A menu was closed: the next symbol is set off by an empty line. */
+  #setOff = false
+
+  constructor(evaluator: Evaluator, prefix: string) {
+    this.#evaluator = evaluator
+    this.#prefix = prefix
+    this.#lines = [heading(evaluator.model, 'pound')]
+  }
+
+  write(): string {
+    const { symbols, root } = this.#evaluator.model
+    for (const symbol of symbols.all) symbol.written = false
+    for (let node: MenuNode | null = root.child; node !== null; node = node.next) this.#node(node)
+    return this.#lines.join('')
+  }
+
+  #node(node: MenuNode): void {
+    const { symbol } = node
+    if (symbol === null) {
+      if (isVisible(this.#evaluator, node)) {
+        this.#lines.push(`\n#\n# ${node.prompt?.text}\n#\n`)
+        this.#setOff = false
+      }
+    } else if (!symbol.isChoice && !symbol.written) {
+      this.#evaluator.calculate(symbol)
+      if (symbol.write) {
+        if (this.#setOff) this.#lines.push('\n')
+        this.#setOff = false
+        symbol.written = true
+        this.#lines.push(dotconfigLine(symbol, this.#prefix))
+      }
+    }
+    for (let child = node.child; child !== null; child = child.next) this.#node(child)
+    if (this.#evaluator.model.dialect.endOfMenu && symbol === null && isVisible(this.#evaluator, node)) {
+      if (node.prompt?.kind !== 'menu') return
+      this.#lines.push(`# end of ${node.prompt.text}\n`)
+      this.#setOff = true
+    }
+  }
+}

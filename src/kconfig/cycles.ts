@@ -1,0 +1,163 @@
+/**
+ * Cycles in what symbols depend on. A cycle is reported once, as the chain of reasons it consists of.
+ * Follows sym_check_deps() in scripts/kconfig/symbol.c; linear in the size of all conditions.
+ */
+import { choiceNodeOf, symbolsInside } from './choice-node.ts'
+import { CycleReport, type Reason } from './cycle-report.ts'
+import { type Expression, Kind } from './expression.ts'
+import { nodesBelow } from './menu-node.ts'
+import type { MessageSink } from './message.ts'
+import type { Model } from './model.ts'
+import type { KconfigSymbol } from './symbol.ts'
+
+/** True where at least one cycle was found and reported. */
+export const checkCycles = (model: Model, emit: MessageSink): boolean => {
+  const search = new CycleSearch(model, emit)
+  let found = false
+  if (model.dialect.cycles === 'positioned') {
+    for (const symbol of model.symbols.inHashOrder()) if (search.check(symbol) !== null) found = true
+    return found
+  }
+  for (const node of nodesBelow(model.root)) {
+    if (node.symbol !== null && search.check(node.symbol) !== null) found = true
+    if (node.symbol?.isChoice && model.dialect.choices === 'blocks' && search.choiceIsUnsound(node)) found = true
+  }
+  return found
+}
+
+class CycleSearch {
+  readonly #classic: boolean
+  readonly #emit: MessageSink
+  readonly #report: CycleReport
+  readonly #stack: Reason[] = []
+
+  constructor(model: Model, emit: MessageSink) {
+    this.#classic = model.dialect.choices === 'symbols'
+    this.#emit = emit
+    this.#report = new CycleReport(model.dialect, emit)
+  }
+
+  /** The symbol at which a cycle closes that is still being unwound, or null. */
+  check(symbol: KconfigSymbol): KconfigSymbol | null {
+    if (symbol.checking) {
+      this.#report.print(this.#stack, symbol, this.#choiceOf(symbol))
+      return symbol
+    }
+    if (symbol.cycleChecked) return null
+    const choice = this.#choiceOf(symbol)
+    if (choice !== null) {
+      this.#stack.push({ symbol, via: null, property: null })
+      const found = this.check(choice)
+      this.#stack.pop()
+      return found
+    }
+    if (symbol.isChoice) return this.#checkChoice(symbol)
+    symbol.checking = symbol.cycleChecked = true
+    const found = this.#checkReasons(symbol)
+    symbol.checking = false
+    return found
+  }
+
+  #choiceOf(symbol: KconfigSymbol): KconfigSymbol | null {
+    return this.#classic ? symbol.memberOf : (choiceNodeOf(symbol)?.symbol ?? null)
+  }
+
+  #checkChoice(choice: KconfigSymbol): KconfigSymbol | null {
+    this.#stack.push({ symbol: choice, via: null, property: null })
+    const node = choice.nodes[0]
+    const members = this.#classic || node === undefined ? choice.members : symbolsInside(node)
+    for (const member of members) member.checking = member.cycleChecked = true
+    choice.checking = choice.cycleChecked = true
+    let found = this.#checkReasons(choice)
+    choice.checking = false
+    if (found === null) {
+      for (const member of members) {
+        found = this.#checkReasons(member)
+        if (found !== null) break
+      }
+    }
+    for (const member of members) member.checking = false
+    if (found !== null && this.#choiceOf(found) === choice) found = choice
+    this.#stack.pop()
+    return found
+  }
+
+  #checkReasons(symbol: KconfigSymbol): KconfigSymbol | null {
+    const reason: Reason = { symbol, via: 'direct', property: null }
+    this.#stack.push(reason)
+    const found = this.#walkReasons(symbol, reason)
+    this.#stack.pop()
+    return found
+  }
+
+  #walkReasons(symbol: KconfigSymbol, reason: Reason): KconfigSymbol | null {
+    let found = this.#expression(symbol.directDependency)
+    if (found !== null) return found
+    reason.via = 'reverse'
+    found = this.#expression(symbol.reverseDependency)
+    if (found !== null) return found
+    reason.via = 'implied'
+    found = this.#expression(symbol.impliedBy)
+    if (found !== null) return found
+    reason.via = null
+    for (const property of symbol.properties) {
+      if (property.kind === 'choice' || property.kind === 'select' || property.kind === 'imply') continue
+      reason.property = property
+      found = this.#expression(property.condition)
+      if (found !== null) return found
+      if (property.kind !== 'default' || symbol.isChoice) continue
+      reason.via = 'value'
+      found = this.#expression(property.value)
+      if (found !== null) return found
+      reason.via = null
+    }
+    return null
+  }
+
+  #expression(expression: Expression | null): KconfigSymbol | null {
+    if (expression === null) return null
+    switch (expression.kind) {
+      case Kind.and:
+      case Kind.or:
+        return this.#expression(expression.left) ?? this.#expression(expression.right)
+      case Kind.not:
+        return this.#expression(expression.left)
+      case Kind.symbol:
+        return this.check(expression.symbol as KconfigSymbol)
+      case Kind.range:
+        return null
+      default:
+        return this.check(expression.symbol as KconfigSymbol) ?? this.check(expression.other as KconfigSymbol)
+    }
+  }
+
+  /** Members of a block choice may have no defaults and no prompt elsewhere. */
+  choiceIsUnsound(choice: KconfigSymbol['nodes'][number]): boolean {
+    let unsound = false
+    for (const node of nodesBelow(choice)) {
+      if (node.symbol === null) continue
+      for (const property of node.symbol.properties) {
+        if (property.kind === 'default') {
+          unsound = true
+          this.#memberError(property, 'choice-member-default', 'defaults for choice values not supported')
+        }
+        if (property.node !== node && property.kind === 'prompt' && property.node.parent !== node.parent) {
+          unsound = true
+          this.#memberError(property, 'choice-member-outside', 'choice value has a prompt outside its choice group')
+        }
+      }
+    }
+    return unsound
+  }
+
+  #memberError(place: { readonly file: string; readonly line: number }, code: string, text: string): void {
+    this.#emit({
+      code: `kconfig/${code}`,
+      severity: 'error',
+      stream: 'err',
+      text: `${place.file}:${place.line}: error: ${text}\n`,
+      args: {},
+      position: { file: place.file, line: place.line },
+    })
+  }
+}

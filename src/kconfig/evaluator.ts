@@ -1,0 +1,251 @@
+/**
+ * Values of symbols, computed on demand from user values, defaults, selects, implies and ranges.
+ * Follows sym_calc_value() in scripts/kconfig/symbol.c and expr_calc_value() in expr.c.
+ *
+ * The order in which values are computed shows: a symbol that is needed while it is being computed counts as unset, and
+ * every unmet dependency is reported when it is met.  Cost: each symbol and expression once between two changes
+ * (generations that keep no expression values recompute conditions at each use).
+ */
+import { ClassicChoices } from './choice-classic.ts'
+import { BlockChoices } from './choice-block.ts'
+import { compareValues } from './compare.ts'
+import { type Expression, Kind } from './expression.ts'
+import type { MessageSink } from './message.ts'
+import type { Model } from './model.ts'
+import type { Property } from './property.ts'
+import { clampToRange } from './range.ts'
+import type { KconfigSymbol, SymbolType } from './symbol.ts'
+import { and, MOD, NO, not, or, type Tristate, YES } from './tristate.ts'
+import { reportUnmet } from './unmet.ts'
+
+/** What choices add to the computation; there is one way for each kind of choice. */
+export interface ChoiceRules {
+  /** A member's value where its choice decides it, or null where the ordinary rules do. */
+  memberValue(symbol: KconfigSymbol): Tristate | null
+  /** Members have no dependencies of their own to be measured against. */
+  isMember(symbol: KconfigSymbol): boolean
+  /** How visible one prompt makes the symbol. */
+  promptVisibility(symbol: KconfigSymbol, prompt: Property): Tristate
+  /** Before a symbol is computed. */
+  prepare(symbol: KconfigSymbol): void
+  /** After a symbol's value is stored: a choice picks its member. */
+  choose(symbol: KconfigSymbol): void
+  /** At the end: what a choice's value means for its members. */
+  settle(symbol: KconfigSymbol): void
+}
+
+export class Evaluator {
+  readonly model: Model
+  readonly emit: MessageSink
+  readonly choices: ChoiceRules
+  /** Value of the symbol that switches modules on, as last computed. */
+  modulesValue: Tristate = NO
+  /** Something is not as the `.config` on disk says. */
+  changed = true
+  /** Unmet dependencies reported so far. */
+  warnings = 0
+  readonly #keepsValues: boolean
+  #epoch = 0
+
+  constructor(model: Model, emit: MessageSink) {
+    this.model = model
+    this.emit = emit
+    this.#keepsValues = model.dialect.expressions === 'interned'
+    this.choices = model.dialect.choices === 'symbols' ? new ClassicChoices(this) : new BlockChoices(this)
+  }
+
+  /** The type that counts: tristate is bool without modules, and for a visible member of a choice that is y. */
+  effectiveType(symbol: KconfigSymbol): SymbolType {
+    if (symbol.type !== 'tristate') return symbol.type
+    if (symbol.memberOf !== null && symbol.visible === YES) return 'bool'
+    return this.modulesValue === NO ? 'bool' : 'tristate'
+  }
+
+  evaluate(expression: Expression | null): Tristate {
+    if (expression === null) return YES
+    if (!this.#keepsValues) return this.#evaluate(expression)
+    if (expression.epoch !== this.#epoch) {
+      expression.value = this.#evaluate(expression)
+      expression.epoch = this.#epoch
+    }
+    return expression.value
+  }
+
+  /** Both operands are always computed: what is computed may be reported. */
+  #evaluate(expression: Expression): Tristate {
+    switch (expression.kind) {
+      case Kind.symbol: {
+        const symbol = expression.symbol as KconfigSymbol
+        if (!symbol.valid) this.calculate(symbol)
+        return symbol.tristate
+      }
+      case Kind.and: {
+        const left = this.evaluate(expression.left)
+        return and(left, this.evaluate(expression.right))
+      }
+      case Kind.or: {
+        const left = this.evaluate(expression.left)
+        return or(left, this.evaluate(expression.right))
+      }
+      case Kind.not:
+        return not(this.evaluate(expression.left))
+      case Kind.range:
+        return NO
+      default:
+        return this.#compare(expression)
+    }
+  }
+
+  #compare({ kind, symbol, other }: Expression): Tristate {
+    const left = symbol as KconfigSymbol
+    const right = other as KconfigSymbol
+    this.calculate(left)
+    this.calculate(right)
+    const order = compareValues(left, right)
+    switch (kind) {
+      case Kind.equal:
+        return order === 0 ? YES : NO
+      case Kind.unequal:
+        return order !== 0 ? YES : NO
+      case Kind.less:
+        return order < 0 ? YES : NO
+      case Kind.lessEqual:
+        return order <= 0 ? YES : NO
+      case Kind.greater:
+        return order > 0 ? YES : NO
+      default:
+        return order >= 0 ? YES : NO
+    }
+  }
+
+  calculate(symbol: KconfigSymbol): void {
+    if (symbol.valid) return
+    this.choices.prepare(symbol)
+    symbol.valid = true
+    if (symbol.type === 'unknown') {
+      symbol.text = symbol.name ?? ''
+      symbol.tristate = NO
+      return
+    }
+    symbol.write = false
+    this.calculateVisibility(symbol)
+    if (symbol.visible !== NO) symbol.write = true
+    // Needed again before it is done, it counts as unset.
+    const empty = this.#emptyText(symbol.type)
+    symbol.tristate = NO
+    symbol.text = empty
+    symbol.chosen = null
+    const type = this.effectiveType(symbol)
+    if (type === 'bool' || type === 'tristate') {
+      const value = this.choices.memberValue(symbol) ?? this.#logicValue(symbol)
+      const final = value === MOD && this.effectiveType(symbol) === 'bool' ? YES : value
+      symbol.tristate = final
+    } else {
+      const text = this.#textValue(symbol, empty)
+      symbol.text = text
+      symbol.tristate = NO
+    }
+    this.choices.choose(symbol)
+    clampToRange(this, symbol)
+    if (symbol === this.model.modules) this.modulesValue = symbol.tristate
+    this.choices.settle(symbol)
+  }
+
+  #emptyText(type: SymbolType): string {
+    if (type === 'int') return this.model.dialect.emptyInt
+    if (type === 'hex') return this.model.dialect.emptyHex
+    return type === 'string' ? '' : 'n'
+  }
+
+  /** A bool or tristate by the ordinary rules: user value, else default and implies; then at least what selects ask. */
+  #logicValue(symbol: KconfigSymbol): Tristate {
+    let value: Tristate = NO
+    if (symbol.visible !== NO && symbol.hasUserValue) {
+      value = and(symbol.userTristate, symbol.visible)
+    } else {
+      if (symbol.reverseValue !== NO) symbol.write = true
+      if (!symbol.isChoice) {
+        const property = this.defaultProperty(symbol)
+        if (property !== null) {
+          value = and(this.evaluate(property.value), property.visible)
+          if (value !== NO) symbol.write = true
+        }
+        if (symbol.impliedValue !== NO) {
+          symbol.write = true
+          value = and(or(value, symbol.impliedValue), symbol.directValue)
+        }
+      }
+    }
+    if (symbol.directValue < symbol.reverseValue && this.model.dialect.unmetWarnings) {
+      this.warnings++
+      reportUnmet(this, symbol)
+    }
+    return or(value, symbol.reverseValue)
+  }
+
+  #textValue(symbol: KconfigSymbol, empty: string): string {
+    if (symbol.visible !== NO && symbol.hasUserValue) return symbol.userText ?? ''
+    const property = this.defaultProperty(symbol)
+    const source = property?.value?.kind === Kind.symbol ? property.value.symbol : null
+    if (source === null) return empty
+    symbol.write = true
+    this.calculate(source)
+    return source.text
+  }
+
+  calculateVisibility(symbol: KconfigSymbol): void {
+    let visible: Tristate = NO
+    for (const property of symbol.properties) {
+      if (property.text === null) continue
+      property.visible = this.evaluate(property.condition)
+      visible = or(visible, this.choices.promptVisibility(symbol, property))
+    }
+    if (visible === MOD && (symbol.type !== 'tristate' || this.modulesValue === NO)) visible = YES
+    symbol.visible = visible
+    if (this.choices.isMember(symbol)) return
+    const direct = symbol.directDependency === null ? YES : this.evaluate(symbol.directDependency)
+    symbol.directValue = this.#promoted(symbol, direct)
+    const reverse = symbol.reverseDependency === null ? NO : this.evaluate(symbol.reverseDependency)
+    symbol.reverseValue = this.#promoted(symbol, reverse)
+    const implied = symbol.impliedBy === null ? NO : this.evaluate(symbol.impliedBy)
+    symbol.impliedValue = this.#promoted(symbol, implied)
+  }
+
+  /** m for a bool is y. */
+  #promoted(symbol: KconfigSymbol, value: Tristate): Tristate {
+    return value === MOD && this.effectiveType(symbol) === 'bool' ? YES : value
+  }
+
+  /** The first default whose condition is not n. */
+  defaultProperty(symbol: KconfigSymbol): Property | null {
+    return this.#firstOf(symbol, 'default')
+  }
+
+  /** The first range whose condition is not n. */
+  rangeProperty(symbol: KconfigSymbol): Property | null {
+    return this.#firstOf(symbol, 'range')
+  }
+
+  #firstOf(symbol: KconfigSymbol, kind: 'default' | 'range'): Property | null {
+    for (const property of symbol.properties) {
+      if (property.kind !== kind) continue
+      property.visible = this.evaluate(property.condition)
+      if (property.visible !== NO) return property
+    }
+    return null
+  }
+
+  /** Everything is to be computed anew, the symbol for modules at once. */
+  invalidate(): void {
+    for (const symbol of this.model.symbols.all) symbol.valid = false
+    this.#epoch++
+    this.changed = true
+    this.calculate(this.model.modules)
+  }
+
+  /** As `invalidate`, without computing anything: user values are about to be replaced. */
+  invalidateQuietly(): void {
+    for (const symbol of this.model.symbols.all) symbol.valid = false
+    this.#epoch++
+  }
+}

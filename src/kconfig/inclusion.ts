@@ -1,0 +1,77 @@
+/**
+ * The chain of `source`s: which file includes which, and loops in it.
+ * Follows zconf_nextfile() in scripts/kconfig/lexer.l.
+ */
+import type { Dialect } from './dialect.ts'
+import { ConfigurationStop, type MessageSink } from './message.ts'
+
+export interface Inclusion {
+  readonly name: string
+  readonly parent: Inclusion | null
+  /** Line of the `source` in the parent. */
+  readonly line: number
+}
+
+export class InclusionStack {
+  /** Every file read, once, in order of first mention. */
+  readonly files: string[] = []
+  readonly #seen = new Set<string>()
+  readonly #emit: MessageSink
+  readonly #dialect: Dialect
+
+  constructor(emit: MessageSink, dialect: Dialect) {
+    this.#emit = emit
+    this.#dialect = dialect
+  }
+
+  enterRoot(name: string): Inclusion {
+    this.#note(name)
+    return { name, parent: null, line: 0 }
+  }
+
+  /** Stops where the file cannot be opened or is being read already. */
+  enter(name: string, parent: Inclusion, line: number, found: boolean): Inclusion {
+    if (!found) {
+      this.#emit({
+        code: 'kconfig/source-not-found',
+        severity: 'error',
+        stream: 'err',
+        text: `${parent.name}:${line}: can't open file "${name}"\n`,
+        args: { file: name },
+        position: { file: parent.name, line },
+      })
+      throw new ConfigurationStop(1)
+    }
+    const inclusion = { name, parent, line }
+    for (let at: Inclusion | null = parent; at !== null; at = at.parent) {
+      if (at.name === name) this.#loop(inclusion)
+    }
+    this.#note(name)
+    return inclusion
+  }
+
+  #loop(inclusion: Inclusion): never {
+    const chain: { readonly file: string; readonly line: number }[] = []
+    for (let at: Inclusion = inclusion; at.parent !== null; at = at.parent) {
+      chain.push({ file: at.parent.name, line: at.line })
+      if (at.parent.name === inclusion.name && this.#dialect.inclusionChain === 'repetition') break
+    }
+    const lines = chain.map(({ file, line }) => `  included from: ${file}:${line}\n`)
+    this.#emit({
+      code: 'kconfig/recursive-inclusion',
+      severity: 'error',
+      stream: 'err',
+      text: `Recursive inclusion detected.\nInclusion path:\n  current file : ${inclusion.name}\n${lines.join('')}`,
+      args: { file: inclusion.name },
+      ...(chain[0] === undefined ? {} : { position: chain[0] }),
+      related: chain.map((position) => ({ role: 'included-from', position })),
+    })
+    throw new ConfigurationStop(1)
+  }
+
+  #note(name: string): void {
+    if (this.#seen.has(name)) return
+    this.#seen.add(name)
+    this.files.push(name)
+  }
+}

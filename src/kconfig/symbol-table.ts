@@ -1,0 +1,110 @@
+/**
+ * All symbols by name, and the order in which the configurator visits them: the order of its hash table, which shows
+ * in auto.conf, in the order of warnings and in what a random seed gives.
+ * Follows sym_lookup(), sym_find() and strhash() in scripts/kconfig/symbol.c.
+ */
+import { KconfigSymbol } from './symbol.ts'
+import { MOD, NO, type Tristate, YES } from './tristate.ts'
+
+const constant = (id: number, name: string, value: Tristate): KconfigSymbol => {
+  const symbol = new KconfigSymbol(id, name, true, false)
+  symbol.type = 'tristate'
+  symbol.tristate = value
+  symbol.text = name
+  symbol.valid = true
+  return symbol
+}
+
+export class SymbolTable {
+  /** The words y, m and n are these three, quoted or not. They are in no bucket. */
+  readonly no = constant(0, 'n', NO)
+  readonly mod = constant(1, 'm', MOD)
+  readonly yes = constant(2, 'y', YES)
+  readonly #names = new Map<string, KconfigSymbol>()
+  readonly #constants = new Map<string, KconfigSymbol>()
+  readonly #choices = new Map<string, KconfigSymbol>()
+  /** In order of first mention. */
+  readonly all: KconfigSymbol[] = []
+  readonly #buckets: number
+  #order: KconfigSymbol[] | null = null
+
+  constructor(buckets: number) {
+    this.#buckets = buckets
+  }
+
+  /** The symbol a bare word names, made at its first mention. */
+  word(name: string): KconfigSymbol {
+    return this.#letter(name) ?? this.#named(this.#names, name, false, false)
+  }
+
+  /** The constant a quoted word is. */
+  quoted(text: string): KconfigSymbol {
+    return this.#letter(text) ?? this.#named(this.#constants, text, true, false)
+  }
+
+  /** The symbol of a choice: a new one each time without a name, one for all its definitions with a name. */
+  choice(name: string | null): KconfigSymbol {
+    if (name === null) return this.#add(new KconfigSymbol(this.all.length + 3, null, false, true))
+    return this.#letter(name) ?? this.#named(this.#choices, name, false, true)
+  }
+
+  /** The symbol of this name that a file mentions, choices included, constants not. */
+  find(name: string): KconfigSymbol | undefined {
+    const letter = this.#letter(name)
+    if (letter !== undefined) return letter
+    const symbol = this.#names.get(name)
+    const choice = this.#choices.get(name)
+    if (symbol === undefined || choice === undefined) return symbol ?? choice
+    // The bucket's newer entry is met first.
+    return symbol.id > choice.id ? symbol : choice
+  }
+
+  /** Every symbol in the order of the hash table; cost is linear. New symbols come first in their bucket. */
+  inHashOrder(): readonly KconfigSymbol[] {
+    if (this.#order?.length === this.all.length) return this.#order
+    const heads = new Int32Array(this.#buckets).fill(-1)
+    const links = new Int32Array(this.all.length)
+    this.all.forEach((symbol, index) => {
+      const bucket = symbol.name === null ? 0 : fnv1a(symbol.name) % this.#buckets
+      links[index] = heads[bucket] ?? -1
+      heads[bucket] = index
+    })
+    const order: KconfigSymbol[] = []
+    for (const head of heads) {
+      for (let index = head; index >= 0; index = links[index] ?? -1) {
+        const symbol = this.all[index]
+        if (symbol !== undefined) order.push(symbol)
+      }
+    }
+    this.#order = order
+    return order
+  }
+
+  #letter(name: string): KconfigSymbol | undefined {
+    if (name.length !== 1) return undefined
+    return name === 'y' ? this.yes : name === 'm' ? this.mod : name === 'n' ? this.no : undefined
+  }
+
+  #named(map: Map<string, KconfigSymbol>, name: string, constant: boolean, choice: boolean): KconfigSymbol {
+    const found = map.get(name)
+    if (found !== undefined) return found
+    const symbol = new KconfigSymbol(this.all.length + 3, name, constant, choice)
+    map.set(name, symbol)
+    return this.#add(symbol)
+  }
+
+  #add(symbol: KconfigSymbol): KconfigSymbol {
+    this.all.push(symbol)
+    return symbol
+  }
+}
+
+/** 32-bit FNV-1a over signed bytes, as C's `char` is on the machines that build kernels. */
+const fnv1a = (text: string): number => {
+  let hash = 2166136261
+  for (let i = 0; i < text.length; i++) {
+    const byte = text.charCodeAt(i)
+    hash = Math.imul(hash ^ (byte > 127 ? byte - 256 : byte), 0x01000193)
+  }
+  return hash >>> 0
+}

@@ -1,0 +1,93 @@
+/**
+ * A configuration symbol: what the Kconfig files say about it, what the user asked for, and what it came out as.
+ * Follows struct symbol in scripts/kconfig/expr.h (Linux 6.1 and 6.12).
+ *
+ * A choice is a symbol too: without a name unless an old generation names it.  Words that no file defines (undefined
+ * symbols, and constants such as "foo" or 0x10) are symbols of type `unknown` whose value is their name.
+ */
+import type { Expression } from './expression.ts'
+import type { MenuNode } from './menu-node.ts'
+import type { Property } from './property.ts'
+import { NO, type Tristate } from './tristate.ts'
+
+export type SymbolType = 'unknown' | 'bool' | 'tristate' | 'int' | 'hex' | 'string'
+
+/** What a symbol is called in messages; `integer` for int is the configurator's word. */
+export const typeName = (type: SymbolType): string => (type === 'int' ? 'integer' : type)
+
+export class KconfigSymbol {
+  /** Number in order of first mention; expressions are interned by it. */
+  readonly id: number
+  /** null for a choice without a name. */
+  readonly name: string | null
+  /** A quoted word, or one of y, m, n. */
+  readonly constant: boolean
+  readonly isChoice: boolean
+  type: SymbolType = 'unknown'
+  /** The expression that is this symbol alone, made at first use. */
+  expression: Expression | null = null
+
+  // What the files say.
+  readonly properties: Property[] = []
+  readonly nodes: MenuNode[] = []
+  /** Disjunction of the dependencies of its menu nodes: what `depends on`, `if` and menus ask for. */
+  directDependency: Expression | null = null
+  /** Disjunction of all `select`s of it with their conditions. */
+  reverseDependency: Expression | null = null
+  /** Disjunction of all `imply`s of it with their conditions. */
+  impliedBy: Expression | null = null
+  /** A choice that may stay without a chosen member. */
+  optional = false
+  /** The choice this symbol is a member of (generations with choices as symbols). */
+  memberOf: KconfigSymbol | null = null
+  /** Members in file order (of a choice, generations with choices as symbols). */
+  readonly members: KconfigSymbol[] = []
+  /** Listed in the priority list of a choice (generations with choices as blocks). */
+  inPriorityList = false
+  /** Property checks were done and reported. */
+  checked = false
+
+  // What the user asked for.
+  hasUserValue = false
+  userTristate: Tristate = NO
+  userText: string | null = null
+  /** The member last asked for (of a choice). */
+  userMember: KconfigSymbol | null = null
+  /** The value found in an earlier auto.conf. */
+  hasAutoValue = false
+  autoTristate: Tristate = NO
+  autoText: string | null = null
+
+  // What it came out as; true where `valid`.
+  valid = false
+  tristate: Tristate = NO
+  /** Never computed, it prints as C prints a missing string. */
+  text = '(null)'
+  /** The chosen member (of a choice whose value is y). */
+  chosen: KconfigSymbol | null = null
+  visible: Tristate = NO
+  directValue: Tristate = NO
+  reverseValue: Tristate = NO
+  impliedValue: Tristate = NO
+  /** It appears in a written `.config`. */
+  write = false
+  written = false
+  /** The members' user values are to be settled before this value is computed. */
+  needsMemberValues = false
+
+  // Search for cycles.
+  checking = false
+  cycleChecked = false
+
+  constructor(id: number, name: string | null, constant: boolean, isChoice: boolean) {
+    this.id = id
+    this.name = name
+    this.constant = constant
+    this.isChoice = isChoice
+  }
+
+  /** The name for messages. */
+  get label(): string {
+    return this.name ?? '<choice>'
+  }
+}
