@@ -1,0 +1,70 @@
+/**
+ * The bundles. Start-up is what a command that is called from scripts spends most: one bundle with a chunk for each
+ * command, each loaded when it is asked for. The library shares the chunks. Oracle scripts and benchmarks are
+ * TypeScript too and are bundled the same way, as Node 20 does not run TypeScript.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+const entriesOf = (folder) =>
+  existsSync(folder)
+    ? Object.fromEntries(
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.ts'))
+          .map((name) => [basename(name, '.ts'), join(folder, name)]),
+      )
+    : {}
+
+const packageFolder = (module) => {
+  const parts = module.split('node_modules/')
+  if (parts.length === 1) return undefined
+  const name = parts.at(-1).split('/')
+  return join(
+    `${parts.slice(0, -1).join('node_modules/')}node_modules`,
+    name[0],
+    name[0].startsWith('@') ? name[1] : '',
+  )
+}
+
+/** The licences of what is bundled go where the bundle goes. */
+const thirdPartyLicences = () => ({
+  name: 'third-party-licences',
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap((output) =>
+      output.type === 'chunk' ? Object.keys(output.modules) : [],
+    )
+    const folders = [...new Set(modules.map(packageFolder).filter((folder) => folder !== undefined))].sort()
+    const texts = folders.map((folder) => {
+      const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+      const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name))
+      const text = file === undefined ? `Licence: ${about.license}` : readFileSync(join(folder, file), 'utf8').trim()
+      return `${about.name} ${about.version}\n\n${text}\n`
+    })
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source: texts.join(`\n${'-'.repeat(80)}\n\n`) })
+  },
+})
+
+/** Built scripts lie at another depth than their sources: a script that needs the project's folder asks for it by name. */
+const output = (dir) => ({
+  dir,
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  cleanDir: false,
+})
+
+const product = {
+  input: { kcheck: 'src/cli/main.ts', index: 'src/index.ts' },
+  platform: 'node',
+  plugins: [thirdPartyLicences()],
+  output: { ...output('dist'), minify: { compress: true, mangle: false, codegen: true } },
+}
+
+const scripts = [
+  ['scripts/oracle', 'dist/scripts'],
+  ['bench', 'dist/bench'],
+]
+  .map(([folder, dir]) => ({ input: entriesOf(folder), platform: 'node', output: output(dir) }))
+  .filter((config) => Object.keys(config.input).length > 0)
+
+export default [product, ...scripts]
