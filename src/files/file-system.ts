@@ -19,6 +19,12 @@ export class FileError extends Error {
   }
 }
 
+/** A text that is another one whenever a file may have changed, and when (ms since 1970) it last did. */
+export interface FileSignature {
+  readonly text: string
+  readonly changed: number
+}
+
 /** A source of bytes. Paths are as the caller writes them; a relative path is relative to the file system's root. */
 export interface FileSystem {
   /** The whole file. Throws a `FileError`. */
@@ -27,4 +33,6 @@ export interface FileSystem {
   kind(path: string): FileKind | undefined
   /** Names in a folder in the system's order, without `.` and `..`. Throws a `FileError`. */
   list(path: string): readonly string[]
+  /** Absent where files cannot be told apart without reading them; undefined where there is no file. */
+  signature?(path: string): FileSignature | undefined
 }

@@ -1,7 +1,7 @@
 /**
  * Recorded answers: a probe that was recorded is answered as it was then, any other is unknown.
  */
-import { type PartialEnvironment } from '../kernel/environment-value.ts'
+import type { PartialEnvironment } from '../kernel/environment-value.ts'
 import type { ProbeOracle } from './probe.ts'
 import type { Toolchain } from './toolchain.ts'
 

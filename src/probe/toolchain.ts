@@ -2,11 +2,12 @@
  * A toolchain as a file: what the probes of a tree answered on a machine that has it. Schema `kcheck/toolchain/1`,
  * `{ schema, env, probes }`; a bare map of command to answer is read too, as that is all that others record.
  */
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { diagnostic } from '../diagnostics/codes.ts'
-import { fromJsonText, toJsonText } from './json-text.ts'
 
-export const TOOLCHAIN_SCHEMA = 'kcheck/toolchain/1'
+import { diagnostic } from '../diagnostics/codes.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { fromJsonText, toJsonText } from '../files/json-text.ts'
+
+const TOOLCHAIN_SCHEMA = 'kcheck/toolchain/1'
 
 export interface Toolchain {
   /** Variables that the build exported, CC_VERSION_TEXT among them. */

@@ -5,7 +5,6 @@
  */
 
 const SURROGATE_BASE = 0xdc00
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what the pattern is about
 const ASCII = /^[\0-\x7f]*$/
 /** A low surrogate is also the second half of a character beyond U+FFFF; an escape has no first half before it. */
 const ESCAPES = /((?<![\ud800-\udbff])[\udc80-\udcff])/

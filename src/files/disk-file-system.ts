@@ -1,0 +1,99 @@
+/**
+ * Files on the disk. Reads are synchronous (a tree is some 1,500 small files: waiting for each costs more than it saves)
+ * and bounded, so that a wrong path (a device, a disk image) ends in an error and not in a full memory.
+ */
+import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { FileError, type FileKind, type FileSignature, type FileSystem } from './file-system.ts'
+
+/** Largest file that is read unless told otherwise: 64 MiB, ten times all Kconfig files of a kernel together. */
+export const DEFAULT_SIZE_LIMIT = 64 * 1024 * 1024
+
+const CHUNK_SIZE = 64 * 1024
+
+/** Where relative paths start, and how large a file may be in bytes. */
+export interface DiskOptions {
+  /** Default: the process's current folder. */
+  readonly root?: string
+  readonly sizeLimit?: number
+}
+
+/** The system's name for what went wrong; a path that no system call accepts (a NUL byte in it) is EINVAL. */
+export const errorCode = (error: unknown): string => {
+  const code = (error as NodeJS.ErrnoException).code
+  if (typeof code !== 'string') throw error
+  return code.startsWith('ERR_INVALID_ARG') ? 'EINVAL' : code
+}
+
+const readRegular = (descriptor: number, size: number): Uint8Array => {
+  const bytes = Buffer.allocUnsafe(size)
+  let filled = 0
+  while (filled < size) {
+    const count = readSync(descriptor, bytes, filled, size - filled, null)
+    if (count === 0) break
+    filled += count
+  }
+  return filled === size ? bytes : bytes.subarray(0, filled)
+}
+
+/** Pipes, and files of /proc whose size is given as 0. */
+const readStream = (descriptor: number, path: string, sizeLimit: number): Uint8Array => {
+  const chunks: Buffer[] = []
+  let total = 0
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(CHUNK_SIZE)
+    const count = readSync(descriptor, chunk, 0, CHUNK_SIZE, null)
+    if (count === 0) return Buffer.concat(chunks)
+    total += count
+    if (total > sizeLimit) throw new FileError(path, 'TOO_LARGE')
+    chunks.push(chunk.subarray(0, count))
+  }
+}
+
+/** A file system on the disk. */
+export const diskFileSystem = (options: DiskOptions = {}): FileSystem => {
+  const { root, sizeLimit = DEFAULT_SIZE_LIMIT } = options
+  const locate = (path: string): string => (root === undefined || isAbsolute(path) ? path : join(root, path))
+  return {
+    read(path: string): Uint8Array {
+      let descriptor: number | undefined
+      try {
+        descriptor = openSync(locate(path), 'r')
+        const status = fstatSync(descriptor)
+        if (status.isDirectory()) throw new FileError(path, 'EISDIR')
+        if (status.size > sizeLimit) throw new FileError(path, 'TOO_LARGE')
+        return status.isFile() && status.size > 0
+          ? readRegular(descriptor, status.size)
+          : readStream(descriptor, path, sizeLimit)
+      } catch (error) {
+        throw error instanceof FileError ? error : new FileError(path, errorCode(error))
+      } finally {
+        if (descriptor !== undefined) closeSync(descriptor)
+      }
+    },
+    signature(path: string): FileSignature | undefined {
+      const found = statSync(locate(path), { throwIfNoEntry: false })
+      if (found?.isFile() !== true) return undefined
+      const { dev, ino, size, mtimeMs, ctimeMs } = found
+      // The change time cannot be set by programs: content that changes under an old modification time shows in it.
+      return { text: `${dev}:${ino}:${size}:${mtimeMs}:${ctimeMs}`, changed: ctimeMs }
+    },
+    kind(path: string): FileKind | undefined {
+      try {
+        const status = statSync(locate(path))
+        if (status.isFile()) return 'file'
+        return status.isDirectory() ? 'directory' : 'other'
+      } catch (error) {
+        errorCode(error)
+        return undefined
+      }
+    },
+    list(path: string): readonly string[] {
+      try {
+        return readdirSync(locate(path), 'utf8')
+      } catch (error) {
+        throw new FileError(path, errorCode(error))
+      }
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cacheFolder, cacheKey, openCache } from '../../src/files/cache.ts'
+import { openPack, sealPack } from '../../src/files/cache-pack.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kcheck-cache-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('packs', () => {
+  test('come back as they were, and damaged not at all', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(), fc.integer({ min: 1, max: 255 }), (value, at, flip) => {
+        const pack = sealPack(value)
+        expect(openPack(pack)?.equals(Buffer.from(value))).toBe(true)
+        expect(openPack(pack.subarray(0, at % pack.length))).toBeUndefined()
+        const damaged = Buffer.from(pack)
+        damaged.writeUInt8(damaged.readUInt8(at % pack.length) ^ flip, at % pack.length)
+        expect(openPack(damaged)).toBeUndefined()
+      }),
+    )
+  })
+})
+
+describe('cacheKey', () => {
+  test('tells lists of parts apart', () => {
+    expect(cacheKey('a', 'b')).not.toBe(cacheKey('ab'))
+    expect(cacheKey('ab', '')).not.toBe(cacheKey('a', 'b'))
+    expect(cacheKey('a', Buffer.from('b'))).toBe(cacheKey('a', 'b'))
+    expect(cacheKey('a')).toMatch(/^[0-9a-f]{64}$/)
+  })
+})
+
+describe('cacheFolder', () => {
+  test.each([
+    [{ KCHECK_CACHE: '/k', XDG_CACHE_HOME: '/x', HOME: '/h' }, '/k'],
+    [{ KCHECK_CACHE: '', XDG_CACHE_HOME: '/x', HOME: '/h' }, '/x/kcheck'],
+    [{ HOME: '/h' }, '/h/.cache/kcheck'],
+    [{}, undefined],
+  ])('%o is %s', (environment, expected) => {
+    expect(cacheFolder(environment)).toBe(expected)
+  })
+})
+
+describe('openCache', () => {
+  const key = cacheKey('key')
+
+  test('remembers across processes', () => {
+    expect(openCache({ folder }).get(key)).toBeUndefined()
+    openCache({ folder: join(folder, 'deep/er') }).put(key, Buffer.from('value'))
+    expect(
+      openCache({ folder: join(folder, 'deep/er') })
+        .get(key)
+        ?.toString(),
+    ).toBe('value')
+  })
+
+  test('ignores what is damaged, and heals it', () => {
+    const cache = openCache({ folder })
+    cache.put(key, Buffer.from('value'))
+    const file = join(folder, readdirSync(folder)[0] ?? '')
+    writeFileSync(file, readFileSync(file).subarray(0, -1))
+    expect(cache.get(key)).toBeUndefined()
+    cache.put(key, Buffer.from('value'))
+    expect(cache.get(key)?.toString()).toBe('value')
+  })
+
+  test('is no cache where there is no folder or it cannot be used', () => {
+    writeFileSync(join(folder, 'file'), '')
+    for (const place of [undefined, join(folder, 'file'), '/proc/none']) {
+      const cache = openCache({ folder: place })
+      cache.put(key, Buffer.from('value'))
+      expect(cache.get(key)).toBeUndefined()
+    }
+  })
+
+  test('deletes the oldest when there is too much', () => {
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => cacheKey(name))
+    keys.forEach((name, index) => {
+      openCache({ folder }).put(name, Buffer.alloc(1000))
+      utimesSync(join(folder, `${name}.pack`), 1000 + index, 1000 + index)
+    })
+    openCache({ folder, sizeLimit: 5000 }).put(cacheKey('new'), Buffer.alloc(1000))
+    const cache = openCache({ folder })
+    expect(keys.map((name) => cache.get(name) !== undefined)).toEqual([false, false, false, false, true, true])
+    expect(cache.get(cacheKey('new'))).toBeDefined()
+  })
+})

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { diskFileSystem } from '../../src/files/disk-file-system.ts'
+import { FileError } from '../../src/files/file-system.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kcheck-disk-'))
+  mkdirSync(join(folder, 'sub'))
+  writeFileSync(join(folder, 'sub', 'a'), Buffer.from([0x61, 0x00, 0xff]))
+  writeFileSync(join(folder, 'empty'), '')
+  writeFileSync(join(folder, 'large'), Buffer.alloc(1001))
+  symlinkSync('sub', join(folder, 'link'))
+  symlinkSync('loop', join(folder, 'loop'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const codeOf = (action: () => unknown): string | undefined => {
+  try {
+    action()
+    return undefined
+  } catch (error) {
+    return error instanceof FileError ? `${error.code} ${error.path}` : String(error)
+  }
+}
+
+describe('diskFileSystem', () => {
+  const files = (sizeLimit = 1000) => diskFileSystem({ root: folder, sizeLimit })
+
+  test('reads bytes below its root, through links', () => {
+    expect([...files().read('sub/a')]).toEqual([0x61, 0x00, 0xff])
+    expect([...files().read('link/a')]).toEqual([0x61, 0x00, 0xff])
+    expect(files().read('empty')).toHaveLength(0)
+    expect(files().read(join(folder, 'sub/a'))).toHaveLength(3)
+  })
+
+  test('says why a file cannot be read, by the name it was asked for', () => {
+    expect(codeOf(() => files().read('nothing'))).toBe('ENOENT nothing')
+    expect(codeOf(() => files().read('sub'))).toBe('EISDIR sub')
+    expect(codeOf(() => files().read('empty/x'))).toBe('ENOTDIR empty/x')
+    expect(codeOf(() => files().read('loop'))).toBe('ELOOP loop')
+    expect(codeOf(() => files().read('a\0b'))).toBe('EINVAL a\0b')
+    expect(codeOf(() => files().read('large'))).toBe('TOO_LARGE large')
+    expect(codeOf(() => files().list('nothing'))).toBe('ENOENT nothing')
+  })
+
+  test('ends with an error on a device without an end', () => {
+    expect(codeOf(() => files(100_000).read('/dev/zero'))).toBe('TOO_LARGE /dev/zero')
+  })
+
+  test('knows kinds and lists folders', () => {
+    expect(files().kind('sub')).toBe('directory')
+    expect(files().kind('link')).toBe('directory')
+    expect(files().kind('large')).toBe('file')
+    expect(files().kind('/dev/null')).toBe('other')
+    expect(files().kind('nothing')).toBeUndefined()
+    expect(files().kind('empty/x')).toBeUndefined()
+    expect(files().list('sub')).toEqual(['a'])
+  })
+})
