@@ -33,7 +33,7 @@ export class DotconfigParser extends EmbeddedActionsParser {
     this.MANY(this.line)
   })
 
-  /** line: Newline | (assignment | unset | Comment | Incomplete | Unexpected) Newline? */
+  /** line: Newline | (Assignment | Unset | Comment | Incomplete | Unexpected) Newline? */
   private readonly line = (): void => {
     const content = this.OR(this.alternatives)
     if (content === undefined) return
@@ -52,26 +52,28 @@ export class DotconfigParser extends EmbeddedActionsParser {
     { ALT: () => this.emptyLine() },
   ]
 
-  /** assignment: Assigned Rest? */
   private assignment(): DotconfigLine {
-    const { image, startOffset: start } = this.CONSUME(t.Assigned)
-    const value = this.OPTION2(this.rest)?.image ?? ''
-    const end = start + image.length + value.length
-    return { kind: 'assignment', start, end, line: this.lineNumber(), name: image.slice(this.prefixLength, -1), value }
+    const { image, startOffset: start } = this.CONSUME(t.Assignment)
+    const equals = image.indexOf('=', this.prefixLength)
+    const name = image.slice(this.prefixLength, equals)
+    const value = image.slice(equals + 1)
+    return { kind: 'assignment', start, end: start + image.length, line: this.lineNumber(), name, value }
   }
 
-  private readonly rest = (): IToken => this.CONSUME(t.Rest)
-
-  /** unset: Unset Rest */
   private unset(): DotconfigLine {
     const { image, startOffset: start } = this.CONSUME(t.Unset)
-    const { image: rest } = this.CONSUME2(t.Rest)
-    const end = start + image.length + rest.length
-    const name = image.slice(this.prefixLength + 2, -1)
-    return { kind: 'unset', start, end, line: this.lineNumber(), name, rest, exact: notSet.test(rest) }
+    const nameStart = '# '.length + this.prefixLength
+    const space = image.indexOf(' ', nameStart)
+    const name = image.slice(nameStart, space)
+    const rest = image.slice(space + 1)
+    const exact = notSet.test(rest)
+    return { kind: 'unset', start, end: start + image.length, line: this.lineNumber(), name, rest, exact }
   }
 
-  private whole({ image: text, startOffset: start }: IToken, kind: 'comment' | 'incomplete' | 'unexpected'): DotconfigLine {
+  private whole(
+    { image: text, startOffset: start }: IToken,
+    kind: 'comment' | 'incomplete' | 'unexpected',
+  ): DotconfigLine {
     const place = { start, end: start + text.length, line: this.lineNumber() }
     return text === '\r' ? { kind: 'blank', ...place } : { kind, ...place, text }
   }

@@ -1,20 +1,16 @@
 /**
- * The tokens of a `.config` file and the lexer for a prefix. The start of a line decides what the rest of it is, so the
- * rest has a mode of its own, in which everything up to the newline is one text.
+ * The tokens of a `.config` file, one for each kind of line, and the lexer for a prefix.
  * Follows conf_read_simple() in scripts/kconfig/confdata.c (Linux 6.1, 6.12).
  */
-import { type CustomPatternMatcherFunc, createToken, type ITokenConfig, Lexer, type TokenType } from 'chevrotain'
+import { type CustomPatternMatcherFunc, createToken, Lexer, type TokenType } from 'chevrotain'
 import { everyCharacter } from '../first-characters.ts'
 
-const token = (name: string, config: Partial<ITokenConfig> = {}): TokenType =>
-  createToken({ name, pattern: Lexer.NA, ...config })
+const token = (name: string): TokenType => createToken({ name, pattern: Lexer.NA })
 
-/** The prefix, the name and `=`. */
-export const Assigned = token('Assigned')
-/** `# `, the prefix, the name and the space before `is not set`. */
+/** The prefix, a name, `=`, a value. */
+export const Assignment = token('Assignment')
+/** `# `, the prefix, a name, ` is not set`, and whatever follows. */
 export const Unset = token('Unset')
-/** What follows one of these two to the end of the line. Not there where nothing follows. */
-export const Rest = token('Rest')
 /** A line that starts with the prefix and has no `=`. */
 export const Incomplete = token('Incomplete')
 export const Comment = token('Comment')
@@ -22,24 +18,22 @@ export const Comment = token('Comment')
 export const Unexpected = token('Unexpected')
 export const Newline = token('Newline')
 
-export const tokenTypes: readonly TokenType[] = [Assigned, Unset, Rest, Incomplete, Comment, Unexpected, Newline]
+export const tokenTypes: readonly TokenType[] = [Assignment, Unset, Incomplete, Comment, Unexpected, Newline]
 
 /** The same token type as far as the parser can see, with a pattern. */
 const withPattern = (
   type: TokenType,
   pattern: RegExp | CustomPatternMatcherFunc,
   first: readonly (string | number)[],
-  modes: Partial<Pick<TokenType, 'PUSH_MODE' | 'POP_MODE'>> = {},
 ): TokenType => ({
   ...type,
   PATTERN: typeof pattern === 'function' ? { exec: pattern } : pattern,
   START_CHARS_HINT: [...first],
   LINE_BREAKS: type === Newline,
-  ...modes,
 })
 
 /** Everything up to the newline, however long. */
-const matchToLineEnd: CustomPatternMatcherFunc = (text, start) => {
+const matchLine: CustomPatternMatcherFunc = (text, start) => {
   const newline = text.indexOf('\n', start)
   const end = newline < 0 ? text.length : newline
   return end === start ? null : [text.slice(start, end)]
@@ -50,23 +44,14 @@ export const createLexer = (prefix: string, checked = false): Lexer => {
   const escaped = prefix.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
   const first = prefix === '' ? everyCharacter : [prefix.charAt(0)]
   return new Lexer(
-    {
-      modes: {
-        line: [
-          withPattern(Newline, /\n/, ['\n']),
-          withPattern(Unset, new RegExp(`# ${escaped}[^ \\n]* (?=is not set)`), ['#'], { PUSH_MODE: 'rest' }),
-          withPattern(Comment, matchToLineEnd, ['#']),
-          withPattern(Assigned, new RegExp(`${escaped}[^=\\n]*=`), first, { PUSH_MODE: 'rest' }),
-          withPattern(Incomplete, new RegExp(`${escaped}[^\\n]*`), first),
-          withPattern(Unexpected, matchToLineEnd, everyCharacter),
-        ],
-        rest: [
-          withPattern(Newline, /\n/, ['\n'], { POP_MODE: true }),
-          withPattern(Rest, matchToLineEnd, everyCharacter),
-        ],
-      },
-      defaultMode: 'line',
-    },
+    [
+      withPattern(Newline, /\n/, ['\n']),
+      withPattern(Unset, new RegExp(`# ${escaped}[^ \\n]* is not set[^\\n]*`), ['#']),
+      withPattern(Comment, matchLine, ['#']),
+      withPattern(Assignment, new RegExp(`${escaped}[^=\\n]*=[^\\n]*`), first),
+      withPattern(Incomplete, new RegExp(prefix === '' ? '[^\\n]+' : `${escaped}[^\\n]*`), first),
+      withPattern(Unexpected, matchLine, everyCharacter),
+    ],
     { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: !checked },
   )
 }

@@ -20,7 +20,7 @@ interface Comparison {
 
 /** Rules and helpers for what stands behind the keyword of a line. */
 export class ExpressionParser extends EmbeddedActionsParser {
-  /** Before 4.18 the argument of `source`, `prompt` and the like may be a bare word. */
+  /** Before 5.6 the argument of `source`, `prompt` and the like may be a bare word. */
   protected bareTitles = true
   /** A word of the line holds a macro reference. */
   protected macros = false
@@ -47,7 +47,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
     if (holdsMacros(token)) this.macros = true
   }
 
-  /** title: QuotedWord (before 4.18: | Word). To be used once in a rule. */
+  /** title: QuotedWord (before 5.6: | Word). To be used once in a rule. */
   protected title(): Word {
     return this.bareTitles ? this.OR9(this.titles) : this.word(this.CONSUME9(t.QuotedWord))
   }

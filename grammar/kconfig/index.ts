@@ -1,4 +1,5 @@
 /** Kconfig as text: from the bytes of a file to the list of its statements. */
-export { macroWords, parse, parseStatement } from './parse.ts'
+export { parse, parseLines, parseStatement } from './parse.ts'
+export { forEachWord } from './statement-words.ts'
 export type { KconfigSyntax } from './syntax.ts'
 export type * from './tree.ts'

@@ -56,8 +56,8 @@ export const lex = (text: string, syntax: KconfigSyntax): LexedFile => {
   const { lexer, keywords, problems, macroWordIndex } = lexerOf(syntax)
   problems.length = 0
   const { tokens } = lexer.tokenize(text)
-  if (syntax.preprocessor) markKeywords(tokens, keywords, macroWordIndex)
-  else markKeywordsByPosition(tokens, keywords)
+  if (syntax.keywords === 'global') markKeywords(tokens, keywords, macroWordIndex)
+  else markKeywordsByPosition(tokens, keywords, macroWordIndex)
   const found = problems.slice()
   const last = tokens[tokens.length - 1]
   if (last !== undefined && last.tokenTypeIdx !== EndOfLine.tokenTypeIdx) {
@@ -82,7 +82,11 @@ const markKeywords = (tokens: IToken[], keywords: ReadonlyMap<string, TokenType>
 }
 
 /** Before, the first word of a line was looked up among the commands, and `if` and `on` were keywords behind it. */
-const markKeywordsByPosition = (tokens: IToken[], keywords: ReadonlyMap<string, TokenType>): void => {
+const markKeywordsByPosition = (
+  tokens: IToken[],
+  keywords: ReadonlyMap<string, TokenType>,
+  macroWordIndex: number,
+): void => {
   let first = true
   for (const token of tokens) {
     const index = token.tokenTypeIdx
@@ -90,7 +94,7 @@ const markKeywordsByPosition = (tokens: IToken[], keywords: ReadonlyMap<string, 
       const keyword = keywords.get(token.image)
       if (keyword !== undefined && keyword !== On && (first || keyword === If)) retype(token, keyword)
       else if (keyword === On && !first) retype(token, keyword)
-    }
+    } else if (index === macroWordIndex) retype(token, Word)
     first = index === EndOfLine.tokenTypeIdx || index === HelpBlock.tokenTypeIdx
   }
 }

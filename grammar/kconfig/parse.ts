@@ -1,18 +1,19 @@
 /** From text to tree: the two ways into the grammar. */
 import { lex } from './lexer.ts'
+import { skipBlanks } from './line-starts.ts'
 import { moved, moveStatement } from './moves.ts'
 import { KconfigParser } from './parser.ts'
 import type { KconfigSyntax } from './syntax.ts'
-import type { KconfigTree, ParseResult, Problem, Statement, Word } from './tree.ts'
-import { holdsMacros, wordOf } from './word-tokens.ts'
+import type { KconfigTree, ParseResult, Problem, Statement } from './tree.ts'
+
+type Assignment = Extract<Statement, { kind: 'assignment' }>
 
 let parser: KconfigParser | undefined
 
-const treeOf = (text: string, syntax: KconfigSyntax, problems: Problem[]): KconfigTree => {
-  const lexed = lex(text, syntax)
+const read = (text: string, syntax: KconfigSyntax): { readonly tree: KconfigTree; readonly problems: Problem[] } => {
+  const { tokens, problems } = lex(text, syntax)
   parser ??= new KconfigParser()
-  problems.push(...lexed.problems)
-  return parser.read(text, lexed.tokens, syntax, problems)
+  return { tree: parser.read(text, tokens, syntax, problems), problems }
 }
 
 /**
@@ -20,8 +21,7 @@ const treeOf = (text: string, syntax: KconfigSyntax, problems: Problem[]): Kconf
  * an `invalid` one, and the lines around it are not affected.
  */
 export const parse = (text: string, syntax: KconfigSyntax): ParseResult => {
-  const problems: Problem[] = []
-  const tree = treeOf(text, syntax, problems)
+  const { tree, problems } = read(text, syntax)
   problems.sort((a, b) => a.start - b.start)
   return { tree, problems }
 }
@@ -45,22 +45,39 @@ export const parseStatement = (
   blank: readonly Range[],
   syntax: KconfigSyntax,
 ): Statement | undefined => {
-  // The character behind the statement is kept: whether a help text ends there depends on it.
-  let rest = text.slice(start, end + 1)
+  // The rest of the last line is kept: the value of an assignment holds its comment too.
+  const lineEnd = text.indexOf('\n', end)
+  const original = lineEnd < 0 ? text.slice(start) : text.slice(start, lineEnd + 1)
+  let blanked = original
   for (const word of blank) {
     const from = word.start - start
     const to = word.end - start
-    rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to)
+    blanked = blanked.slice(0, from) + ' '.repeat(to - from) + blanked.slice(to)
   }
-  const [statement] = treeOf(rest, syntax, []).statements
-  return statement === undefined ? undefined : moveStatement(statement, start, line - 1)
+  const [statement] = read(blanked, syntax).tree.statements
+  if (statement === undefined) return undefined
+  return moveStatement(
+    statement.kind === 'assignment' ? withRawValue(statement, original, blanked) : statement,
+    start,
+    line - 1,
+  )
+}
+
+/** A macro in the value of an assignment is not expanded yet, whatever the caller made of it in another reading. */
+const withRawValue = (statement: Assignment, original: string, blanked: string): Statement => {
+  const operatorStart = blanked.indexOf(statement.operator, statement.name.end)
+  const value = original.slice(skipBlanks(original, operatorStart + statement.operator.length), statement.end)
+  return { ...statement, value }
 }
 
 /**
- * The words with macro references between `start` and `end`, in the order in which they are written, whether or not
- * they make a statement. The range must start and end where tokens do.
+ * Reads the lines from `start` to `end` as a file of their own: lines of a help text that turn out not to be one. `line`
+ * is the line of `start`; offsets and lines of what is returned are the file's.
  */
-export const macroWords = (text: string, start: number, end: number, syntax: KconfigSyntax): readonly Word[] =>
-  lex(text.slice(start, end), syntax)
-    .tokens.filter(holdsMacros)
-    .map((token) => moved(wordOf(token), start))
+export const parseLines = (text: string, start: number, end: number, line: number, syntax: KconfigSyntax): ParseResult => {
+  const { tree, problems } = parse(text.slice(start, end), syntax)
+  return {
+    tree: { ...tree, statements: tree.statements.map((statement) => moveStatement(statement, start, line - 1)) },
+    problems: problems.map((problem) => moved(problem, start)),
+  }
+}

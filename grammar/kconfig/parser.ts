@@ -5,28 +5,22 @@
  * Follows scripts/kconfig/parser.y (Linux 6.1, 6.12) and zconf.y (Linux 4.17, OpenWrt 17.01), without their nesting.
  */
 import { EOF, type IToken } from 'chevrotain'
-import { ExpressionParser } from './expressions.ts'
+import { AttributeParser } from './attributes.ts'
+import type { Draft, DraftOf } from './drafts.ts'
+import type { HelpPayload } from './help-pattern.ts'
 import { LineCounter } from './lines.ts'
-import type { AssignedValue, HelpPayload } from './patterns.ts'
-import { problemAt, problemOf } from './problems.ts'
+import type { AssignedValue } from './patterns.ts'
+import { problemOf, strayStart, unknownStatement } from './problems.ts'
+import { holdsMacros, wordOf } from './word-tokens.ts'
 import type { KconfigSyntax } from './syntax.ts'
 import * as t from './tokens.ts'
-import type { KconfigTree, Problem, Statement, TypeKeyword } from './tree.ts'
-
-type Writable<T> = T extends unknown ? { -readonly [Key in keyof T]: T[Key] } : never
-
-/** A statement whose end and line are filled in when its line has been read. */
-type Draft = Writable<Statement>
-type DraftOf<Kind extends Statement['kind']> = Extract<Draft, { kind: Kind }>
-
-/** Expressions nested deeper than this are refused: it keeps clear of the end of the stack. */
+import type { KconfigTree, Problem, Statement, Word } from './tree.ts'
 
 const endOf = (token: IToken): number => token.startOffset + token.image.length
 
 /** One parser serves all syntaxes: what a syntax lacks never becomes a keyword, or is switched off here. */
-export class KconfigParser extends ExpressionParser {
+export class KconfigParser extends AttributeParser {
   // True while Chevrotain records the grammar, so that it sees the widest language.
-  private dependsIf = true
   private namedChoice = true
 
   private text = ''
@@ -42,7 +36,9 @@ export class KconfigParser extends ExpressionParser {
     this.text = text
     this.dependsIf = syntax.dependsIf
     this.namedChoice = syntax.namedChoice
-    this.bareTitles = !syntax.preprocessor
+    this.bareTitles = syntax.bareStrings
+    this.dependsWithoutOn = syntax.dependsWithoutOn
+    this.optionWords = syntax.option === 'words'
     this.input = tokens
     return this.file(problems)
   }
@@ -61,24 +57,26 @@ export class KconfigParser extends ExpressionParser {
       let statement: Draft | undefined
       this.startLine()
       try {
-        statement = this.OR(this.lines)
-        if (statement === undefined || this.RECORDING_PHASE) return
-        statement.end = endOf(this.LA(statement.kind === 'help' ? 0 : -1))
+        // Asked here because throwing takes fifty times as long, and a file of another language is full of these.
+        if (first.tokenTypeIdx === t.Word.tokenTypeIdx && this.LA(2).tokenTypeIdx !== t.Assigned.tokenTypeIdx) {
+          statement = this.skipLine(first, unknownStatement(first), problems)
+        } else {
+          statement = this.OR(this.lines)
+          if (statement === undefined || this.RECORDING_PHASE) return
+          statement.end = endOf(this.LA(statement.kind === 'help' ? 0 : -1))
+        }
       } catch (error) {
-        statement = this.skipLine(first, problemOf(error, first, this.LA(0)), problems)
+        statement = this.skipLine(first, problemOf(error, this.LA(0)), problems)
       }
       add(statement, first.startOffset)
     }
     for (;;) {
       this.MANY(readLine)
+      // Either the end, or a token that no line starts with.
       const first = this.LA(1)
       if (first.tokenTypeIdx === EOF.tokenTypeIdx) return { statements, lines: lines.total() }
       this.startLine()
-      const problem =
-        first.tokenTypeIdx === t.Help.tokenTypeIdx
-          ? problemAt(this.LA(2), first, 'end of line')
-          : problemAt(first, first, 'statement')
-      add(this.skipLine(first, problem, problems), first.startOffset)
+      add(this.skipLine(first, strayStart(first, this.LA(2)), problems), first.startOffset)
     }
   })
 
@@ -90,11 +88,22 @@ export class KconfigParser extends ExpressionParser {
       this.noteMacros(next)
     }
     const last = this.LA(0)
-    if (!this.macros) problems.push(problem)
-    return { kind: 'invalid', start: first.startOffset, end: endOf(last), line: 0, problem }
+    const draft: DraftOf<'invalid'> = { kind: 'invalid', start: first.startOffset, end: endOf(last), line: 0, problem }
+    if (this.macros) draft.words = this.macroWordsBack(first)
+    else problems.push(problem)
+    return draft
   }
 
-  /** line: EndOfLine | help | … */
+  /** The words with macros from `first` to the last token read. */
+  private macroWordsBack(first: IToken): readonly Word[] {
+    const words: Word[] = []
+    for (let back = 0, token = this.LA(0); ; token = this.LA(--back)) {
+      if (holdsMacros(token)) words.unshift(wordOf(token))
+      if (token === first) return words
+    }
+  }
+
+  /** line: EndOfLine | entry | … */
   private readonly lines = [
     { ALT: () => this.emptyLine() },
     { ALT: () => this.SUBRULE(this.entry) },
@@ -171,116 +180,6 @@ export class KconfigParser extends ExpressionParser {
     const { image, startOffset } = this.CONSUME(t.End)
     this.CONSUME(t.EndOfLine)
     return { kind: 'end', start: startOffset, end: 0, line: 0, block: image.slice(3) as 'menu' | 'choice' | 'if' }
-  })
-
-  /** typeAttribute: Type (title condition?)? EndOfLine */
-  private readonly typeAttribute = this.RULE('typeAttribute', (): Draft => {
-    const { image, startOffset } = this.CONSUME(t.Type)
-    const type = (image === 'boolean' ? 'bool' : image) as TypeKeyword
-    const statement: DraftOf<'type'> = { kind: 'type', start: startOffset, end: 0, line: 0, type }
-    const prompt = this.OPTION(() => this.title())
-    if (prompt !== undefined) {
-      statement.prompt = prompt
-      this.condition(statement)
-    }
-    this.CONSUME(t.EndOfLine)
-    return statement
-  })
-
-  /** prompt: "prompt" title condition? EndOfLine */
-  private readonly prompt = this.RULE('prompt', (): Draft => {
-    const { startOffset } = this.CONSUME(t.Prompt)
-    const prompt = this.title()
-    const statement: DraftOf<'prompt'> = { kind: 'prompt', start: startOffset, end: 0, line: 0, prompt }
-    this.condition(statement)
-    this.CONSUME(t.EndOfLine)
-    return statement
-  })
-
-  /** defaultValue: ("default" | "def_bool" | "def_tristate") expression condition? EndOfLine */
-  private readonly defaultValue = this.RULE('defaultValue', (): Draft => {
-    const { image, startOffset } = this.CONSUME(t.Default)
-    const value = this.SUBRULE(this.expression)
-    const statement: DraftOf<'default'> = { kind: 'default', start: startOffset, end: 0, line: 0, value }
-    if (image !== 'default') statement.type = image === 'def_bool' ? 'bool' : 'tristate'
-    this.condition(statement)
-    this.CONSUME(t.EndOfLine)
-    return statement
-  })
-
-  /** select: ("select" | "imply") Word condition? EndOfLine */
-  private readonly select = this.RULE('select', (): Draft => {
-    const { image, startOffset } = this.CONSUME(t.Select)
-    const target = this.word(this.CONSUME(t.Word))
-    const kind = image as 'select' | 'imply'
-    const statement: DraftOf<'select' | 'imply'> = { kind, start: startOffset, end: 0, line: 0, target }
-    this.condition(statement)
-    this.CONSUME(t.EndOfLine)
-    return statement
-  })
-
-  /** range: "range" symbol symbol condition? EndOfLine */
-  private readonly range = this.RULE('range', (): Draft => {
-    const { startOffset } = this.CONSUME(t.Range)
-    const low = this.SUBRULE(this.symbol)
-    const high = this.SUBRULE2(this.symbol)
-    const statement: DraftOf<'range'> = { kind: 'range', start: startOffset, end: 0, line: 0, low, high }
-    this.condition(statement)
-    this.CONSUME(t.EndOfLine)
-    return statement
-  })
-
-  /** depends: "depends" "on" expression condition? EndOfLine */
-  private readonly depends = this.RULE('depends', (): Draft => {
-    const { startOffset } = this.CONSUME(t.Depends)
-    this.CONSUME(t.On)
-    const dependency = this.SUBRULE(this.expression)
-    const statement: DraftOf<'depends'> = { kind: 'depends', start: startOffset, end: 0, line: 0, dependency }
-    if (this.dependsIf) this.condition(statement)
-    this.CONSUME(t.EndOfLine)
-    return statement
-  })
-
-  /** visible: "visible" condition? EndOfLine */
-  private readonly visible = this.RULE('visible', (): Draft => {
-    const { startOffset } = this.CONSUME(t.Visible)
-    const statement: DraftOf<'visible'> = { kind: 'visible', start: startOffset, end: 0, line: 0 }
-    this.condition(statement)
-    this.CONSUME(t.EndOfLine)
-    return statement
-  })
-
-  /** flag: ("modules" | "optional" | "transitional") EndOfLine */
-  private readonly flag = this.RULE('flag', (): Draft => {
-    const { image, startOffset } = this.CONSUME(t.Flag)
-    this.CONSUME(t.EndOfLine)
-    return { kind: image as 'modules' | 'optional' | 'transitional', start: startOffset, end: 0, line: 0 }
-  })
-
-  /** reset: "reset" condition? EndOfLine */
-  private readonly reset_ = this.RULE('reset_', (): Draft => {
-    const { startOffset } = this.CONSUME(t.Reset)
-    const statement: DraftOf<'reset'> = { kind: 'reset', start: startOffset, end: 0, line: 0 }
-    this.condition(statement)
-    this.CONSUME(t.EndOfLine)
-    return statement
-  })
-
-  /** option: "option" (Word | Flag) ("=" symbol)? EndOfLine */
-  private readonly option_ = this.RULE('option_', (): Draft => {
-    const { startOffset } = this.CONSUME(t.Option)
-    const { image: name } = this.OR({
-      DEF: [{ ALT: () => this.CONSUME(t.Word) }, { ALT: () => this.CONSUME(t.Flag) }],
-      ERR_MSG: 'word',
-    })
-    const statement: DraftOf<'option'> = { kind: 'option', start: startOffset, end: 0, line: 0, name }
-    const value = this.OPTION(() => {
-      this.CONSUME(t.Equal)
-      return this.SUBRULE(this.symbol)
-    })
-    if (value !== undefined) statement.value = value
-    this.CONSUME(t.EndOfLine)
-    return statement
   })
 
   /** helpBlock: HelpBlock */

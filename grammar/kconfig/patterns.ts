@@ -1,22 +1,17 @@
 /**
  * The patterns of the Kconfig lexer. Most are regular expressions; what a regular expression cannot say, or says too
- * slowly, is a function: runs of comments and empty lines, help texts, strings, words with macros, assignments.
+ * slowly, is a function.
  * Follows scripts/kconfig/lexer.l (Linux 6.1, 6.12); where `preprocessor` is off, zconf.l (Linux 4.17).
  */
 import { type CustomPatternMatcherFunc, createToken, type IToken, Lexer, type TokenType } from 'chevrotain'
 import { everyCharacter } from '../first-characters.ts'
 import { wordCharacters, wordCharacterTable } from './characters.ts'
-import { type HelpText, scanHelpText } from './help.ts'
+import { helpPattern } from './help-pattern.ts'
+import { followsHelp, opensLine, skipBlanks } from './line-starts.ts'
 import type { KconfigSyntax } from './syntax.ts'
 import * as t from './tokens.ts'
 import type { Problem, TextValue } from './tree.ts'
 import { scanBareWord, scanQuotedString } from './words.ts'
-
-/** Payload of `HelpBlock`. */
-export interface HelpPayload extends HelpText {
-  /** Present where the file ends on the line of `help` itself. */
-  readonly atEnd?: true
-}
 
 /** Payload of `Assigned`. */
 export interface AssignedValue {
@@ -27,8 +22,6 @@ export interface AssignedValue {
 type Match = [string] & { payload?: unknown }
 
 const newline = 0x0a
-const tab = 0x09
-const space = 0x20
 const hash = 0x23
 
 /** The same token type as far as the parser can see, with the pattern it has in one syntax. */
@@ -45,16 +38,6 @@ const withPattern = (
 
 const skipped = (name: string, pattern: RegExp, first: string): TokenType =>
   createToken({ name, pattern, start_chars_hint: [...first], line_breaks: true, group: Lexer.SKIPPED })
-
-/** Offset after the blanks at `offset`. */
-const skipBlanks = (text: string, offset: number): number => {
-  let end = offset
-  for (;;) {
-    const code = text.charCodeAt(end)
-    if (code !== space && code !== tab) return end
-    end++
-  }
-}
 
 /**
  * The end of a line, a comment before it included, with all lines behind it that hold nothing, up to the first
@@ -73,23 +56,6 @@ const matchEndOfLine: CustomPatternMatcherFunc = (text, start) => {
     end = offset
   }
   return end === start ? null : [text.slice(start, end)]
-}
-
-/** True for a token that opens a line, given the tokens before it. */
-const opensLine = (tokens: readonly IToken[], count: number): boolean => {
-  const before = tokens[count - 1]
-  return (
-    before === undefined ||
-    before.tokenTypeIdx === t.EndOfLine.tokenTypeIdx ||
-    before.tokenTypeIdx === t.HelpBlock.tokenTypeIdx
-  )
-}
-
-/** True where only comments and empty lines stand between a help text and the token after `count` others. */
-const followsHelp = (tokens: readonly IToken[], count: number): boolean => {
-  const before = tokens[count - 1]
-  const last = before?.tokenTypeIdx === t.EndOfLine.tokenTypeIdx ? tokens[count - 2] : before
-  return last?.tokenTypeIdx === t.HelpBlock.tokenTypeIdx
 }
 
 /** The token types of the lexer for a syntax, in the order in which they are tried. */
@@ -111,6 +77,7 @@ export const lexerTokens = (
 
   const matchMacroWord: CustomPatternMatcherFunc = (text, start) => {
     const { value, end } = scanBareWord(text, start, isWordCharacter)
+    if (end === start) return null
     const match: Match = [text.slice(start, end)]
     match.payload = value
     return match
@@ -120,6 +87,7 @@ export const lexerTokens = (
   const matchQuoted: CustomPatternMatcherFunc = (text, start) => {
     plainString.lastIndex = start
     if (plainString.test(text)) return [text.slice(start, plainString.lastIndex)]
+    if (text.charAt(start) !== '"' && text.charAt(start) !== "'") return null
     const { value, end, unclosed } = scanQuotedString(text, start, syntax.preprocessor)
     if (unclosed) problems.push({ code: 'multi-line-string', start, end, args: {} })
     const match: Match = [text.slice(start, end)]
@@ -129,12 +97,12 @@ export const lexerTokens = (
 
   /**
    * The right side of an assignment is all of the line, whatever it holds.  Straight after a help text the C lexer does
-   * not know an assignment: it looks for the end of a line before the word, and a help text takes that along.
+   * not know an assignment: it looks for the end of a line before the word, and a help text takes that along.  The parser
+   * then takes the word and the operator for one, as long as nothing follows.
    */
   const matchAssigned: CustomPatternMatcherFunc = (text, start, tokens) => {
     const last = tokens[tokens.length - 1]
     if (last === undefined || !opensLine(tokens, tokens.length - 1)) return null
-    if (followsHelp(tokens, tokens.length - 1)) return null
     if (!isMacroWord(last) && (last.tokenTypeIdx !== t.Word.tokenTypeIdx || keywords.has(last.image))) return null
     const operator = text.charAt(start) === '=' ? '=' : text.slice(start, start + 2)
     if (operator !== '=' && operator !== ':=' && operator !== '+=') return null
@@ -142,51 +110,11 @@ export const lexerTokens = (
     const end = newlineAt < 0 ? text.length : newlineAt
     const match: Match = [text.slice(start, end)]
     const valueStart = skipBlanks(text, start + operator.length)
-    match.payload = { operator, value: text.slice(valueStart, end) } satisfies AssignedValue
+    const afterHelp = syntax.keywords === 'global' && followsHelp(tokens, tokens.length - 1)
+    if (afterHelp && valueStart < end && text.charCodeAt(valueStart) !== hash) return null
+    if (afterHelp) match[0] = text.slice(start, valueStart)
+    match.payload = { operator, value: afterHelp ? '' : text.slice(valueStart, end) } satisfies AssignedValue
     return match
-  }
-
-  /**
-   * A `help` behind words that may all expand to nothing may turn out to open its line, so its text is taken along.
-   * Nothing else may stand between `help` and the end of its line, but what the lexer ignores may.
-   */
-  const matchHelp: CustomPatternMatcherFunc = (text, start, tokens) => {
-    const word = text.startsWith('help', start) ? 'help' : syntax.dashedHelp && text.startsWith('---help---', start) ? '---help---' : ''
-    if (word === '') return null
-    let count = tokens.length
-    while (count > 0 && isMacroWord(tokens[count - 1] as IToken)) count--
-    if (!opensLine(tokens, count)) return null
-    const ignored: number[] = []
-    let offset = start + word.length
-    for (;;) {
-      offset = skipBlanks(text, offset)
-      const code = text.charCodeAt(offset)
-      if (offset >= text.length || code === newline) break
-      if (code === hash) {
-        offset = text.indexOf('\n', offset)
-        if (offset < 0) offset = text.length
-        break
-      }
-      if (text.startsWith('\\\n', offset)) offset += 2
-      else if (isUnsupported(text, offset)) ignored.push(offset++)
-      else return null
-    }
-    for (const character of ignored) noteUnsupported(text, character)
-    const help: HelpPayload = offset < text.length
-      ? scanHelpText(text, offset + 1)
-      : { text: '', end: text.length, lines: 0, atEnd: true }
-    const match: Match = [text.slice(start, help.end)]
-    match.payload = help
-    return match
-  }
-
-  const isUnsupported = (text: string, offset: number): boolean => {
-    const character = text.charAt(offset)
-    if (isWordCharacter[character.charCodeAt(0)] === 1 || '"\'()=!<>'.includes(character)) return false
-    if (character === '$') return !syntax.preprocessor
-    const pair = text.slice(offset, offset + 2)
-    if (pair === '&&' || pair === '||') return false
-    return !(syntax.preprocessor && (pair === ':=' || pair === '+='))
   }
 
   const matchUnsupported: CustomPatternMatcherFunc = (text, start) => {
@@ -195,10 +123,10 @@ export const lexerTokens = (
   }
 
   const types = [
-    skipped('Blank', /(?:[ \t]|\\\n)+/, ' \t\\'),
+    skipped('Blank', /[ \t]+|\\\n/, ' \t\\'),
     withPattern(t.EndOfLine, matchEndOfLine, '\n#'),
     skipped('Comment', /#[^\n]*/, '#'),
-    withPattern(t.HelpBlock, matchHelp, 'h-'),
+    withPattern(t.HelpBlock, helpPattern(syntax, isWordCharacter, isMacroWord, noteUnsupported), 'h-'),
     ...(syntax.preprocessor
       ? [withPattern(t.Assigned, matchAssigned, '=:+'), withPattern(t.StrayAssignment, /[:+]=/, ':+')]
       : []),
@@ -207,7 +135,7 @@ export const lexerTokens = (
     withPattern(t.QuotedWord, matchQuoted, '"\''),
     withPattern(t.And, '&&', '&'),
     withPattern(t.Or, '||', '|'),
-    withPattern(t.Comparison, /!=|<=?|>=?/, '!<>'),
+    withPattern(t.Comparison, syntax.orderings ? /!=|<=?|>=?/ : /!=/, syntax.orderings ? '!<>' : '!'),
     withPattern(t.Equal, '=', '='),
     withPattern(t.Not, '!', '!'),
     withPattern(t.OpenParenthesis, '(', '('),

@@ -41,6 +41,8 @@ export const Visible = token('Visible', 'visible')
 export const Flag = token('Flag', 'flag')
 export const Reset = token('Reset', 'reset')
 export const Option = token('Option', 'option')
+/** `modules`, `defconfig_list`, `allnoconfig_y` where they are keywords behind `option`. */
+export const OptionName = token('OptionName', 'name of an option')
 
 export const Or = token('Or', '||')
 export const And = token('And', '&&')
@@ -56,11 +58,41 @@ export const StrayAssignment = token('StrayAssignment', 'assignment operator')
 
 /** All types, for the parser. */
 export const tokenTypes: readonly TokenType[] = [
-  EndOfLine, Word, QuotedWord, HelpBlock, Help, Assigned,
-  Titled, Source, Entry, Choice, If, End, Type, Prompt, Default, Select, Range, Depends, On, Visible, Flag,
-  Reset, Option,
-  Or, And, Not, OpenParenthesis, CloseParenthesis, Equal, Comparison, StrayAssignment,
+  EndOfLine,
+  Word,
+  QuotedWord,
+  HelpBlock,
+  Help,
+  Assigned,
+  Titled,
+  Source,
+  Entry,
+  Choice,
+  If,
+  End,
+  Type,
+  Prompt,
+  Default,
+  Select,
+  Range,
+  Depends,
+  On,
+  Visible,
+  Flag,
+  Reset,
+  Option,
+  OptionName,
+  Or,
+  And,
+  Not,
+  OpenParenthesis,
+  CloseParenthesis,
+  Equal,
+  Comparison,
+  StrayAssignment,
 ]
+
+const OPTION_NAMES = ['modules', 'defconfig_list', 'allnoconfig_y'] as const
 
 /** The keywords of a syntax. */
 export const keywordsOf = (syntax: KconfigSyntax): ReadonlyMap<string, TokenType> => {
@@ -92,12 +124,14 @@ export const keywordsOf = (syntax: KconfigSyntax): ReadonlyMap<string, TokenType
     ['visible', Visible],
     ['help', Help],
   ])
+  if (syntax.boolean) keywords.set('boolean', Type)
   if (syntax.imply) keywords.set('imply', Select)
   if (syntax.optional) keywords.set('optional', Flag)
   if (syntax.modules) keywords.set('modules', Flag)
   if (syntax.transitional) keywords.set('transitional', Flag)
   if (syntax.reset) keywords.set('reset', Reset)
-  if (syntax.option) keywords.set('option', Option)
+  if (syntax.option !== 'none') keywords.set('option', Option)
+  if (syntax.option === 'keywords') for (const name of OPTION_NAMES) keywords.set(name, OptionName)
   if (syntax.dashedHelp) keywords.set('---help---', Help)
   return keywords
 }

@@ -77,7 +77,13 @@ export type Statement = StatementBase &
       }
     | { readonly kind: 'select' | 'imply'; readonly target: Word; readonly condition?: Expression }
     | { readonly kind: 'range'; readonly low: Word; readonly high: Word; readonly condition?: Expression }
-    | { readonly kind: 'depends'; readonly dependency: Expression; readonly condition?: Expression }
+    | {
+        readonly kind: 'depends'
+        readonly dependency: Expression
+        readonly condition?: Expression
+        /** Present where `on` is left out (OpenWrt until 19.07). */
+        readonly bare?: true
+      }
     | { readonly kind: 'visible'; readonly condition?: Expression }
     | { readonly kind: 'modules' | 'optional' | 'transitional' }
     /** OpenWrt: `reset [if …]` in a choice; acted on by the menu programs only. */
@@ -99,7 +105,12 @@ export type Statement = StatementBase &
         readonly value: string
       }
     /** A line that is no statement as it stands. Where it holds macros it may become one: the builder reads it again. */
-    | { readonly kind: 'invalid'; readonly problem: Problem }
+    | {
+        readonly kind: 'invalid'
+        readonly problem: Problem
+        /** The words with macro references, in the order in which they are written. */
+        readonly words?: readonly Word[]
+      }
   )
 
 /** Why a piece of text is not Kconfig. Positions are byte offsets. */
