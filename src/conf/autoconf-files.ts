@@ -5,11 +5,11 @@
  */
 import { closeSync, existsSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { autoConf, autoconfCommand, autoHeader, rustCfg } from '../kconfig/autoconf-writer.ts'
+import { autoConf, autoconfCommand, autoHeader, rustCfg, tristateConf } from '../kconfig/autoconf-writer.ts'
 import { readConfig } from '../kconfig/config-reader.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { staleSymbols } from '../kconfig/stale-symbols.ts'
-import { makeParent, openConfig } from './config-files.ts'
+import { isDirectory, makeParent, openConfig } from './config-files.ts'
 import type { ConfHost } from './host.ts'
 
 /** False where a file cannot be written. `overwrite`: also where auto.conf is there already. */
@@ -22,6 +22,7 @@ export const writeAutoconfFiles = (
   const autoconf = host.env['KCONFIG_AUTOCONFIG'] ?? 'include/config/auto.conf'
   if (!overwrite && existsSync(resolve(host.cwd, autoconf))) return true
   const { dialect } = evaluator.model
+  if (dialect.autoconfFolder === 'fixed') return writeStaged(evaluator, host, prefix, autoconf)
   if (!writeFile(host, `${autoconf}.cmd`, autoconfCommand(evaluator.model, autoconf))) return false
   if (dialect.choices === 'blocks') calculateAll(evaluator)
   if (!touchStale(evaluator, host, prefix, autoconf)) return false
@@ -39,10 +40,13 @@ const calculateAll = (evaluator: Evaluator): void => {
 }
 
 const touchStale = (evaluator: Evaluator, host: ConfHost, prefix: string, autoconf: string): boolean => {
-  const folder = autoconf.slice(0, autoconf.lastIndexOf('/') + 1)
+  const { autoconfFolder, stamps } = evaluator.model.dialect
+  const folder = autoconfFolder === 'fixed' ? 'include/config/' : autoconf.slice(0, autoconf.lastIndexOf('/') + 1)
   const touch = (name: string): boolean => {
+    const path = folder + (stamps === 'name' ? name : `${name.toLowerCase().replaceAll('_', '/')}.h`)
+    if (autoconfFolder === 'fixed' && !makeParent(host, path)) return false
     try {
-      closeSync(openSync(resolve(host.cwd, folder + name), 'w', 0o644))
+      closeSync(openSync(resolve(host.cwd, path), 'w', 0o644))
       return true
     } catch {
       return false
@@ -52,6 +56,50 @@ const touchStale = (evaluator: Evaluator, host: ConfHost, prefix: string, autoco
   if (old === undefined) forgetAutoValues(evaluator)
   else readConfig(evaluator, old, { kind: 'auto', prefix, warnUnknown: false, vanished: touch })
   return staleSymbols(evaluator).every(touch)
+}
+
+/**
+ * Until 5.16: everything is written in the current folder first and then moved to its place, auto.conf last.  What
+ * cannot be moved stays where it is.
+ */
+const writeStaged = (evaluator: Evaluator, host: ConfHost, prefix: string, autoconf: string): boolean => {
+  const { dialect } = evaluator.model
+  const { env } = host
+  if (!dialect.makesFolders) evaluator.invalidate()
+  if (stage(host, '..config.tmp', autoconfCommand(evaluator.model, autoconf)))
+    unstage(host, '..config.tmp', 'include/config/auto.conf.cmd', dialect.makesFolders)
+  if (!dialect.makesFolders && !isDirectory(host, 'include/config')) return false
+  if (!touchStale(evaluator, host, prefix, autoconf)) return false
+  calculateAll(evaluator)
+  const tristate = env['KCONFIG_TRISTATE'] ?? 'include/config/tristate.conf'
+  const files: readonly (readonly [string, string, string])[] = [
+    ['.tmpconfig.h', env['KCONFIG_AUTOHEADER'] ?? 'include/generated/autoconf.h', autoHeader(evaluator, prefix)],
+    ...(dialect.tristateConfig ? ([['.tmpconfig_tristate', tristate, tristateConf(evaluator, prefix)]] as const) : []),
+    ['.tmpconfig', autoconf, autoConf(evaluator, prefix)],
+  ]
+  return (
+    files.every(([temporary, , text]) => stage(host, temporary, text)) &&
+    files.every(([temporary, name]) => unstage(host, temporary, name, dialect.makesFolders))
+  )
+}
+
+const stage = (host: ConfHost, name: string, text: string): boolean => {
+  try {
+    writeFileSync(resolve(host.cwd, name), text, 'latin1')
+    return true
+  } catch {
+    return false
+  }
+}
+
+const unstage = (host: ConfHost, temporary: string, name: string, makesFolders: boolean): boolean => {
+  if (makesFolders && !makeParent(host, name)) return false
+  try {
+    renameSync(resolve(host.cwd, temporary), resolve(host.cwd, name))
+    return true
+  } catch {
+    return false
+  }
 }
 
 const forgetAutoValues = (evaluator: Evaluator): void => {

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
-import type { ConfigText } from '../kconfig/config-reader.ts'
+import { type ConfigText, configText } from '../config/config-text.ts'
 import type { ConfHost } from './host.ts'
 
 /** The named file, seen from the current folder, else from `srctree`; undefined where neither can be opened. */
@@ -14,30 +14,19 @@ export const openConfig = (host: ConfHost, name: string): ConfigText | undefined
   if (!isAbsolute(name) && srctree !== undefined) places.push(resolve(host.cwd, join(srctree, name)))
   for (const place of places) {
     try {
-      return { name, text: readFileSync(place, 'latin1') }
+      return configText(name, readFileSync(place, 'latin1'), prefixOf(host))
     } catch (error) {
       // A folder can be opened, and reads as nothing.
-      if ((error as NodeJS.ErrnoException).code === 'EISDIR') return { name, text: '' }
+      if ((error as NodeJS.ErrnoException).code === 'EISDIR') return configText(name, '', prefixOf(host))
     }
   }
   return undefined
 }
 
-export const configName = (host: ConfHost): string => host.env['KCONFIG_CONFIG'] ?? '.config'
+/** What the names of symbols are written with. */
+export const prefixOf = (host: ConfHost): string => host.env['CONFIG_'] ?? 'CONFIG_'
 
-/** The `.config`, else the first file of KCONFIG_DEFCONFIG_LIST that is there. */
-export const openInitialConfig = (host: ConfHost, message: (text: string) => void): ConfigText | undefined => {
-  const present = openConfig(host, configName(host))
-  if (present !== undefined) return present
-  for (const name of (host.env['KCONFIG_DEFCONFIG_LIST'] ?? '').split(/[ \t\n\v\f\r]+/)) {
-    if (name === '') continue
-    const found = openConfig(host, name)
-    if (found === undefined) continue
-    message(`using defaults found in ${name}`)
-    return found
-  }
-  return undefined
-}
+export const configName = (host: ConfHost): string => host.env['KCONFIG_CONFIG'] ?? '.config'
 
 /** Creates the folders that a file's name mentions. False where that fails. */
 export const makeParent = (host: ConfHost, name: string): boolean => {
@@ -74,6 +63,25 @@ export const replaceConfig = (host: ConfHost, name: string, text: string): strin
     return `configuration written to ${name}`
   } catch {
     return null
+  }
+}
+
+/** Writes a file and keeps the one before as `.old`, the same or not. False where that fails. */
+export const moveIntoPlace = (host: ConfHost, name: string, text: string): boolean => {
+  const path = resolve(host.cwd, name)
+  const overwrite = host.env['KCONFIG_OVERWRITECONFIG']
+  try {
+    if (overwrite !== undefined && overwrite !== '') {
+      writeFileSync(path, text, 'latin1')
+      return true
+    }
+    const temporary = join(dirname(path), `.tmpconfig.${process.pid}`)
+    writeFileSync(temporary, text, 'latin1')
+    if (existsSync(path)) renameSync(path, `${path}.old`)
+    renameSync(temporary, path)
+    return true
+  } catch {
+    return false
   }
 }
 

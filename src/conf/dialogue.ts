@@ -2,6 +2,8 @@
  * The question-and-answer session of oldaskconfig, oldconfig and syncconfig.
  * Follows conf(), conf_sym(), conf_string(), conf_choice() and check_conf() in scripts/kconfig/conf.c.
  */
+import type { Dialect } from '../kconfig/dialect.ts'
+import type { Mode } from '../kconfig/dialects/tool-switches.ts'
 import type { BlockChoices } from '../kconfig/choice-block.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { extendedHelp } from '../kconfig/help-text.ts'
@@ -30,20 +32,32 @@ export class Dialogue {
   readonly #host: ConfHost
   readonly #prefix: string
   readonly #blocks: boolean
+  readonly #dialect: Dialect
+  /** Menus without anything new are gone through as well. */
+  readonly #allMenus: boolean
+  /** What was asked for cannot be asked. */
+  readonly #refuses: boolean
   /** Ask about everything, not only what is new. */
   #everything: boolean
   #indent = 1
   #root: MenuNode
   #restarts = 0
+  /** The input ended with the last answer. */
+  #lastLine = false
+  /** An answer was asked for after the end. */
   #inputEnded = false
   #pending = ''
 
-  constructor(evaluator: Evaluator, host: ConfHost, prefix: string, everything: boolean) {
+  constructor(evaluator: Evaluator, host: ConfHost, prefix: string, mode: Mode) {
     this.#evaluator = evaluator
     this.#host = host
     this.#prefix = prefix
-    this.#everything = everything
-    this.#blocks = evaluator.model.dialect.choices === 'blocks'
+    this.#everything = mode === 'oldaskconfig'
+    const { showsAllMenus, syncNeedsTerminal } = evaluator.model.dialect
+    this.#allMenus = showsAllMenus && mode === 'oldconfig'
+    this.#refuses = syncNeedsTerminal && mode === 'silentoldconfig' && !host.stdioIsTerminal
+    this.#dialect = evaluator.model.dialect
+    this.#blocks = this.#dialect.choices === 'blocks'
     this.#root = evaluator.model.root
   }
 
@@ -81,7 +95,7 @@ export class Dialogue {
     if (!isVisible(this.#evaluator, node)) return
     const { symbol, prompt } = node
     if (prompt !== null) {
-      if (prompt.kind === 'menu' && !this.#everything && this.#root !== node) {
+      if (prompt.kind === 'menu' && !this.#everything && !this.#allMenus && this.#root !== node) {
         this.#checkNew(node)
         return
       }
@@ -117,7 +131,14 @@ export class Dialogue {
       this.#host.stdout(`${current}\n`)
       return null
     }
+    this.#refuse()
     return this.#read('\n')
+  }
+
+  #refuse(): void {
+    if (!this.#refuses) return
+    this.#host.stdout("aborted!\n\nConsole input/output is redirected. Run 'make oldconfig' to update configuration.\n\n")
+    throw new ConfExit(1)
   }
 
   #read(atEnd: string): string {
@@ -131,7 +152,8 @@ export class Dialogue {
       this.#pending = line.slice(MAX_ANSWER)
       line = line.slice(0, MAX_ANSWER)
     }
-    if (!this.#host.stdioIsTerminal) this.#host.stdout(line)
+    if (!line.endsWith('\n') && this.#pending === '') this.#lastLine = true
+    if (!this.#host.stdioIsTerminal) this.#host.stdout(this.#dialect.repeatsAnswers ? line : atEnd)
     return line
   }
 
@@ -154,6 +176,7 @@ export class Dialogue {
         answer = null
       } else if (!line.startsWith('\n')) answer = line.slice(0, -1)
       if (answer !== null && setText(this.#evaluator, symbol, answer)) return
+      if (this.#lastLine && this.#evaluator.model.dialect.endsWithInput) this.#inputEnded = true
       this.#giveUp(symbol)
     }
   }
@@ -165,7 +188,7 @@ export class Dialogue {
       const options = ([NO, MOD, YES] as const)
         .filter((value) => value !== before && isWithinRange(this.#evaluator, symbol, value))
         .map((value) => `/${'nmy'[value]}`)
-      const question = `[${'NMY'[before]}${options.join('')}/?] `
+      const question = `[${'NMY'[before]}${options.join('')}${this.#offersHelp(node) ? '/?' : ''}] `
       this.#host.stdout(`${this.#margin()}${node.prompt?.text} ${name}${question}`)
       const line = this.#ask(symbol, stringValue(symbol))
       if (line === null) return
@@ -241,6 +264,10 @@ export class Dialogue {
   }
 
   /** The number of the member asked for, or null where the question is to be put again. */
+  #offersHelp(node: MenuNode): boolean {
+    return this.#dialect.offersHelp === 'always' || node.help !== null
+  }
+
   #askMember(
     node: MenuNode,
     count: number,
@@ -251,11 +278,12 @@ export class Dialogue {
       this.#host.stdout('[1]: 1\n')
       return { number: 1, line: '' }
     }
-    this.#host.stdout(`[1-${count}?]: `)
+    this.#host.stdout(`[1-${count}${this.#offersHelp(node) ? '?' : ''}]: `)
     if (!this.#everything && !open) {
       this.#host.stdout(`${standard}\n`)
       return { number: standard, line: '' }
     }
+    this.#refuse()
     const line = strip(this.#read(''))
     if (line.startsWith('?')) {
       this.#showHelp(node)

@@ -2,27 +2,32 @@
  * The drop-in for scripts/kconfig/conf: the same options, environment, dialogue, files, messages and exit codes.
  * Follows main() in scripts/kconfig/conf.c.
  */
-import { DiskSources } from '../kconfig/disk-sources.ts'
+import { existsSync } from 'node:fs'
+import { release } from 'node:os'
+import { resolve } from 'node:path'
+import type { Dialect } from '../kconfig/dialect.ts'
+import { diskFileSystem } from '../files/disk-file-system.ts'
+import { FileSources } from '../kconfig/file-sources.ts'
 import { answerAll, type BulkAnswer, DEFAULT_PROBABILITY, parseProbability, rewriteTristates } from '../kconfig/bulk-modes.ts'
 import { buildModel } from '../kconfig/build-model.ts'
-import { readConfig } from '../kconfig/config-reader.ts'
 import { writeConfig } from '../kconfig/config-writer.ts'
 import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
 import { dialectForConf } from '../kconfig/dialects/detect.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
 import { extendedHelp } from '../kconfig/help-text.ts'
-import { loadConfig } from '../kconfig/load-config.ts'
 import { ConfigurationStop, type MessageSink } from '../kconfig/message.ts'
 import { forEachNew } from '../kconfig/new-symbols.ts'
 import { MOD, NO, YES } from '../kconfig/tristate.ts'
 import { listLine } from '../kconfig/value-line.ts'
 import { writeAutoconfFiles } from './autoconf-files.ts'
-import { configName, isDirectory, makeParent, openConfig, openInitialConfig, replaceConfig, replaceText } from './config-files.ts'
+import { configName, isDirectory, makeParent, moveIntoPlace, replaceConfig, replaceText } from './config-files.ts'
 import { Dialogue } from './dialogue.ts'
 import { ConfExit, type ConfHost } from './host.ts'
-import { type ConfOptions, parseOptions, usage } from './options.ts'
+import { type ConfOptions, parseOptions } from './options.ts'
 import { randomSeed } from './random-seed.ts'
+import { readStart } from './starting-config.ts'
+import { usage } from './usage.ts'
 
 export type { ConfHost } from './host.ts'
 
@@ -42,49 +47,84 @@ class ConfRun {
   readonly #host: ConfHost
   readonly #options: ConfOptions
   readonly #prefix: string
+  readonly #dialect: Dialect
   #seed = 0
 
   constructor(argv: readonly string[], host: ConfHost) {
     this.#host = host
     this.#prefix = host.env['CONFIG_'] ?? 'CONFIG_'
-    this.#options = parseOptions(argv, host, PROGRAM)
+    this.#dialect = dialectForConf(host.cwd, host.env)
+    this.#options = parseOptions(argv, this.#dialect, host, PROGRAM)
   }
 
   run(): number {
-    const { help, kconfig, modes } = this.#options
-    for (const mode of modes) if (mode === 'randconfig') this.#seed = randomSeed(this.#host)
-    if (help) {
-      this.#host.stdout(usage(PROGRAM))
+    const { usage: showsUsage, kconfig, modes } = this.#options
+    for (const mode of modes) if (mode === 'randconfig') this.#seed = randomSeed(this.#host, this.#dialect)
+    if (showsUsage) {
+      this.#host.stdout(usage(this.#dialect, PROGRAM))
       return 1
     }
     if (kconfig === undefined) {
       this.#host.stderr(`${PROGRAM}: Kconfig file missing\n`)
-      this.#host.stdout(usage(PROGRAM))
+      this.#host.stdout(usage(this.#dialect, PROGRAM))
       return 1
     }
     const evaluator = this.#model(kconfig)
-    const warnings = this.#read(evaluator)
-    if (warnings > 0 && this.#host.env['KCONFIG_WERROR'] !== undefined) return 1
     const { mode } = this.#options
-    let writes = mode !== 'listnewconfig' && mode !== 'helpnewconfig'
-    if (mode === 'syncconfig' && (this.#host.env['KCONFIG_NOSILENTUPDATE'] ?? '') !== '') {
-      if (evaluator.changed) {
-        this.#host.stderr('\n*** The configuration requires explicit update.\n\n')
-        return 1
-      }
-      writes = false
+    this.#checkPresence()
+    const warnings = readStart({
+      evaluator,
+      host: this.#host,
+      options: this.#options,
+      prefix: this.#prefix,
+      message: (text) => this.#message(text),
+    })
+    const strict = this.#dialect.fatalWarnings === 'reading-and-unmet' && this.#host.env['KCONFIG_WERROR'] !== undefined
+    if (strict && warnings > 0) return 1
+    const frozen = this.#syncs && (this.#host.env['KCONFIG_NOSILENTUPDATE'] ?? '') !== ''
+    if (frozen && evaluator.changed) {
+      this.#host.stderr('\n*** The configuration requires explicit update.\n\n')
+      return 1
     }
     this.#resolve(evaluator)
-    if (evaluator.warnings > 0 && this.#host.env['KCONFIG_WERROR'] !== undefined) return 1
+    if (strict && evaluator.warnings > 0) return 1
     if (mode === 'savedefconfig') return this.#saveDefconfig(evaluator)
     if (mode === 'listnewconfig' || mode === 'helpnewconfig') return 0
-    if (writes && !this.#write(evaluator)) {
+    return this.#finish(evaluator, frozen)
+  }
+
+  /** The build's own mode. */
+  get #syncs(): boolean {
+    const { mode } = this.#options
+    return mode === 'syncconfig' || mode === 'silentoldconfig'
+  }
+
+  /** Generations whose sync updates only: there must be something to update. */
+  #checkPresence(): void {
+    if (!this.#syncs || this.#dialect.syncStyle === 'always') return
+    const name = configName(this.#host)
+    if (existsSync(resolve(this.#host.cwd, name))) return
+    this.#host.stderr(
+      `***\n*** Configuration file "${name}" not found!\n***\n` +
+        '*** Please run some configurator (e.g. "make oldconfig" or\n' +
+        '*** "make menuconfig" or "make xconfig").\n***\n',
+    )
+    throw new ConfExit(1)
+  }
+
+  /** Writes what the mode writes. `frozen`: the build asked for the `.config` to be left alone. */
+  #finish(evaluator: Evaluator, frozen: boolean): number {
+    const old = this.#dialect.syncStyle === 'when-changed'
+    const left = this.#syncs && (old ? !evaluator.changed : frozen)
+    if ((this.#options.output !== undefined || !left) && !this.#write(evaluator)) {
       this.#host.stderr('\n*** Error during writing of the configuration.\n\n')
       return 1
     }
-    const synced = writeAutoconfFiles(evaluator, this.#host, this.#prefix, mode === 'syncconfig')
-    if (!synced && mode === 'syncconfig') {
-      this.#host.stderr('\n*** Error during sync of the configuration.\n\n')
+    const { autoconf } = this.#dialect
+    if (autoconf === 'never' || (autoconf === 'sync' && !this.#syncs)) return 0
+    const synced = writeAutoconfFiles(evaluator, this.#host, this.#prefix, this.#syncs)
+    if (!synced && this.#syncs) {
+      this.#host.stderr(`\n*** Error during ${old ? 'update' : 'sync'} of the configuration.\n\n`)
       return 1
     }
     return 0
@@ -92,76 +132,24 @@ class ConfRun {
 
   #model(kconfig: string): Evaluator {
     const host = this.#host
-    const dialect = dialectForConf(host.cwd, host.env)
+    const dialect = this.#dialect
     const emit: MessageSink = ({ stream, text }) => (stream === 'out' ? host.stdout(text) : host.stderr(text))
     const model = buildModel({
       root: kconfig,
-      sources: new DiskSources(host.cwd, host.env['srctree'], dialect.syntax),
+      sources: new FileSources(diskFileSystem(), { cwd: host.cwd, srctree: host.env['srctree'] }, dialect.syntax),
       dialect,
       oracle: { shell: (command) => host.shell(command), environment: (name) => host.env[name] },
       emit,
+      cyclesFatal: this.#options.cyclesFatal,
+      kernelRelease: release(),
     })
     return new Evaluator(model, emit)
   }
 
   #message(text: string): void {
-    if (this.#options.silent || this.#options.modes.includes('syncconfig')) return
+    const quiet = this.#dialect.syncStyle === 'always' && this.#options.modes.includes('syncconfig')
+    if (this.#options.silent || quiet) return
     this.#host.stdout(`#\n# ${text}\n#\n`)
-  }
-
-  /** Reads what the mode starts from. Returns the number of warnings. */
-  #read(evaluator: Evaluator): number {
-    const { mode, file } = this.#options
-    const host = this.#host
-    const options = {
-      prefix: this.#prefix,
-      warnUnknown: host.env['KCONFIG_WARN_UNKNOWN_SYMBOLS'] !== undefined,
-    }
-    switch (mode) {
-      case 'defconfig': {
-        const found = openConfig(host, file as string)
-        evaluator.changed = false
-        if (found === undefined) {
-          evaluator.calculate(evaluator.model.modules)
-          host.stderr(`***\n*** Can't find default configuration "${file}"!\n***\n`)
-          throw new ConfExit(1)
-        }
-        return loadConfig(evaluator, found, options)
-      }
-      case 'allnoconfig':
-      case 'allyesconfig':
-      case 'allmodconfig':
-      case 'alldefconfig':
-      case 'randconfig':
-        return this.#readPreset(evaluator, options)
-      default: {
-        evaluator.changed = openConfig(host, configName(host)) === undefined
-        return loadConfig(evaluator, openInitialConfig(host, (text) => this.#message(text)), options)
-      }
-    }
-  }
-
-  /** KCONFIG_ALLCONFIG: values that the mode leaves alone. */
-  #readPreset(evaluator: Evaluator, options: { readonly prefix: string; readonly warnUnknown: boolean }): number {
-    const host = this.#host
-    const name = host.env['KCONFIG_ALLCONFIG']
-    if (name === undefined) return 0
-    if (name !== '' && name !== '1') {
-      const found = openConfig(host, name)
-      if (found === undefined) {
-        host.stderr(`*** Can't read seed configuration "${name}"!\n`)
-        throw new ConfExit(1)
-      }
-      return readConfig(evaluator, found, { ...options, kind: 'user' })
-    }
-    const { mode } = this.#options
-    const own = mode === 'randconfig' ? 'allrandom.config' : `${mode.slice(0, -'config'.length)}.config`
-    const found = openConfig(host, own) ?? openConfig(host, 'all.config')
-    if (found === undefined) {
-      host.stderr(`*** KCONFIG_ALLCONFIG set, but no "${own}" or "all.config" file found\n`)
-      throw new ConfExit(1)
-    }
-    return readConfig(evaluator, found, { ...options, kind: 'user' })
   }
 
   #resolve(evaluator: Evaluator): void {
@@ -187,10 +175,13 @@ class ConfRun {
       case 'oldaskconfig':
       case 'oldconfig':
       case 'syncconfig':
-        return new Dialogue(evaluator, this.#host, this.#prefix, mode === 'oldaskconfig').run()
+      case 'silentoldconfig':
+        return new Dialogue(evaluator, this.#host, this.#prefix, mode).run()
       case 'listnewconfig':
         return forEachNew(evaluator, evaluator.model.root, ({ symbol }) => {
-          if (symbol !== null && symbol.name !== null) this.#host.stdout(listLine(symbol, this.#prefix))
+          if (symbol === null || symbol.name === null) return
+          if (this.#dialect.listsValues) this.#host.stdout(listLine(symbol, this.#prefix))
+          else if (symbol.memberOf === null) this.#host.stdout(`${this.#prefix}${symbol.name}\n`)
         })
       case 'helpnewconfig':
         return forEachNew(evaluator, evaluator.model.root, (node) => {
@@ -220,7 +211,8 @@ class ConfRun {
   }
 
   #write(evaluator: Evaluator): boolean {
-    const name = configName(this.#host)
+    const name = this.#options.output ?? configName(this.#host)
+    if (!this.#dialect.keepsUnchanged) return this.#overwrite(evaluator, name)
     if (name === '') {
       this.#host.stderr('config name is empty\n')
       return false
@@ -233,6 +225,16 @@ class ConfRun {
     const message = replaceConfig(this.#host, name, writeConfig(evaluator, this.#prefix))
     if (message === null) return false
     this.#message(message)
+    evaluator.changed = false
+    return true
+  }
+
+  /** Until 5.1: whatever is there becomes `.old`, and a folder stands for the file of the usual name in it. */
+  #overwrite(evaluator: Evaluator, name: string): boolean {
+    const usual = configName(this.#host)
+    const target = name === '' || name.endsWith('/') ? name + usual : isDirectory(this.#host, name) ? `${name}/${usual}` : name
+    if (!moveIntoPlace(this.#host, target, writeConfig(evaluator, this.#prefix))) return false
+    this.#message(`configuration written to ${target}`)
     evaluator.changed = false
     return true
   }

@@ -44,12 +44,13 @@ export abstract class Algebra {
   abstract forget(): void
 
   isYes(expression: Expression | null): boolean {
-    return expression === null || expression.symbol === this.symbols.yes
+    return expression === null || (expression.kind === Kind.symbol && expression.symbol === this.symbols.yes)
   }
 
   /** Joins an expression with what encloses it and simplifies the result. */
   conjoin(outer: Expression | null, inner: Expression | null): Expression | null {
-    return this.eliminateDuplicates(this.make.and(outer, inner))
+    // What encloses is simplified already, and simplifying twice changes nothing.
+    return inner === null ? outer : this.eliminateDuplicates(this.make.and(outer, inner))
   }
 
   /** `m` becomes `m && MODULES`: without modules nothing can be m. Comparisons with m are left alone. */
@@ -140,6 +141,26 @@ export abstract class Algebra {
         return this.make.not(operand)
       default:
         return this.make.not(operand)
+    }
+  }
+
+  /** `T!=n` of a tristate T becomes T: where a bool is asked for, both say the same. */
+  dropUnequalNo(expression: Expression | null): Expression | null {
+    if (expression === null) return null
+    switch (expression.kind) {
+      case Kind.and:
+      case Kind.or: {
+        const left = this.dropUnequalNo(expression.left) as Expression
+        return this.make.two(expression.kind, left, this.dropUnequalNo(expression.right) as Expression)
+      }
+      case Kind.not:
+        return this.make.not(this.dropUnequalNo(expression.left) as Expression)
+      case Kind.unequal: {
+        const symbol = expression.symbol as KconfigSymbol
+        return symbol.type === 'tristate' && expression.other === this.symbols.no ? this.make.symbol(symbol) : expression
+      }
+      default:
+        return expression
     }
   }
 

@@ -7,7 +7,7 @@ import { heading } from './config-writer.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { Model } from './model.ts'
 import type { KconfigSymbol } from './symbol.ts'
-import { autoconfLine, headerLine, rustLine } from './value-line.ts'
+import { autoconfLine, headerLine, quotedAutoconfLine, rustLine, tristateLine } from './value-line.ts'
 
 type LineOf = (symbol: KconfigSymbol, prefix: string) => string
 
@@ -21,7 +21,11 @@ const body = (evaluator: Evaluator, prefix: string, lineOf: LineOf): string => {
 }
 
 export const autoConf = (evaluator: Evaluator, prefix: string): string =>
-  heading(evaluator.model, 'pound') + body(evaluator, prefix, autoconfLine)
+  heading(evaluator.model, 'pound') +
+  body(evaluator, prefix, evaluator.model.dialect.autoconfStrings === 'bare' ? autoconfLine : quotedAutoconfLine)
+
+export const tristateConf = (evaluator: Evaluator, prefix: string): string =>
+  heading(evaluator.model, 'pound') + body(evaluator, prefix, tristateLine)
 
 export const autoHeader = (evaluator: Evaluator, prefix: string): string =>
   heading(evaluator.model, 'c') + body(evaluator, prefix, headerLine)
@@ -32,10 +36,15 @@ export const rustCfg = (evaluator: Evaluator, prefix: string): string => body(ev
 export const autoconfCommand = (model: Model, autoconf: string): string => {
   const { files, environment } = model
   const names = (list: readonly string[]): string => list.map((name) => `\t${name} \\\n`).join('')
-  const variables = [...environment]
-  if (model.dialect.autoconfCommand === 'literal') {
+  const noted = [...environment]
+  // Symbols from the environment are linked newest first.
+  const variables = model.dialect.environmentSymbols ? noted.toReversed() : noted
+  if (model.dialect.autoconfCommand !== 'variable') {
     const checks = variables.map(([name, value]) => `ifneq "$(${name})" "${value}"\n${autoconf}: FORCE\nendif\n`)
-    return `deps_config := \\\n${names(files.toReversed())}\n${autoconf}: $(deps_config)\n\n${checks.join('')}\n$(deps_config): ;\n`
+    const listed = names(files.toReversed())
+    return model.dialect.autoconfCommand === 'literal'
+      ? `deps_config := \\\n${listed}\n${autoconf}: $(deps_config)\n\n${checks.join('')}\n$(deps_config): ;\n`
+      : `deps_config := \\\n${listed.replace(/ \\\n$/, '\n')}\n${autoconf}: \\\n\t$(deps_config)\n\n${checks.join('')}\n$(deps_config): ;\n`
   }
   const checks = variables.map(([name, value]) => `\nifneq "$(${name})" "${value}"\n$(autoconfig): FORCE\nendif\n`)
   return `autoconfig := ${autoconf}\n\ndeps_config := \\\n${names(files)}\n$(autoconfig): $(deps_config)\n$(deps_config): ;\n${checks.join('')}`

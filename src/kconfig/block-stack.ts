@@ -25,11 +25,38 @@ const ATTRIBUTES: Readonly<Record<Header, ReadonlySet<Kind>>> = {
   comment: new Set<Kind>(['depends']),
 }
 
+/** Words that begin an attribute. */
+const ATTRIBUTE_WORDS: Readonly<Record<string, Kind>> = {
+  bool: 'type',
+  tristate: 'type',
+  int: 'type',
+  hex: 'type',
+  string: 'type',
+  prompt: 'prompt',
+  default: 'default',
+  def_bool: 'default',
+  def_tristate: 'default',
+  select: 'select',
+  imply: 'imply',
+  range: 'range',
+  modules: 'modules',
+  option: 'option',
+  optional: 'optional',
+  transitional: 'transitional',
+  depends: 'depends',
+  visible: 'visible',
+  help: 'help',
+  reset: 'reset',
+}
+
 const ENTRIES: ReadonlySet<Kind> = new Set<Kind>([
   'mainmenu', 'config', 'menuconfig', 'choice', 'menu', 'comment', 'if', 'source', 'assignment',
 ])
 
 const ENTRIES_IN_CHOICE: ReadonlySet<Kind> = new Set<Kind>(['config', 'comment', 'if'])
+
+/** Until 5.7. What stands in an `if` is not even limited to these. */
+const ANY_IN_CHOICE: ReadonlySet<Kind> = new Set<Kind>(['config', 'menuconfig', 'comment', 'if', 'source', 'assignment'])
 
 export class BlockStack {
   readonly #menus: MenuBuilder
@@ -52,24 +79,56 @@ export class BlockStack {
     return this.#open.length
   }
 
+  /** The attributes of an entry are being read. */
+  get inEntry(): boolean {
+    return this.#header !== null
+  }
+
   get inChoice(): boolean {
     return this.#open.some(({ block }) => block === 'choice')
   }
 
-  /** The statement can be taken as things stand, without closing the entry whose attributes are read. */
-  accepts(statement: Statement): boolean {
+  /**
+   * The statement can be taken as things stand, without closing the entry whose attributes are read. `broken`: its first
+   * word is one of the entry's attributes, and what follows is not; the entry is given up.
+   */
+  accepts(statement: Statement, firstWord: () => string): boolean | 'broken' {
     if (this.#header !== null) {
-      return ATTRIBUTES[this.#header].has(statement.kind) && (this.#header !== 'choice' || this.#choiceAccepts(statement))
+      if (statement.kind === 'invalid') {
+        const word = firstWord()
+        const kind = ATTRIBUTE_WORDS[word]
+        const begun = statement.problem.code !== 'unknown-statement' && statement.problem.start > statement.start && kind !== undefined
+        return begun && ATTRIBUTES[this.#header].has(kind) && this.#choiceBegins(word) ? 'broken' : false
+      }
+      if (!ATTRIBUTES[this.#header].has(statement.kind)) return false
+      if (this.#header !== 'choice' || this.#choiceAccepts(statement)) return true
+      return this.#choiceBegins(firstWord()) ? 'broken' : false
     }
-    if (statement.kind === 'invalid') return true
-    if (statement.kind === 'end') return this.#open.length > 0
-    return (this.inChoice ? ENTRIES_IN_CHOICE : ENTRIES).has(statement.kind)
+    // A word that begins an attribute begins nothing outside an entry.
+    if (statement.kind === 'invalid')
+      return statement.problem.code === 'unknown-statement' || ATTRIBUTE_WORDS[firstWord()] === undefined
+    if (statement.kind === 'end') return this.#open.length > 0 || this.#dialect.errorWords === 'options'
+    return this.#entriesHere().has(statement.kind)
+  }
+
+  #entriesHere(): ReadonlySet<Kind> {
+    if (this.#dialect.choiceContent === 'members') return this.inChoice ? ENTRIES_IN_CHOICE : ENTRIES
+    return this.#open.at(-1)?.block === 'choice' ? ANY_IN_CHOICE : ENTRIES
+  }
+
+  /** The word begins an attribute of a choice (of any entry, where none is a choice). */
+  #choiceBegins(word: string): boolean {
+    if (this.#header !== 'choice') return true
+    if (word.startsWith('def_')) return false
+    if (ATTRIBUTE_WORDS[word] !== 'type') return true
+    return word === 'bool' || (word === 'tristate' && this.#dialect.choices === 'symbols')
   }
 
   #choiceAccepts(statement: Statement): boolean {
     if (statement.kind === 'default')
       return statement.type === undefined && statement.value.kind === 'word' && !statement.value.word.quoted
     if (statement.kind === 'type') {
+      if (!this.#dialect.choiceTypes) return false
       if (this.#dialect.choices === 'blocks') return statement.type === 'bool' && statement.prompt !== undefined
       return statement.type === 'bool' || statement.type === 'tristate'
     }
@@ -95,7 +154,11 @@ export class BlockStack {
     if (header === 'config') this.#closeConfig(entry)
     else if (header === 'menuconfig') {
       if (entry.prompt !== null) entry.prompt.kind = 'menu'
-      else this.#errors.note('menuconfig-without-prompt', 'warning: menuconfig statement without prompt', {})
+      else {
+        const { menuconfigWithoutPrompt } = this.#dialect
+        const label = entry.symbol?.label ?? ''
+        this.#errors.doubt(menuconfigWithoutPrompt, 'menuconfig-without-prompt', 'menuconfig statement without prompt', label)
+      }
     } else if (header === 'menu') this.open('menu')
     else if (header === 'choice') {
       if (this.#dialect.choices === 'blocks' && entry.prompt === null)
@@ -126,19 +189,24 @@ export class BlockStack {
   /** `endmenu`, `endchoice`, `endif`: closes the innermost block, which must be of that kind and begun in this file. */
   close(block: Block, file: string): void {
     const top = this.#open.pop()
-    if (top === undefined) return
+    if (top === undefined) {
+      this.#errors.grammar('unexpected-end', 'unexpected end statement', {})
+      return
+    }
+    const found = this.#dialect.errorWords === 'options' ? `end${block}` : block
     if (top.block === 'choice') this.#choice = null
     if (top.block !== block) {
-      this.#errors.grammar('unexpected-end', `unexpected '${block}' within ${top.block} block`, {
+      this.#errors.grammar('unexpected-end', `unexpected '${found}' within ${top.block} block`, {
         found: block,
         open: top.block,
       })
       this.#errors.count++
       return
     }
-    const { node } = top
+    // An inner menu that was not closed properly is still the current one.
+    const node = this.#menus.menu
     if (node.file !== file) {
-      this.#errors.grammar('end-in-other-file', `'${block}' in different file than '${block}'`, { block })
+      this.#errors.grammar('end-in-other-file', `'${found}' in different file than '${block}'`, { block })
       this.#errors.count++
       this.#emit({
         code: 'kconfig/end-in-other-file-location',

@@ -73,7 +73,7 @@ const valueFor = (symbol: KconfigSymbol, answer: BulkAnswer): Tristate | null =>
     case 'mod':
       return MOD
     case 'no':
-      return NO
+      return symbol.yesInAllno ? YES : NO
     case 'default':
       return null
     default: {
@@ -89,7 +89,9 @@ const valueFor = (symbol: KconfigSymbol, answer: BulkAnswer): Tristate | null =>
 const answerTable = (evaluator: Evaluator, answer: BulkAnswer): boolean => {
   const order = evaluator.model.symbols.inHashOrder()
   const random = answer.kind === 'random'
+  const { bulkForgetsFirst } = evaluator.model.dialect
   let changed = false
+  if (bulkForgetsFirst) evaluator.invalidate()
   for (const symbol of order) {
     if (symbol.hasUserValue || symbol.valid) continue
     const type = evaluator.effectiveType(symbol)
@@ -100,7 +102,7 @@ const answerTable = (evaluator: Evaluator, answer: BulkAnswer): boolean => {
     symbol.userTristate = value
     if (!(symbol.isChoice && random)) symbol.hasUserValue = true
   }
-  evaluator.invalidate()
+  if (!bulkForgetsFirst) evaluator.invalidate()
   if (!random) {
     for (const symbol of order) {
       if ((symbol.isChoice && !symbol.hasUserValue) || symbol.memberOf !== null) symbol.needsMemberValues = true
@@ -109,7 +111,7 @@ const answerTable = (evaluator: Evaluator, answer: BulkAnswer): boolean => {
   for (const symbol of order) {
     if (symbol.hasUserValue || !symbol.isChoice) continue
     evaluator.calculate(symbol)
-    if (random) changed = randomMember(symbol, answer.random) || changed
+    if (random) changed = randomMember(symbol, answer.random) || (changed && evaluator.model.dialect.randomRepeats === 'any-change')
     else {
       const choices = evaluator.choices as ClassicChoices
       choices.setMemberValues(symbol)
@@ -180,7 +182,9 @@ const moveToBack = (choice: MenuNode, member: KconfigSymbol): void => {
 /** Every tristate that the user set to one value is set to another. */
 export const rewriteTristates = (evaluator: Evaluator, from: Tristate, to: Tristate): void => {
   for (const symbol of evaluator.model.symbols.inHashOrder()) {
-    if (evaluator.effectiveType(symbol) === 'tristate' && symbol.userTristate === from) symbol.userTristate = to
+    if (evaluator.effectiveType(symbol) !== 'tristate' || symbol.userTristate !== from) continue
+    symbol.userTristate = to
+    evaluator.changed = true
   }
-  evaluator.invalidate()
+  if (evaluator.model.dialect.rewriteForgets) evaluator.invalidate()
 }

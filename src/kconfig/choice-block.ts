@@ -44,6 +44,11 @@ export class BlockChoices implements ChoiceRules {
     if (symbol.isChoice) symbol.write = false
   }
 
+  siblings(symbol: KconfigSymbol): readonly KconfigSymbol[] {
+    const choice = choiceNodeOf(symbol)
+    return choice === null ? [] : symbolsInside(choice).filter((member) => member !== symbol)
+  }
+
   /** Settles all visible members of a choice; returns the chosen one. */
   pick(choice: MenuNode): KconfigSymbol | null {
     const inside = symbolsInside(choice)

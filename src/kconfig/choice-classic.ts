@@ -78,6 +78,10 @@ export class ClassicChoices implements ChoiceRules {
     if (symbol.needsMemberValues) this.setMemberValues(symbol)
   }
 
+  siblings(symbol: KconfigSymbol): readonly KconfigSymbol[] {
+    return symbol.members
+  }
+
   /** Members without a user value are asked to be n, so that defaults of theirs do not count. */
   setMemberValues(choice: KconfigSymbol): void {
     for (const member of choice.members) if (!member.hasUserValue) member.userTristate = NO

@@ -2,22 +2,19 @@
  * Reading a `.config` (or an earlier auto.conf) into user values.
  * Follows conf_read_simple() and conf_set_sym_val() in scripts/kconfig/confdata.c.
  */
-import { type DotconfigLine, parse } from '../../grammar/dotconfig/index.ts'
+import type { DotconfigLine } from '../../grammar/dotconfig/index.ts'
+import type { ConfigText } from '../config/config-text.ts'
 import { choiceNodeOf } from './choice-node.ts'
 import { moveToFront } from './choice-block.ts'
+import type { Dialect } from './dialect.ts'
 import type { Evaluator } from './evaluator.ts'
 import { isHexadecimal, isInteger } from './numbers.ts'
+import { ConfigurationStop } from './message.ts'
 import type { KconfigSymbol } from './symbol.ts'
 import { MOD, NO, or, type Tristate, YES } from './tristate.ts'
 
 /** Values go to what the user asks for, or to what the build saw last (auto.conf). */
 export type ValueKind = 'user' | 'auto'
-
-export interface ConfigText {
-  /** The file's name, as messages give it. */
-  readonly name: string
-  readonly text: string
-}
 
 export interface ReaderOptions {
   readonly kind: ValueKind
@@ -25,6 +22,8 @@ export interface ReaderOptions {
   readonly prefix: string
   /** Symbols that the tree does not know are reported. */
   readonly warnUnknown: boolean
+  /** Any warning ends the run once the file is read. */
+  readonly warningsEnd?: boolean
   /** Called for names that the tree does not know any more (auto.conf only). */
   readonly vanished?: (name: string) => void
 }
@@ -38,6 +37,7 @@ class ConfigReader {
   readonly #file: ConfigText
   readonly #options: ReaderOptions
   readonly #auto: boolean
+  readonly #dialect: Dialect
   readonly #strict: boolean
   readonly #classic: boolean
   #line = 0
@@ -50,17 +50,18 @@ class ConfigReader {
     this.#file = file
     this.#options = options
     this.#auto = options.kind === 'auto'
-    this.#strict = evaluator.model.dialect.strictReader
+    this.#dialect = evaluator.model.dialect
+    this.#strict = this.#dialect.strictReader
     this.#classic = evaluator.model.dialect.choices === 'symbols'
   }
 
   read(): number {
     this.#reset()
-    const { tree } = parse(this.#file.text, { prefix: this.#options.prefix })
-    for (const line of tree.lines) {
+    for (const line of this.#file.lines) {
       this.#line = line.line
       this.#take(line)
     }
+    if (this.#warnings > 0 && this.#options.warningsEnd === true) throw new ConfigurationStop(1)
     return this.#warnings
   }
 
@@ -83,7 +84,7 @@ class ConfigReader {
   #take(line: DotconfigLine): void {
     switch (line.kind) {
       case 'unset':
-        if (line.exact || !this.#strict) this.#assign(line.name, 'n')
+        if (line.exact || !this.#strict) this.#unset(line.name)
         return
       case 'assignment':
         this.#assign(line.name, this.#withoutReturn(line.value, line.end))
@@ -98,7 +99,7 @@ class ConfigReader {
 
   /** A carriage return before a newline is no part of the line; generations differ where the newline is missing. */
   #withoutReturn(text: string, end: number): string {
-    return text.endsWith('\r') && end < this.#file.text.length ? text.slice(0, -1) : text
+    return text.endsWith('\r') && end < this.#file.length ? text.slice(0, -1) : text
   }
 
   #unexpected(text: string): void {
@@ -108,19 +109,34 @@ class ConfigReader {
     this.#warn('unexpected-data', `unexpected data: ${shown}`, { text: shown })
   }
 
+  /** What is said to be not set: n, or (where that says something of logic alone) nothing for a number or text. */
+  #unset(name: string): void {
+    const symbol = this.#evaluator.model.symbols.find(name)
+    const logic = symbol === undefined || symbol.type === 'bool' || symbol.type === 'tristate'
+    if (this.#dialect.notSet === 'value' || logic) this.#assign(name, 'n')
+    else this.#noteOverride(symbol)
+  }
+
   #assign(name: string, value: string): void {
     const symbol = this.#evaluator.model.symbols.find(name)
     if (symbol === undefined) {
       if (this.#auto) this.#options.vanished?.(name)
       else {
-        if (this.#options.warnUnknown) this.#warn('unknown-symbol', `unknown symbol: ${name}`, { symbol: name })
+        if (this.#options.warnUnknown && this.#dialect.warnsUnknown) this.#warn('unknown-symbol', `unknown symbol: ${name}`, { symbol: name })
         this.#evaluator.changed = true
       }
       return
     }
-    if (this.#auto ? symbol.hasAutoValue : symbol.hasUserValue)
-      this.#warn('reassignment', `override: reassigning to symbol ${name}`, { symbol: name })
-    if (!this.#set(symbol, value)) return
+    this.#noteOverride(symbol)
+    if (this.#set(symbol, value)) this.#noteInChoice(symbol)
+  }
+
+  #noteOverride(symbol: KconfigSymbol): void {
+    if (this.#dialect.overrideWarnings && (this.#auto ? symbol.hasAutoValue : symbol.hasUserValue))
+      this.#warn('reassignment', `override: reassigning to symbol ${symbol.name}`, { symbol: symbol.label })
+  }
+
+  #noteInChoice(symbol: KconfigSymbol): void {
     if (this.#classic) this.#joinChoice(symbol)
     else if (!this.#auto) {
       // The member mentioned last has the highest priority.
@@ -158,7 +174,7 @@ class ConfigReader {
   }
 
   #setString(symbol: KconfigSymbol, value: string): boolean {
-    if (this.#auto) {
+    if (this.#auto && this.#dialect.autoconfStrings === 'bare') {
       this.#setText(symbol, value)
       return true
     }
@@ -166,7 +182,7 @@ class ConfigReader {
     if (!value.startsWith('"')) return true
     const text = unquote(value)
     if (text === null) {
-      this.#warn('invalid-string', 'invalid string found', { symbol: symbol.label })
+      if (!this.#auto) this.#warn('invalid-string', 'invalid string found', { symbol: symbol.label })
       return false
     }
     this.#setText(symbol, text)

@@ -11,9 +11,18 @@ import { isVisible } from './visibility.ts'
 /** The four lines that begin every generated file: `#` for configurations, C comments for headers. */
 export const heading = (model: Model, style: 'pound' | 'c'): string => {
   const title = mainMenuTitle(model)
+  if (model.dialect.headings === 'spaced') return spacedHeading(title, style)
   return style === 'pound'
     ? `#\n# Automatically generated file; DO NOT EDIT.\n# ${title}\n#\n`
     : `/*\n * Automatically generated file; DO NOT EDIT.\n * ${title}\n */\n`
+}
+
+/** Until 5.15: nothing stands behind the sign of an empty line, and C comments have one more at each end. */
+const spacedHeading = (title: string, style: 'pound' | 'c'): string => {
+  const lines = ['', 'Automatically generated file; DO NOT EDIT.', title, ''].map((line) => (line === '' ? '' : ` ${line}`))
+  const sign = style === 'pound' ? '#' : ' *'
+  const text = lines.map((line) => `${sign}${line}\n`).join('')
+  return style === 'pound' ? text : `/*\n${text} */\n`
 }
 
 /** The whole file. Where nothing changed since it was read, everything is computed once more first. */
@@ -59,10 +68,16 @@ class ConfigWriter {
       }
     }
     for (let child = node.child; child !== null; child = child.next) this.#node(child)
-    if (this.#evaluator.model.dialect.endOfMenu && symbol === null && isVisible(this.#evaluator, node)) {
+    if (this.#isClosed(node) && isVisible(this.#evaluator, node)) {
       if (node.prompt?.kind !== 'menu') return
       this.#lines.push(`# end of ${node.prompt.text}\n`)
       this.#setOff = true
     }
+  }
+
+  /** Its end is marked if it is a menu that is shown. */
+  #isClosed(node: MenuNode): boolean {
+    const { endOfMenu } = this.#evaluator.model.dialect
+    return endOfMenu !== 'none' && node.symbol === null && (endOfMenu === 'all' || node.child !== null)
   }
 }

@@ -15,18 +15,23 @@ export interface Reason {
   property: Property | null
 }
 
-const ADVICE =
-  'For a resolution refer to Documentation/kbuild/kconfig-language.rst\n' +
-  'subsection "Kconfig recursive dependency limitations"\n\n'
-
 const VIA = { direct: 'depends on', reverse: 'is selected by', implied: 'is implied by' } as const
 
 export class CycleReport {
   readonly #positioned: boolean
+  readonly #allReasons: boolean
+  /** What every link, or the whole report, ends with. */
+  readonly #linkAdvice: string
+  readonly #advice: string
   readonly #emit: MessageSink
 
   constructor(dialect: Dialect, emit: MessageSink) {
     this.#positioned = dialect.cycles === 'positioned'
+    this.#allReasons = dialect.cycleReasons === 'all'
+    const { document, place } = dialect.cycleAdvice
+    const advice = `For a resolution refer to ${document}\nsubsection "Kconfig recursive dependency limitations"\n`
+    this.#linkAdvice = place === 'links' ? advice : ''
+    this.#advice = place === 'end' ? `${advice}\n` : ''
     this.#emit = emit
   }
 
@@ -44,7 +49,7 @@ export class CycleReport {
     cycle.forEach((link, index) => {
       text += this.#link(link, cycle[index + 1]?.symbol ?? end, link.symbol === end)
     })
-    this.#send(text + ADVICE, cycle.map(({ symbol }) => symbol.label), cycle[0]?.symbol.nodes[0] ?? null)
+    this.#send(text + this.#advice, cycle.map(({ symbol }) => symbol.label), cycle[0]?.symbol.nodes[0] ?? null)
   }
 
   #link(link: Reason, next: KconfigSymbol, first: boolean): string {
@@ -57,11 +62,15 @@ export class CycleReport {
     const place = symbol.isChoice || isMember ? symbol.properties[0] : (property ?? symbol.properties[0])
     const node = symbol.isChoice || isMember ? place?.node : place
     const head = first ? `${place?.file}:${place?.line}:error: recursive dependency detected!\n` : ''
-    return `${head}${node?.file}:${node?.line}:\t${this.#described(link, next, isMember, place ?? null)}\n`
+    return `${head}${this.#linkAdvice}${node?.file}:${node?.line}:\t${this.#described(link, next, isMember, place ?? null)}\n`
   }
 
   #described(link: Reason, next: KconfigSymbol, isMember: boolean, place: Property | null): string {
-    const { symbol, via } = link
+    const { symbol, via, property } = link
+    if (!this.#allReasons) {
+      if (via === 'value') return `symbol ${symbol.label} ${place?.kind ?? 'unknown'} value contains ${next.label}`
+      if (property !== null) return `symbol ${symbol.label} depends on ${next.label}`
+    }
     if (symbol.isChoice) return `choice ${symbol.label} contains symbol ${next.label}`
     if (isMember) return `symbol ${symbol.label} is part of choice ${next.label}`
     return this.#reason(symbol, via, place?.kind ?? 'unknown', next.label)

@@ -5,14 +5,14 @@
 import { choiceNodeOf, symbolsInside } from './choice-node.ts'
 import { CycleReport, type Reason } from './cycle-report.ts'
 import { type Expression, Kind } from './expression.ts'
-import { nodesBelow } from './menu-node.ts'
+import { type MenuNode, nodesBelow } from './menu-node.ts'
 import type { MessageSink } from './message.ts'
 import type { Model } from './model.ts'
 import type { KconfigSymbol } from './symbol.ts'
 
-/** True where at least one cycle was found and reported. */
-export const checkCycles = (model: Model, emit: MessageSink): boolean => {
-  const search = new CycleSearch(model, emit)
+/** True where at least one cycle was found, reported, and `fatal`: one that is not is forgotten where it closes. */
+export const checkCycles = (model: Model, emit: MessageSink, fatal: boolean): boolean => {
+  const search = new CycleSearch(model, emit, fatal)
   let found = false
   if (model.dialect.cycles === 'positioned') {
     for (const symbol of model.symbols.inHashOrder()) if (search.check(symbol) !== null) found = true
@@ -21,8 +21,25 @@ export const checkCycles = (model: Model, emit: MessageSink): boolean => {
   for (const node of nodesBelow(model.root)) {
     if (node.symbol !== null && search.check(node.symbol) !== null) found = true
     if (node.symbol?.isChoice && model.dialect.choices === 'blocks' && search.choiceIsUnsound(node)) found = true
+    if (node.symbol?.transitional && isUnsoundTransition(node, model.algebra, emit)) found = true
   }
   return found
+}
+
+/** A transitional symbol may have nothing but a type and help. The first other thing is reported. */
+const isUnsoundTransition = (node: MenuNode, algebra: Model['algebra'], emit: MessageSink): boolean => {
+  const limited = !algebra.isYes(node.dependency) || !algebra.isYes(node.visibility)
+  const place = limited ? node : node.symbol?.properties.find(({ kind }) => kind !== 'comment')
+  if (place === undefined) return false
+  emit({
+    code: 'kconfig/transitional-with-properties',
+    severity: 'error',
+    stream: 'err',
+    text: `${place.file}:${place.line}: error: transitional symbols can only have help sections\n`,
+    args: { symbol: node.symbol?.label ?? '' },
+    position: { file: place.file, line: place.line },
+  })
+  return true
 }
 
 class CycleSearch {
@@ -30,8 +47,14 @@ class CycleSearch {
   readonly #emit: MessageSink
   readonly #report: CycleReport
   readonly #stack: Reason[] = []
+  readonly #fatal: boolean
+  readonly #onePrompt: boolean
+  readonly #allReasons: boolean
 
-  constructor(model: Model, emit: MessageSink) {
+  constructor(model: Model, emit: MessageSink, fatal: boolean) {
+    this.#fatal = fatal
+    this.#allReasons = model.dialect.cycleReasons === 'all'
+    this.#onePrompt = model.dialect.memberPrompts === 'one'
     this.#classic = model.dialect.choices === 'symbols'
     this.#emit = emit
     this.#report = new CycleReport(model.dialect, emit)
@@ -44,6 +67,11 @@ class CycleSearch {
       return symbol
     }
     if (symbol.cycleChecked) return null
+    const found = this.#checkUnder(symbol)
+    return found === symbol && !this.#fatal ? null : found
+  }
+
+  #checkUnder(symbol: KconfigSymbol): KconfigSymbol | null {
     const choice = this.#choiceOf(symbol)
     if (choice !== null) {
       this.#stack.push({ symbol, via: null, property: null })
@@ -91,17 +119,18 @@ class CycleSearch {
   }
 
   #walkReasons(symbol: KconfigSymbol, reason: Reason): KconfigSymbol | null {
-    let found = this.#expression(symbol.directDependency)
+    let found = this.#allReasons ? this.#expression(symbol.directDependency) : null
     if (found !== null) return found
     reason.via = 'reverse'
     found = this.#expression(symbol.reverseDependency)
     if (found !== null) return found
     reason.via = 'implied'
-    found = this.#expression(symbol.impliedBy)
+    found = this.#allReasons ? this.#expression(symbol.impliedBy) : null
     if (found !== null) return found
     reason.via = null
     for (const property of symbol.properties) {
-      if (property.kind === 'choice' || property.kind === 'select' || property.kind === 'imply') continue
+      if (property.kind === 'choice' || property.kind === 'select') continue
+      if (property.kind === 'imply' && this.#allReasons) continue
       reason.property = property
       found = this.#expression(property.condition)
       if (found !== null) return found
@@ -141,9 +170,13 @@ class CycleSearch {
           unsound = true
           this.#memberError(property, 'choice-member-default', 'defaults for choice values not supported')
         }
-        if (property.node !== node && property.kind === 'prompt' && property.node.parent !== node.parent) {
+        if (property.node === node || property.kind !== 'prompt') continue
+        if (this.#onePrompt || property.node.parent !== node.parent) {
           unsound = true
-          this.#memberError(property, 'choice-member-outside', 'choice value has a prompt outside its choice group')
+          const text = this.#onePrompt
+            ? 'choice value must not have a prompt in another entry'
+            : 'choice value has a prompt outside its choice group'
+          this.#memberError(property, 'choice-member-outside', text)
         }
       }
     }

@@ -32,7 +32,12 @@ export interface ChoiceRules {
   choose(symbol: KconfigSymbol): void
   /** At the end: what a choice's value means for its members. */
   settle(symbol: KconfigSymbol): void
+  /** Symbols whose values are stored when this one is computed. */
+  siblings(symbol: KconfigSymbol): readonly KconfigSymbol[]
 }
+
+/** Expressions remember for which epoch their value is; no two evaluators of a model may share one. */
+let latestEpoch = 0
 
 export class Evaluator {
   readonly model: Model
@@ -45,11 +50,13 @@ export class Evaluator {
   /** Unmet dependencies reported so far. */
   warnings = 0
   readonly #keepsValues: boolean
-  #epoch = 0
+  readonly #inherits: boolean
+  #epoch = ++latestEpoch
 
   constructor(model: Model, emit: MessageSink) {
     this.model = model
     this.emit = emit
+    this.#inherits = model.dialect.syntax.transitional
     this.#keepsValues = model.dialect.expressions === 'interned'
     this.choices = model.dialect.choices === 'symbols' ? new ClassicChoices(this) : new BlockChoices(this)
   }
@@ -123,13 +130,14 @@ export class Evaluator {
     this.choices.prepare(symbol)
     symbol.valid = true
     if (symbol.type === 'unknown') {
-      symbol.text = symbol.name ?? ''
-      symbol.tristate = NO
+      symbol.text = symbol.isProbe ? (symbol.answer ?? '') : (symbol.name ?? '')
+      symbol.tristate = symbol.isProbe ? logicOf(symbol.text) : NO
       return
     }
-    symbol.write = false
+    const keeps = this.model.dialect.membersKeepWrite && symbol.memberOf !== null
+    if (!keeps) symbol.write = false
     this.calculateVisibility(symbol)
-    if (symbol.visible !== NO) symbol.write = true
+    if (symbol.visible !== NO && !(keeps && symbol.visible === YES)) symbol.write = true
     // Needed again before it is done, it counts as unset.
     const empty = this.#emptyText(symbol.type)
     symbol.tristate = NO
@@ -138,17 +146,29 @@ export class Evaluator {
     const type = this.effectiveType(symbol)
     if (type === 'bool' || type === 'tristate') {
       const value = this.choices.memberValue(symbol) ?? this.#logicValue(symbol)
-      const final = value === MOD && this.effectiveType(symbol) === 'bool' ? YES : value
-      symbol.tristate = final
+      symbol.tristate = value === MOD && (this.rulesOutMod(symbol) || this.effectiveType(symbol) === 'bool') ? YES : value
     } else {
       const text = this.#textValue(symbol, empty)
       symbol.text = text
       symbol.tristate = NO
     }
+    if (this.#inherits && !symbol.hasUserValue) this.#inherit(symbol)
     this.choices.choose(symbol)
     clampToRange(this, symbol)
     if (symbol === this.model.modules) this.modulesValue = symbol.tristate
     this.choices.settle(symbol)
+    if (symbol.neverWritten || symbol.transitional) symbol.write = false
+  }
+
+  /** A value that a transitional symbol which the user set hands on counts as the user's own. */
+  #inherit(symbol: KconfigSymbol): void {
+    if (symbol.isChoice || this.choices.isMember(symbol)) return
+    const value = this.defaultProperty(symbol)?.value
+    const from = value?.kind === Kind.symbol ? value.symbol : null
+    if (from === null || !from.transitional || !from.hasUserValue) return
+    symbol.hasUserValue = true
+    symbol.userTristate = symbol.tristate
+    symbol.userText = symbol.text
   }
 
   #emptyText(type: SymbolType): string {
@@ -168,15 +188,24 @@ export class Evaluator {
         const property = this.defaultProperty(symbol)
         if (property !== null) {
           value = and(this.evaluate(property.value), property.visible)
-          if (value !== NO) symbol.write = true
+          if (value !== NO || this.model.dialect.writesDefaults === 'any') symbol.write = true
         }
         if (symbol.impliedValue !== NO) {
           symbol.write = true
-          value = and(or(value, symbol.impliedValue), symbol.directValue)
+          value = or(value, symbol.impliedValue)
+          if (this.model.dialect.implies === 'offered') value = and(value, symbol.directValue)
         }
       }
     }
-    if (symbol.directValue < symbol.reverseValue && this.model.dialect.unmetWarnings) {
+    return this.#withSelects(symbol, value)
+  }
+
+  /** At least what selects ask for, whatever the dependencies say (or not at all, where they are n). */
+  #withSelects(symbol: KconfigSymbol, value: Tristate): Tristate {
+    if (this.model.dialect.unmetSelects === 'blocked') {
+      return symbol.directValue === NO && symbol.reverseValue !== NO ? NO : or(value, symbol.reverseValue)
+    }
+    if (symbol.directValue < symbol.reverseValue) {
       this.warnings++
       reportUnmet(this, symbol)
     }
@@ -194,6 +223,10 @@ export class Evaluator {
   }
 
   calculateVisibility(symbol: KconfigSymbol): void {
+    if (symbol.transitional) {
+      symbol.visible = YES
+      return
+    }
     let visible: Tristate = NO
     for (const property of symbol.properties) {
       if (property.text === null) continue
@@ -204,11 +237,22 @@ export class Evaluator {
     symbol.visible = visible
     if (this.choices.isMember(symbol)) return
     const direct = symbol.directDependency === null ? YES : this.evaluate(symbol.directDependency)
-    symbol.directValue = this.#promoted(symbol, direct)
+    const rounded = direct === MOD && this.model.dialect.roundsDependencies ? YES : direct
+    symbol.directValue = this.#promoted(symbol, rounded)
     const reverse = symbol.reverseDependency === null ? NO : this.evaluate(symbol.reverseDependency)
     symbol.reverseValue = this.#promoted(symbol, reverse)
-    const implied = symbol.impliedBy === null ? NO : this.evaluate(symbol.impliedBy)
+    const implied = symbol.impliedBy === null || !this.#mayImply(symbol) ? NO : this.evaluate(symbol.impliedBy)
     symbol.impliedValue = this.#promoted(symbol, implied)
+  }
+
+  /** Where implies force, they count while the dependencies are not n. */
+  #mayImply(symbol: KconfigSymbol): boolean {
+    return this.model.dialect.implies === 'offered' || symbol.directValue !== NO
+  }
+
+  /** An implied y leaves no room for m (where implies force). */
+  rulesOutMod(symbol: KconfigSymbol): boolean {
+    return this.model.dialect.implies === 'forced' && symbol.impliedValue === YES
   }
 
   /** m for a bool is y. */
@@ -238,14 +282,22 @@ export class Evaluator {
   /** Everything is to be computed anew, the symbol for modules at once. */
   invalidate(): void {
     for (const symbol of this.model.symbols.all) symbol.valid = false
-    this.#epoch++
+    this.#epoch = ++latestEpoch
     this.changed = true
     this.calculate(this.model.modules)
+  }
+
+  /** Expressions are to be computed anew; symbols keep their values. */
+  forgetExpressions(): void {
+    this.#epoch = ++latestEpoch
   }
 
   /** As `invalidate`, without computing anything: user values are about to be replaced. */
   invalidateQuietly(): void {
     for (const symbol of this.model.symbols.all) symbol.valid = false
-    this.#epoch++
+    this.#epoch = ++latestEpoch
   }
 }
+
+/** What a probe's answer is in a condition: the words y and m are the constants of that name. */
+const logicOf = (text: string): Tristate => (text === 'y' ? YES : text === 'm' ? MOD : NO)

@@ -6,6 +6,7 @@ import type { ComparisonOperator, Expression as ExpressionTree, Word } from '../
 import { type Expression, type ExpressionFactory, Kind } from './expression.ts'
 import type { KconfigSymbol } from './symbol.ts'
 import type { SymbolTable } from './symbol-table.ts'
+import type { UnknownProbes } from './unknown.ts'
 import type { StatementWords } from './words.ts'
 
 const COMPARISONS: Readonly<Record<ComparisonOperator, Kind>> = {
@@ -21,16 +22,20 @@ export class ExpressionBuilder {
   readonly #make: ExpressionFactory
   readonly #symbols: SymbolTable
   readonly #words: StatementWords
+  readonly #unknown: UnknownProbes
 
-  constructor(make: ExpressionFactory, symbols: SymbolTable, words: StatementWords) {
+  constructor(make: ExpressionFactory, symbols: SymbolTable, words: StatementWords, unknown: UnknownProbes) {
     this.#make = make
     this.#symbols = symbols
     this.#words = words
+    this.#unknown = unknown
   }
 
   symbol(word: Word): KconfigSymbol {
     const text = this.#words.text(word)
-    return word.quoted ? this.#symbols.quoted(text) : this.#symbols.word(text)
+    const symbol = word.quoted ? this.#symbols.quoted(text) : this.#symbols.word(text)
+    if (typeof word.value !== 'string' && this.#unknown.isIn(text)) symbol.isProbe = true
+    return symbol
   }
 
   optional(tree: ExpressionTree | undefined): Expression | null {

@@ -33,6 +33,8 @@ export class Expression {
   /** The symbol of `symbol`; the sides of a comparison or range. */
   readonly symbol: KconfigSymbol | null
   readonly other: KconfigSymbol | null
+  /** A word that hangs on an unanswered probe occurs in it. */
+  readonly hasProbe: boolean
   /** The value last computed, for generations that keep it: true where `epoch` is the evaluator's. */
   value: Tristate = NO
   epoch = -1
@@ -51,6 +53,8 @@ export class Expression {
     this.right = right
     this.symbol = symbol
     this.other = other
+    this.hasProbe =
+      left?.hasProbe === true || right?.hasProbe === true || symbol?.isProbe === true || other?.isProbe === true
   }
 }
 

@@ -35,7 +35,8 @@ class Finalizer {
     const { symbol } = parent
     const isChoice = symbol?.isChoice === true
     if (parent.child !== null) {
-      let outer = parent.dependency
+      const title = this.#model.dialect.menuConditions === 'title' ? parent.prompt : null
+      let outer = title === null ? parent.dependency : title.condition
       if (this.#classic && isChoice) {
         this.#inferTypes(parent, symbol)
         // The mode of the choice bounds its members.
@@ -72,14 +73,14 @@ class Finalizer {
     if (choice.type === 'unknown') {
       for (let node: MenuNode | null = parent.child; node !== null; node = node.next) {
         if (node.symbol === null || node.symbol.type === 'unknown') continue
-        setType(parent, node.symbol.type, this.#emit)
+        setType(parent, node.symbol.type, this.#model.dialect.boolName, this.#emit)
         this.#algebra.forget()
         break
       }
     }
     for (let node: MenuNode | null = parent.child; node !== null; node = node.next) {
       if (node.symbol?.type !== 'unknown') continue
-      setType(node, choice.type, this.#emit)
+      setType(node, choice.type, this.#model.dialect.boolName, this.#emit)
       this.#algebra.forget()
     }
   }
@@ -94,7 +95,8 @@ class Finalizer {
     for (const property of properties) {
       // A symbol defined in several places has the properties of all of them.
       if (property.node !== node) continue
-      const condition = algebra.conjoin(dependency, algebra.transform(algebra.rewriteM(property.condition, modules)))
+      const joined = algebra.conjoin(dependency, algebra.transform(algebra.rewriteM(property.condition, modules)))
+      const condition = this.#dropsUnequalNo(node) ? algebra.dropUnequalNo(joined) : joined
       property.condition = condition
       if (property.kind !== 'select' && property.kind !== 'imply') continue
       const target = property.value?.symbol as KconfigSymbol
@@ -102,6 +104,10 @@ class Finalizer {
       if (property.kind === 'select') target.reverseDependency = expressions.or(target.reverseDependency, cause)
       else target.impliedBy = expressions.or(target.impliedBy, cause)
     }
+  }
+
+  #dropsUnequalNo(node: MenuNode): boolean {
+    return this.#model.dialect.dropsUnequalNo && node.symbol !== null && node.symbol.type !== 'tristate'
   }
 
   /** The entries right behind `parent` that depend on its symbol become its children. */

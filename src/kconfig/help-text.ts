@@ -28,23 +28,43 @@ export const extendedHelp = (evaluator: Evaluator, node: MenuNode, prefix: strin
 const symbolText = (evaluator: Evaluator, symbol: KconfigSymbol): string => {
   let text = ''
   if (symbol.name !== null) {
-    text += `Symbol: ${symbol.name} [=${stringValue(symbol)}]\nType  : ${typeName(symbol.type)}\n`
+    text += `Symbol: ${symbol.name} [=${stringValue(symbol)}]\nType  : ${typeName(symbol.type, evaluator.model.dialect.boolName)}\n`
     if (symbol.type === 'int' || symbol.type === 'hex') {
       const range = evaluator.rangeProperty(symbol)
       if (range !== null) text += `Range : ${printExpression(range.value, withValue)}\n`
     }
   }
-  for (const node of symbol.nodes) {
+  const { helpLayout } = evaluator.model.dialect
+  text += helpLayout === 'definitions' ? definitions(evaluator, symbol) : promptsAndPlace(evaluator, symbol)
+  const margin = helpLayout === 'definitions' ? '' : '  '
+  text += propertiesText(symbol, 'select', `${margin}Selects: `)
+  text += reasonsText(evaluator, symbol.reverseDependency, `${margin}Selected`)
+  text += propertiesText(symbol, 'imply', `${margin}Implies: `)
+  text += reasonsText(evaluator, symbol.impliedBy, `${margin}Implied`)
+  return `${text}\n\n`
+}
+
+/** Every place where the symbol is defined, those with a prompt first. */
+const definitions = (evaluator: Evaluator, { nodes }: KconfigSymbol): string => {
+  let text = ''
+  for (const node of nodes) {
     if (node.prompt !== null) text += definedAt(node) + promptText(evaluator, node, node.prompt)
   }
-  for (const node of symbol.nodes) {
+  for (const node of nodes) {
     if (node.prompt === null) text += definedAt(node) + dependencyText(evaluator, node.dependency, '  Depends on: ')
   }
-  text += propertiesText(symbol, 'select', 'Selects: ')
-  text += reasonsText(evaluator, symbol.reverseDependency, 'Selected')
-  text += propertiesText(symbol, 'imply', 'Implies: ')
-  text += reasonsText(evaluator, symbol.impliedBy, 'Implied')
-  return `${text}\n\n`
+  return text
+}
+
+/** Until 5.5: the prompts with their locations, then the first place of definition. */
+const promptsAndPlace = (evaluator: Evaluator, { properties }: KconfigSymbol): string => {
+  let text = ''
+  for (const property of properties) {
+    if (property.text !== null) text += `Prompt: ${property.text}\n${location(evaluator, property.node)}`
+  }
+  const place = properties.find(({ kind }) => kind === 'symbol')
+  if (place === undefined) return text
+  return `${text}  ${definedAt(place.node)}${dependencyText(evaluator, place.condition, '  Depends on: ')}`
 }
 
 const definedAt = (node: MenuNode): string => `Defined at ${node.file}:${node.line}\n`
@@ -57,23 +77,23 @@ const promptText = (evaluator: Evaluator, node: MenuNode, prompt: Property): str
   text += dependencyText(evaluator, node.dependency, '  Depends on: ')
   if (!evaluator.model.algebra.equal(node.dependency, prompt.condition))
     text += dependencyText(evaluator, prompt.condition, '  Visible if: ')
-  return `${text}  Location:\n${location(evaluator, node)}`
+  return text + location(evaluator, node)
 }
 
 const location = (evaluator: Evaluator, node: MenuNode): string => {
-  const { root } = evaluator.model
+  const { root, dialect } = evaluator.model
+  const start = dialect.locationIncludesEntry ? node : node.parent
   const path: MenuNode[] = []
   let located = false
-  for (let at: MenuNode | null = node; at !== null && at !== root && path.length < LOCATION_DEPTH; at = at.parent) {
+  for (let at: MenuNode | null = start; at !== null && at !== root && path.length < LOCATION_DEPTH; at = at.parent) {
     // Whether a menu can be reached is computed with the values it depends on, whatever is printed.
-    const classic = evaluator.model.dialect.choices === 'symbols'
+    const classic = dialect.choices === 'symbols'
     if (classic || !located) located = isVisible(evaluator, at) || located
     path.push(at)
   }
-  return path
-    .toReversed()
-    .map((at, depth) => `${' '.repeat(4 + 2 * depth)}-> ${menuLabel(at)}\n`)
-    .join('')
+  if (path.length === 0) return ''
+  const lines = path.toReversed().map((at, depth) => `${' '.repeat(4 + 2 * depth)}-> ${menuLabel(at)}\n`)
+  return `  Location:\n${lines.join('')}`
 }
 
 const menuLabel = (node: MenuNode): string => {
@@ -94,4 +114,8 @@ const LEVELS: readonly (readonly [Tristate, string])[] = [
 ]
 
 const reasonsText = (evaluator: Evaluator, expression: Expression | null, verb: string): string =>
-  LEVELS.map(([value, letter]) => listReasons(evaluator, expression, value, `${verb} by [${letter}]:\n`)).join('')
+  evaluator.model.dialect.helpReasons === 'condition'
+    ? expression === null
+      ? ''
+      : `${verb} by: ${printExpression(expression, withValue)}\n`
+    : LEVELS.map(([value, letter]) => listReasons(evaluator, expression, value, `${verb} by [${letter}]:\n`)).join('')

@@ -2,6 +2,7 @@
  * The chain of `source`s: which file includes which, and loops in it.
  * Follows zconf_nextfile() in scripts/kconfig/lexer.l.
  */
+import type { LinePosition } from '../diagnostics/diagnostic.ts'
 import type { Dialect } from './dialect.ts'
 import { ConfigurationStop, type MessageSink } from './message.ts'
 
@@ -29,13 +30,14 @@ export class InclusionStack {
     return { name, parent: null, line: 0 }
   }
 
-  /** Stops where the file cannot be opened or is being read already. */
-  enter(name: string, parent: Inclusion, line: number, found: boolean): Inclusion {
-    if (!found) {
+  /** Stops where the file cannot be opened or read, or is being read already. */
+  enter(name: string, parent: Inclusion, line: number, found: 'file' | 'folder' | undefined): Inclusion {
+    if (found === 'folder') throw this.isFolder(name, { file: parent.name, line })
+    if (found === undefined) {
       this.#emit({
         code: 'kconfig/source-not-found',
         severity: 'error',
-        stream: 'err',
+        stream: this.#dialect.readingErrors,
         text: `${parent.name}:${line}: can't open file "${name}"\n`,
         args: { file: name },
         position: { file: parent.name, line },
@@ -48,6 +50,19 @@ export class InclusionStack {
     }
     this.#note(name)
     return inclusion
+  }
+
+  /** A folder can be opened; reading it ends the run. */
+  isFolder(name: string, position?: LinePosition): ConfigurationStop {
+    this.#emit({
+      code: 'kconfig/source-is-folder',
+      severity: 'error',
+      stream: 'err',
+      text: 'input in flex scanner failed\n',
+      args: { file: name },
+      ...(position === undefined ? {} : { position }),
+    })
+    return new ConfigurationStop(2)
   }
 
   #loop(inclusion: Inclusion): never {

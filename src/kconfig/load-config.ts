@@ -2,7 +2,8 @@
  * Loading a configuration to resolve: reading it, computing every symbol, and seeing whether what comes out differs from
  * what was read.  Follows conf_read() in scripts/kconfig/confdata.c.
  */
-import { type ConfigText, type ReaderOptions, readConfig } from './config-reader.ts'
+import type { ConfigText } from '../config/config-text.ts'
+import { type ReaderOptions, readConfig } from './config-reader.ts'
 import type { Evaluator } from './evaluator.ts'
 import { isTextWithinRange } from './range.ts'
 import type { KconfigSymbol } from './symbol.ts'
@@ -23,7 +24,7 @@ export const loadConfig = (
   let unsaved = 0
   for (const symbol of evaluator.model.symbols.inHashOrder()) {
     evaluator.calculate(symbol)
-    if (!symbol.isChoice && !isAsSaved(symbol)) unsaved++
+    if (!symbol.isChoice && !symbol.neverWritten && !isAsSaved(symbol)) unsaved++
   }
   if (evaluator.model.dialect.userRange === 'forgotten') unsaved = forgetUnusable(evaluator, unsaved)
   if (warnings > 0 || unsaved > 0) evaluator.changed = true

@@ -8,6 +8,9 @@ import type { MessageSink } from './message.ts'
 import { Property, type PropertyKind } from './property.ts'
 import { type KconfigSymbol, type SymbolType, typeName } from './symbol.ts'
 
+/** The word for bool symbols in messages. */
+type BoolName = 'bool' | 'boolean'
+
 export interface StatementPosition {
   /** The file that the lexer stands in. */
   readonly file: string
@@ -21,6 +24,11 @@ export class MenuBuilder {
   /** New entries go into this one. */
   menu: MenuNode
   position: StatementPosition
+  /**
+   * The file that the lexer stands in once a statement is read: the one around it where a file ends without a newline.
+   * Entries and properties are put down there.
+   */
+  lexerFile: string
   #last: MenuNode
   #below: boolean
   readonly #make: ExpressionFactory
@@ -30,6 +38,7 @@ export class MenuBuilder {
     this.#make = make
     this.#emit = emit
     this.position = position
+    this.lexerFile = position.file
     this.root = new MenuNode(null, null, position.file, 0)
     this.entry = this.menu = this.#last = this.root
     this.#below = true
@@ -37,7 +46,7 @@ export class MenuBuilder {
 
   /** `keepsPlace`: generations with choices as symbols keep the place of definition among the properties. */
   addEntry(symbol: KconfigSymbol | null, keepsPlace: boolean): MenuNode {
-    const node = new MenuNode(this.menu, symbol, this.position.file, this.position.line)
+    const node = new MenuNode(this.menu, symbol, this.lexerFile, this.position.line)
     if (this.#below) this.#last.child = node
     else this.#last.next = node
     this.#last = node
@@ -64,7 +73,7 @@ export class MenuBuilder {
   }
 
   addProperty(kind: PropertyKind, value: Expression | null, condition: Expression | null): Property {
-    const property = new Property(kind, this.entry, this.position.file, this.position.line, value, condition)
+    const property = new Property(kind, this.entry, this.lexerFile, this.position.line, value, condition)
     this.entry.symbol?.properties.push(property)
     return property
   }
@@ -92,8 +101,8 @@ export class MenuBuilder {
     this.entry.visibility = this.#make.and(this.entry.visibility, condition)
   }
 
-  setType(type: SymbolType): void {
-    setType(this.entry, type, this.#emit)
+  setType(type: SymbolType, bool: BoolName): void {
+    setType(this.entry, type, bool, this.#emit)
   }
 
   #warn(property: Property, code: string, text: string): void {
@@ -102,14 +111,14 @@ export class MenuBuilder {
 }
 
 /** A symbol keeps the first type it is given; another is reported. */
-export const setType = (node: MenuNode, type: SymbolType, emit: MessageSink): void => {
+export const setType = (node: MenuNode, type: SymbolType, bool: BoolName, emit: MessageSink): void => {
   const symbol = node.symbol
   if (symbol === null || symbol.type === type) return
   if (symbol.type === 'unknown') {
     symbol.type = type
     return
   }
-  const args = { symbol: symbol.label, from: typeName(symbol.type), to: typeName(type) }
+  const args = { symbol: symbol.label, from: typeName(symbol.type, bool), to: typeName(type, bool) }
   warnAt(emit, node, 'type-redefined', `ignoring type redefinition of '${args.symbol}' from '${args.from}' to '${args.to}'`, args)
 }
 

@@ -8,6 +8,8 @@ export interface KconfigMessage extends Diagnostic {
   readonly stream: 'out' | 'err'
   /** As printed, newlines included. */
   readonly text: string
+  /** The line it is about, and where in it (1-based, in bytes). */
+  readonly excerpt?: { readonly text: string; readonly column: number; readonly length: number }
 }
 
 export type MessageSink = (message: KconfigMessage) => void

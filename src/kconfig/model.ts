@@ -18,6 +18,8 @@ export interface Model {
   readonly root: MenuNode
   /** The symbol that switches modules on; the constant n where a tree has none. */
   readonly modules: KconfigSymbol
+  /** The symbol whose defaults name configurations to start from (`option defconfig_list`). */
+  readonly defconfigList: KconfigSymbol | null
   readonly unknown: UnknownProbes
   /** Names of the files read, each once, in the order they were first named. */
   readonly files: readonly string[]

@@ -6,6 +6,7 @@
  * can tell which words hang on it (`unknown.ts`).
  */
 import type { ProbeOracle } from '../probe/probe.ts'
+import type { Dialect } from './dialect.ts'
 import { ConfigurationStop, type MessageSink } from './message.ts'
 import type { UnknownProbes } from './unknown.ts'
 import { Variables } from './variables.ts'
@@ -18,8 +19,6 @@ export interface LexerPosition {
 
 const MAX_ARGUMENTS = 16
 const MAX_DEPTH = 1000
-/** The configurator reads a command's output into a buffer of 4096 bytes and keeps one for the terminator. */
-const MAX_OUTPUT = 4095
 
 interface Builtin {
   readonly minimum: number
@@ -32,12 +31,15 @@ export class Preprocessor {
   readonly #oracle: ProbeOracle
   readonly #unknown: UnknownProbes
   readonly #emit: MessageSink
+  readonly #dialect: Dialect
   readonly #builtins: ReadonlyMap<string, Builtin>
   /** Environment variables that were read, in order, for the dependency file of auto.conf. */
   readonly environmentRead = new Map<string, string>()
+  readonly #unset = new Set<string>()
   position: LexerPosition = { file: '', line: 0 }
 
-  constructor(oracle: ProbeOracle, unknown: UnknownProbes, emit: MessageSink) {
+  constructor(oracle: ProbeOracle, unknown: UnknownProbes, dialect: Dialect, emit: MessageSink) {
+    this.#dialect = dialect
     this.#oracle = oracle
     this.#unknown = unknown
     this.#emit = emit
@@ -53,6 +55,16 @@ export class Preprocessor {
 
   assign(name: string, operator: '=' | ':=' | '+=', text: string): void {
     this.#variables.assign(name, operator, text, (value) => this.expand(value))
+  }
+
+  /** A variable of the environment by its name, for generations without references. Unset ones are noted as empty. */
+  environment(name: string): string | undefined {
+    const value = this.#unset.has(name) ? undefined : this.#environment(name, 0)
+    if (value === undefined) {
+      this.#unset.add(name)
+      this.environmentRead.set(name, '')
+    }
+    return value
   }
 
   /** Expands every reference in a text. */
@@ -93,7 +105,7 @@ export class Preprocessor {
       if (index > 0 && index <= outer.length) return outer[index - 1] as string
     }
     const parts = splitArguments(body)
-    if (parts.length > MAX_ARGUMENTS) this.#fail('too many function arguments', 'too-many-arguments')
+    if (parts.length > MAX_ARGUMENTS && this.#dialect.argumentLimitChecked) this.#fail('too many function arguments', 'too-many-arguments')
     const [name = '', ...args] = parts.map((part) => this.#expand(part, outer))
     return this.#variable(name, args) ?? this.#function(name, args) ?? this.#environment(name, args.length) ?? ''
   }
@@ -136,7 +148,7 @@ export class Preprocessor {
     const output = this.#unknown.isIn(command) ? undefined : this.#oracle.shell(command)
     if (output === undefined) return this.#unknown.placeholder('shell', command)
     // A NUL ends the text for C, wherever it stands.
-    const text = output.slice(0, MAX_OUTPUT).replace(/\n+$/, '').replaceAll('\n', ' ')
+    const text = output.slice(0, this.#dialect.shellOutputLimit).replace(/\n+$/, '').replaceAll('\n', ' ')
     const nul = text.indexOf('\0')
     return nul < 0 ? text : text.slice(0, nul)
   }

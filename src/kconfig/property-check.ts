@@ -15,7 +15,7 @@ export const checkProperties = (symbol: KconfigSymbol, dialect: Dialect, emit: M
     const warn = (code: string, text: string, args: Readonly<Record<string, string>> = {}): void =>
       warnAt(emit, property, code, text, { symbol: symbol.label, ...args })
     if (property.kind === 'default') checkDefault(symbol, property, dialect, warn)
-    else if (property.kind === 'select' || property.kind === 'imply') checkTarget(symbol, property, warn)
+    else if (property.kind === 'select' || property.kind === 'imply') checkTarget(symbol, property, dialect.boolName, warn)
     else if (property.kind === 'range') checkRange(symbol, property, warn)
   }
 }
@@ -31,7 +31,7 @@ const checkDefault = (symbol: KconfigSymbol, { value }: Property, dialect: Diale
   }
   const target = value.symbol as KconfigSymbol
   if (numeric && !isNumber(symbol, target)) warn('invalid-number', `'${symbol.name}': number is invalid`)
-  if (!symbol.isChoice) return
+  if (!symbol.isChoice || !dialect.choiceDefaultsChecked) return
   const choice = dialect.choices === 'symbols' ? target.memberOf : choiceNodeOf(target)?.symbol
   if (choice !== symbol)
     warn('choice-default-outside', `choice default symbol '${target.name}' is not contained in the choice`, {
@@ -39,16 +39,16 @@ const checkDefault = (symbol: KconfigSymbol, { value }: Property, dialect: Diale
     })
 }
 
-const checkTarget = (symbol: KconfigSymbol, property: Property, warn: Warn): void => {
+const checkTarget = (symbol: KconfigSymbol, property: Property, bool: Dialect['boolName'], warn: Warn): void => {
   const target = property.value?.symbol as KconfigSymbol
   if (symbol.type !== 'bool' && symbol.type !== 'tristate') {
-    warn('select-by-non-bool', `config symbol '${symbol.name}' uses ${property.kind}, but is not bool or tristate`, {
+    warn('select-by-non-bool', `config symbol '${symbol.name}' uses ${property.kind}, but is not ${bool} or tristate`, {
       keyword: property.kind,
     })
   } else if (target.type !== 'unknown' && target.type !== 'bool' && target.type !== 'tristate') {
     warn(
       'select-of-non-bool',
-      `'${target.name}' has wrong type. '${property.kind}' only accept arguments of bool and tristate type`,
+      `'${target.name}' has wrong type. '${property.kind}' only accept arguments of ${bool} and tristate type`,
       { target: target.label, keyword: property.kind },
     )
   }
@@ -65,6 +65,7 @@ const checkRange = (symbol: KconfigSymbol, { value }: Property, warn: Warn): voi
 const isNumber = (symbol: KconfigSymbol, value: KconfigSymbol): boolean => {
   if (value.type === 'int' || value.type === 'hex') return true
   if (value.type !== 'unknown') return false
+  if (value.isProbe) return true
   switch (symbol.type) {
     case 'string':
       return true

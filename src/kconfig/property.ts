@@ -8,7 +8,7 @@ import { NO, type Tristate } from './tristate.ts'
 
 /**
  * `symbol` marks a place of definition (older generations keep it among the properties; the order of properties
- * decides which position a message about a cycle names); `choice` ties a member to its choice.
+ * decides which position a message about a cycle names); `choice` ties a member to its choice; `reset` is OpenWrt's.
  */
 export type PropertyKind =
   | 'prompt'
@@ -19,6 +19,7 @@ export type PropertyKind =
   | 'select'
   | 'imply'
   | 'range'
+  | 'reset'
   | 'symbol'
 
 export class Property {

@@ -26,8 +26,11 @@ export const clampToRange = (evaluator: Evaluator, symbol: KconfigSymbol): void 
     bound = range.other as KconfigSymbol
     if (value <= boundValue(evaluator, bound, base)) return
   }
-  symbol.text = bound.text
+  symbol.text = evaluator.model.dialect.rangeText === 'bound' ? bound.text : printed(symbol, boundValue(evaluator, bound, base))
 }
+
+const printed = (symbol: KconfigSymbol, value: bigint): string =>
+  symbol.type === 'int' ? String(value) : `0x${BigInt.asUintN(64, value).toString(16)}`
 
 /** A text that the user may set the symbol to: right for its type, and inside its range. */
 export const isTextWithinRange = (evaluator: Evaluator, symbol: KconfigSymbol, text: string): boolean => {

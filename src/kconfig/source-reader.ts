@@ -9,8 +9,11 @@ export interface ReadSource {
 }
 
 export interface SourceReader {
-  /** The file of this name, or undefined where it cannot be opened. */
-  read(name: string): ReadSource | undefined
-  /** Names that match a pattern, sorted bytewise (generations with patterns in `source`). */
-  glob(pattern: string): readonly string[]
+  /** The file of this name, or undefined where it cannot be opened; a folder can be, and not be read. */
+  read(name: string): ReadSource | 'folder' | undefined
+  /**
+   * Names that match a pattern, seen from the current folder and sorted bytewise (generations with patterns in
+   * `source`); `unreadable` where a folder to be searched cannot be.
+   */
+  glob(pattern: string): readonly string[] | 'unreadable'
 }

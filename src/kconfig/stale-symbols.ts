@@ -14,7 +14,7 @@ export const staleSymbols = (evaluator: Evaluator): string[] => {
   if (classic) evaluator.calculate(evaluator.model.modules)
   for (const symbol of evaluator.model.symbols.inHashOrder()) {
     if (classic) evaluator.calculate(symbol)
-    if (symbol.isChoice || symbol.name === null) continue
+    if (symbol.isChoice || symbol.neverWritten || symbol.name === null) continue
     if (isStale(symbol)) names.push(symbol.name)
   }
   return names

@@ -6,9 +6,9 @@
 import { KconfigSymbol } from './symbol.ts'
 import { MOD, NO, type Tristate, YES } from './tristate.ts'
 
-const constant = (id: number, name: string, value: Tristate): KconfigSymbol => {
+const constant = (id: number, name: string, value: Tristate, typed: boolean): KconfigSymbol => {
   const symbol = new KconfigSymbol(id, name, true, false)
-  symbol.type = 'tristate'
+  if (typed) symbol.type = 'tristate'
   symbol.tristate = value
   symbol.text = name
   symbol.valid = true
@@ -17,9 +17,9 @@ const constant = (id: number, name: string, value: Tristate): KconfigSymbol => {
 
 export class SymbolTable {
   /** The words y, m and n are these three, quoted or not. They are in no bucket. */
-  readonly no = constant(0, 'n', NO)
-  readonly mod = constant(1, 'm', MOD)
-  readonly yes = constant(2, 'y', YES)
+  readonly no: KconfigSymbol
+  readonly mod: KconfigSymbol
+  readonly yes: KconfigSymbol
   readonly #names = new Map<string, KconfigSymbol>()
   readonly #constants = new Map<string, KconfigSymbol>()
   readonly #choices = new Map<string, KconfigSymbol>()
@@ -28,8 +28,12 @@ export class SymbolTable {
   readonly #buckets: number
   #order: KconfigSymbol[] | null = null
 
-  constructor(buckets: number) {
+  /** `typedConstants`: y, m and n have the type tristate. */
+  constructor(buckets: number, typedConstants: boolean) {
     this.#buckets = buckets
+    this.no = constant(0, 'n', NO, typedConstants)
+    this.mod = constant(1, 'm', MOD, typedConstants)
+    this.yes = constant(2, 'y', YES, typedConstants)
   }
 
   /** The symbol a bare word names, made at its first mention. */

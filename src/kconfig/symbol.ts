@@ -12,8 +12,10 @@ import { NO, type Tristate } from './tristate.ts'
 
 export type SymbolType = 'unknown' | 'bool' | 'tristate' | 'int' | 'hex' | 'string'
 
-/** What a symbol is called in messages; `integer` for int is the configurator's word. */
-export const typeName = (type: SymbolType): string => (type === 'int' ? 'integer' : type)
+/** What a symbol is called in messages; `integer` for int is the configurator's word, `boolean` was (`bool`: what the generation
+ * says). */
+export const typeName = (type: SymbolType, bool: 'bool' | 'boolean' = 'bool'): string =>
+  type === 'int' ? 'integer' : type === 'bool' ? bool : type
 
 export class KconfigSymbol {
   /** Number in order of first mention; expressions are interned by it. */
@@ -44,8 +46,18 @@ export class KconfigSymbol {
   readonly members: KconfigSymbol[] = []
   /** Listed in the priority list of a choice (generations with choices as blocks). */
   inPriorityList = false
+  /** Its value is the environment's or names files: it never appears in a written configuration. */
+  neverWritten = false
+  /** Read from configurations under an old name only to hand its value on (since 6.18). */
+  transitional = false
+  /** allnoconfig sets it to y. */
+  yesInAllno = false
   /** Property checks were done and reported. */
   checked = false
+
+  /** A word that hangs on a probe nobody answered; `answer` is what it stands for once something tells. */
+  isProbe = false
+  answer: string | null = null
 
   // What the user asked for.
   hasUserValue = false

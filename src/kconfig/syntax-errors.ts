@@ -5,6 +5,7 @@
  */
 import type { Problem, Statement } from '../../grammar/kconfig/index.ts'
 import type { Dialect } from './dialect.ts'
+import type { Severity } from './dialects/reading-switches.ts'
 import type { StatementPosition } from './menu-builder.ts'
 import type { MessageSink } from './message.ts'
 import type { ReadSource } from './source-reader.ts'
@@ -42,32 +43,49 @@ export class SyntaxErrors {
     this.#muted = 3
   }
 
-  /** A statement that may not stand where it does. */
-  rejected(_statement: Statement, _inChoice: boolean): void {
-    this.syntaxError()
-    this.#muted--
+  /**
+   * A statement that may not stand where it does, of which the parser read so many tokens. `rest`: what is said while
+   * the rest of the line is skipped.
+   */
+  rejected(read: number, rest: () => void): void {
+    this.#refuse(read, rest)
     this.grammar('invalid-statement', 'invalid statement', {})
   }
 
-  /** A line that is no statement. */
-  invalid(statement: Extract<Statement, { kind: 'invalid' }>, inChoice: boolean): void {
-    const { problem } = statement
-    const read = problem.code === 'unknown-statement' ? 1 : problem.start > statement.start ? 2 : 0
-    this.#muted = Math.max(0, this.#muted - (inChoice && problem.code === 'unknown-statement' ? 0 : read))
+  /** A line among the attributes of an entry that is none (until 4.20): the entry goes on behind it. */
+  invalidOption(statement: Extract<Statement, { kind: 'invalid' }>, word: string): void {
     this.syntaxError()
     this.#muted--
-    if (problem.code === 'unknown-statement' && !inChoice) {
-      const word = problem.args['word'] ?? problem.args['found'] ?? ''
-      this.grammar('unknown-statement', `unknown statement "${word}"`, { word })
-    } else {
-      this.grammar('invalid-statement', 'invalid statement', problem.args)
-    }
+    if (statement.problem.code === 'unknown-statement') this.grammar('unknown-option', `unknown option "${word}"`, { word })
+    else this.grammar('invalid-option', 'invalid option', statement.problem.args)
+  }
+
+  /** A line that is no statement. `word` is its first word, expanded. */
+  invalid({ problem }: Extract<Statement, { kind: 'invalid' }>, word: string, read: number, rest: () => void): void {
+    const unknown = problem.code === 'unknown-statement' && read > 0
+    this.#refuse(read, rest)
+    if (unknown) this.grammar('unknown-statement', `unknown statement "${word}"`, { word })
+    else this.grammar('invalid-statement', 'invalid statement', problem.args)
+  }
+
+  #refuse(read: number, rest: () => void): void {
+    this.#muted = Math.max(0, this.#muted - read)
+    this.syntaxError()
+    rest()
+    // The end of the line is read.
+    this.#muted--
   }
 
   /** An error that the grammar's actions report: counted, at the current statement. */
   grammar(code: string, text: string, args: Readonly<Record<string, string>>): void {
     this.count++
     this.note(code, text, args, 'error')
+  }
+
+  /** Something that generations judge differently. */
+  doubt(severity: Severity, code: string, text: string, symbol: string): void {
+    if (severity === 'error') this.grammar(code, text, { symbol })
+    else if (severity === 'warning') this.note(code, `warning: ${text}`, { symbol })
   }
 
   note(
@@ -90,13 +108,14 @@ export class SyntaxErrors {
   /** What the lexer noticed and went on after. */
   lexerProblem(file: string, source: ReadSource, problem: Problem | undefined): void {
     if (problem === undefined) return
-    const text = lexerWarning(problem)
+    const text = lexerWarning(problem, this.#dialect)
     if (text === undefined) return
-    const line = lineAt(source.text, problem.start)
+    const position = this.#position()
+    const line = this.#dialect.positions === 'reader' ? lineAt(source.text, problem.start) : position.line
     this.#emit({
       code: `kconfig/${problem.code}`,
       severity: 'warning',
-      stream: 'err',
+      stream: problem.code === 'multi-line-string' ? this.#dialect.readingErrors : 'err',
       text: `${file}:${line}:warning: ${text}\n`,
       args: problem.args,
       position: { file, line },
@@ -109,14 +128,15 @@ export class SyntaxErrors {
   }
 }
 
-const lexerWarning = (problem: Problem): string | undefined => {
+const lexerWarning = (problem: Problem, dialect: Dialect): string | undefined => {
   switch (problem.code) {
     case 'unsupported-character':
-      return `ignoring unsupported character '${problem.args['found'] ?? ''}'`
+      if (!dialect.reportsCharacters) return undefined
+      return `ignoring unsupported character '${problem.args['character'] ?? ''}'`
     case 'multi-line-string':
       return 'multi-line strings not supported'
     case 'missing-newline-at-end':
-      return 'no new line at end of file'
+      return dialect.reportsMissingNewline ? 'no new line at end of file' : undefined
     default:
       return undefined
   }

@@ -1,16 +1,23 @@
 /**
- * Parsed Kconfig files, each text parsed once in a process.
+ * Parsed Kconfig files. A tree is read once in most processes, so trees are let go as soon as they are built from; who
+ * builds many models of the same files asks for them to be kept.
  */
 import { type KconfigSyntax, type ParseResult, parse } from '../../grammar/kconfig/index.ts'
 
-const stores = new Map<string, Map<string, ParseResult>>()
+let kept: Map<string, Map<string, ParseResult>> | undefined
 
-/** The tree of a text in a syntax. Trees are pure, so whoever asks gets the same one. */
+/** From now on every text is parsed once in this process, and its tree stays in memory. */
+export const keepParsedTrees = (): void => {
+  kept ??= new Map()
+}
+
+/** The tree of a text in a syntax. Trees are pure, so whoever asks may get the same one. */
 export const parsedTree = (text: string, syntax: KconfigSyntax): ParseResult => {
-  let store = stores.get(syntax.name)
+  if (kept === undefined) return parse(text, syntax)
+  let store = kept.get(syntax.name)
   if (store === undefined) {
     store = new Map()
-    stores.set(syntax.name, store)
+    kept.set(syntax.name, store)
   }
   let parsed = store.get(text)
   if (parsed === undefined) {

@@ -18,6 +18,7 @@ export const isWithinRange = (evaluator: Evaluator, symbol: KconfigSymbol, value
   if (type !== 'bool' && type !== 'tristate') return false
   if (type === 'bool' && value === MOD) return false
   if (symbol.visible <= symbol.reverseValue) return false
+  if (value === MOD && evaluator.rulesOutMod(symbol)) return false
   if (symbol.memberOf !== null && symbol.visible === YES) return value === YES
   return value >= symbol.reverseValue && value <= symbol.visible
 }

@@ -28,6 +28,16 @@ export const listLine = (symbol: KconfigSymbol, prefix: string): string => {
   return `${prefix}${symbol.name}=${symbol.type === 'string' ? quote(value) : value}\n`
 }
 
+/** auto.conf of the generations that quote strings there: the line of the `.config`, n left out. */
+export const quotedAutoconfLine = (symbol: KconfigSymbol, prefix: string): string =>
+  isLogic(symbol) && stringValue(symbol) === 'n' ? '' : dotconfigLine(symbol, prefix)
+
+/** tristate.conf: tristates that are not n, in capitals. */
+export const tristateLine = (symbol: KconfigSymbol, prefix: string): string => {
+  const value = stringValue(symbol)
+  return symbol.type === 'tristate' && value !== 'n' ? `${prefix}${symbol.name}=${value.toUpperCase()}\n` : ''
+}
+
 /** auto.conf: n is left out, strings are bare. */
 export const autoconfLine = (symbol: KconfigSymbol, prefix: string): string => {
   if (symbol.type === 'unknown') return ''

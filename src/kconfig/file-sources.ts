@@ -1,0 +1,58 @@
+/**
+ * Kconfig files of a file system: a name is looked for in the current folder, then below `srctree`; patterns are seen
+ * from the current folder alone.
+ * Follows zconf_fopen() in scripts/kconfig/lexer.l.
+ */
+import { isAbsolute, join, resolve } from 'node:path'
+import type { KconfigSyntax } from '../../grammar/kconfig/index.ts'
+import { FileError, type FileSystem } from '../files/file-system.ts'
+import { fileGlobs } from './file-globs.ts'
+import type { ReadSource, SourceReader } from './source-reader.ts'
+import { parsedTree } from './tree-store.ts'
+
+export interface SourcePlaces {
+  readonly cwd: string
+  readonly srctree: string | undefined
+}
+
+export class FileSources implements SourceReader {
+  readonly #files: FileSystem
+  readonly #places: SourcePlaces
+  readonly #syntax: KconfigSyntax
+
+  constructor(files: FileSystem, places: SourcePlaces, syntax: KconfigSyntax) {
+    this.#files = files
+    this.#places = places
+    this.#syntax = syntax
+  }
+
+  read(name: string): ReadSource | 'folder' | undefined {
+    const text = this.#open(name)
+    return typeof text === 'object' ? { text: text.text, parsed: parsedTree(text.text, this.#syntax) } : text
+  }
+
+  glob(pattern: string): readonly string[] | 'unreadable' {
+    return fileGlobs(this.#files, this.#places.cwd).glob(pattern)
+  }
+
+  #open(name: string): { readonly text: string } | 'folder' | undefined {
+    // Names inside are bytes; the file system takes text.
+    for (const path of pathsOf(Buffer.from(name, 'latin1').toString('utf8'), this.#places)) {
+      try {
+        return { text: Buffer.from(this.#files.read(path)).toString('latin1') }
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error
+        if (error.code === 'EISDIR') return 'folder'
+      }
+    }
+    return undefined
+  }
+}
+
+/** Where a name is looked for, in order. */
+export const pathsOf = (name: string, { cwd, srctree }: SourcePlaces): readonly string[] => {
+  const first = resolve(cwd, name)
+  if (isAbsolute(name) || srctree === undefined) return [first]
+  const second = resolve(cwd, join(srctree, name))
+  return first === second ? [first] : [first, second]
+}

@@ -1,0 +1,67 @@
+/**
+ * Models that were built before, in the user's cache: a manifest of what a model was built from, and its image.
+ * A manifest is found by what is known beforehand (tree, root file, dialect, kcheck's version); it is used only where
+ * everything it lists is as it was, so an entry is never wrong, only of no use.
+ */
+import { type Cache, cacheKey } from '../files/cache.ts'
+import type { FileSystem } from '../files/file-system.ts'
+import type { ProbeOracle } from '../probe/probe.ts'
+import { KCHECK_VERSION } from '../version.ts'
+import { decodeModel } from './decode-model.ts'
+import type { Dialect } from './dialect.ts'
+import { encodeModel } from './encode-model.ts'
+import type { KconfigMessage, MessageSink } from './message.ts'
+import type { Model } from './model.ts'
+import { type ModelTrace, stillHolds } from './model-trace.ts'
+import type { SourceReader } from './source-reader.ts'
+
+/** Changes with the layout of images and manifests. */
+const FORMAT = 'model/1'
+/** Trees with fewer files are built faster than they are looked up. */
+const WORTHWHILE = 50
+
+export interface CacheQuestion {
+  readonly cache: Cache
+  readonly files: FileSystem
+  readonly sources: Pick<SourceReader, 'glob'>
+  readonly oracle: ProbeOracle
+  readonly dialect: Dialect
+  /** What else tells one model from another: tree, root file, architecture, who answers. */
+  readonly about: readonly string[]
+}
+
+interface Manifest {
+  readonly trace: ModelTrace
+  readonly image: string
+}
+
+/** The model of an earlier run, with its messages said again; undefined where there is none that holds. */
+export const cachedModel = (question: CacheQuestion, emit: MessageSink): Model | undefined => {
+  const { cache, files, sources, oracle, dialect } = question
+  const pack = cache.get(manifestKey(question))
+  if (pack === undefined) return undefined
+  const { trace, image } = JSON.parse(pack.toString('latin1')) as Manifest
+  if (!stillHolds(trace, files, sources, oracle)) return undefined
+  const bytes = cache.get(image)
+  return bytes === undefined ? undefined : decodeModel(bytes, dialect, emit)
+}
+
+/** Keeps a model as it was built, before anything is asked of it. */
+export const keepModel = (
+  question: CacheQuestion,
+  trace: ModelTrace,
+  model: Model,
+  messages: readonly KconfigMessage[],
+): void => {
+  if (trace.files.length < WORTHWHILE) return
+  const key = manifestKey(question)
+  const contents = trace.files.map(([path, , hash]) => `${path}\0${hash}`)
+  const rest = JSON.stringify([trace.absent, trace.globs, trace.variables, trace.probes])
+  const image = cacheKey(key, ...contents, rest)
+  question.cache.put(image, encodeModel(model, messages))
+  const manifest: Manifest = { trace, image }
+  question.cache.put(key, Buffer.from(JSON.stringify(manifest), 'latin1'))
+}
+
+const manifestKey = ({ dialect, about }: CacheQuestion): string =>
+  cacheKey(FORMAT, KCHECK_VERSION, JSON.stringify(dialect), ...about)

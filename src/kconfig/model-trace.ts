@@ -1,0 +1,102 @@
+/**
+ * What a model was built from: every file that was opened, every name that was not there, every pattern, variable and
+ * probe that was asked for. A model may be used again exactly where all of these give what they gave.
+ */
+import { createHash } from 'node:crypto'
+import type { FileSystem } from '../files/file-system.ts'
+import type { ProbeOracle } from '../probe/probe.ts'
+import type { SourceReader } from './source-reader.ts'
+
+/** What a variable was: its value, null where it was not set, false where nobody knew. */
+export type TracedVariable = string | null | false
+
+export interface ModelTrace {
+  /** Path, signature (see FileSystem; empty where it proves nothing) and SHA-256 of the content. */
+  readonly files: (readonly [path: string, signature: string, hash: string])[]
+  readonly absent: string[]
+  readonly globs: (readonly [pattern: string, names: readonly string[] | 'unreadable'])[]
+  readonly variables: (readonly [name: string, value: TracedVariable])[]
+  /** null: nobody knew the answer. */
+  readonly probes: (readonly [command: string, answer: string | null])[]
+}
+
+export const emptyTrace = (): ModelTrace => ({ files: [], absent: [], globs: [], variables: [], probes: [] })
+
+/** A file changed less than this before it was read may change again without its times showing it. */
+const RACY_MS = 2000
+
+export const contentHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Notes in `trace` what is read through the result. */
+export const tracedFiles = (files: FileSystem, trace: ModelTrace): FileSystem => {
+  const seen = new Set<string>()
+  return {
+    ...files,
+    read(path) {
+      const signature = usableSignature(files, path)
+      try {
+        const bytes = files.read(path)
+        if (!seen.has(path)) trace.files.push([path, signature, contentHash(bytes)])
+        seen.add(path)
+        return bytes
+      } catch (error) {
+        trace.absent.push(path)
+        throw error
+      }
+    },
+  }
+}
+
+const usableSignature = (files: FileSystem, path: string): string => {
+  const found = files.signature?.(path)
+  return found === undefined || Date.now() - found.changed < RACY_MS ? '' : found.text
+}
+
+/** Notes the patterns. */
+export const tracedSources = (sources: SourceReader, trace: ModelTrace): SourceReader => ({
+  read: (name) => sources.read(name),
+  glob(pattern) {
+    const names = sources.glob(pattern)
+    trace.globs.push([pattern, names])
+    return names
+  },
+})
+
+/** Notes variables and probes. */
+export const tracedOracle = (oracle: ProbeOracle, trace: ModelTrace): ProbeOracle => ({
+  shell(command) {
+    const answer = oracle.shell(command)
+    trace.probes.push([command, answer ?? null])
+    return answer
+  },
+  environment(name) {
+    const value = oracle.environment(name)
+    trace.variables.push([name, traced(value)])
+    return value
+  },
+})
+
+const traced = (value: ReturnType<ProbeOracle['environment']>): TracedVariable =>
+  value === undefined ? null : typeof value === 'string' ? value : false
+
+/** Everything is as it was when the trace was made. Cheap checks come first; a file is read only if it may have changed. */
+export const stillHolds = (
+  trace: ModelTrace,
+  files: FileSystem,
+  sources: Pick<SourceReader, 'glob'>,
+  oracle: ProbeOracle,
+): boolean =>
+  trace.variables.every(([name, value]) => traced(oracle.environment(name)) === value) &&
+  trace.absent.every((path) => files.kind(path) !== 'file') &&
+  trace.files.every(([path, signature, hash]) => isUnchanged(files, path, signature, hash)) &&
+  trace.globs.every(([pattern, names]) => JSON.stringify(sources.glob(pattern)) === JSON.stringify(names)) &&
+  trace.probes.every(([command, answer]) => (oracle.shell(command) ?? null) === answer)
+
+const isUnchanged = (files: FileSystem, path: string, signature: string, hash: string): boolean => {
+  if (signature !== '' && files.signature?.(path)?.text === signature) return true
+  try {
+    return contentHash(files.read(path)) === hash
+  } catch {
+    return false
+  }
+}

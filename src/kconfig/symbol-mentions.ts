@@ -1,0 +1,48 @@
+/**
+ * Which symbols a symbol's value hangs on, and the other way round.
+ */
+import type { Expression } from './expression.ts'
+import { forEachSymbol } from './expression-query.ts'
+import type { Model } from './model.ts'
+import type { KconfigSymbol } from './symbol.ts'
+
+/** The expressions that take part in computing a symbol, selects and implies by it left out. */
+export const governingExpressions = (symbol: KconfigSymbol): (Expression | null)[] => {
+  const list = [symbol.directDependency, symbol.reverseDependency, symbol.impliedBy]
+  for (const property of symbol.properties) {
+    if (property.kind === 'select' || property.kind === 'imply' || property.kind === 'symbol') continue
+    list.push(property.condition, property.value)
+  }
+  return list
+}
+
+/** The symbols computed from a probe word directly. */
+export const probeUsers = (model: Model): Map<KconfigSymbol, Set<KconfigSymbol>> => {
+  const found = new Map<KconfigSymbol, Set<KconfigSymbol>>()
+  for (const symbol of model.symbols.all) {
+    for (const expression of governingExpressions(symbol)) {
+      if (expression?.hasProbe !== true) continue
+      forEachSymbol(expression, (mentioned) => {
+        if (mentioned.isProbe) note(found, mentioned, symbol)
+      })
+    }
+  }
+  return found
+}
+
+const note = (found: Map<KconfigSymbol, Set<KconfigSymbol>>, mentioned: KconfigSymbol, user: KconfigSymbol): void => {
+  const known = found.get(mentioned)
+  if (known === undefined) found.set(mentioned, new Set([user]))
+  else known.add(user)
+}
+
+/** For each symbol that is mentioned, the symbols computed from it directly. Linear in the size of all conditions. */
+export const dependents = (model: Model): Map<KconfigSymbol, Set<KconfigSymbol>> => {
+  const found = new Map<KconfigSymbol, Set<KconfigSymbol>>()
+  for (const symbol of model.symbols.all) {
+    for (const expression of governingExpressions(symbol))
+      forEachSymbol(expression, (mentioned) => note(found, mentioned, symbol))
+    if (symbol.memberOf !== null) note(found, symbol.memberOf, symbol)
+  }
+  return found
+}
