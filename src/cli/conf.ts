@@ -1,0 +1,59 @@
+/**
+ * `kcheck conf`: the drop-in for scripts/kconfig/conf on the process's own input, output and shell.
+ */
+import { isatty } from 'node:tty'
+import { runConf } from '../conf/run-conf.ts'
+import { liveProbes } from '../probe/live.ts'
+import { drainInput, lineReader } from './standard-input.ts'
+import { writeMessageBytes, writeResult } from './terminal.ts'
+
+/** As the C library buffers a pipe: not by lines, so that a reader gets few large pieces. */
+const BUFFER_SIZE = 32 * 1024
+
+/** Standard output as the C tool has it: by line on a terminal, else by block; before input is read it is written out. */
+const buffered = (): { write(text: string): void; flush(): void } => {
+  // asking process.stdout would set up a stream, which costs a start more than all else here
+  const isTerminal = isatty(1)
+  let pending = ''
+  const flush = (): void => {
+    const text = pending
+    pending = ''
+    if (text !== '') writeResult(text)
+  }
+  return {
+    flush,
+    write(text: string): void {
+      pending += text
+      if (pending.length > BUFFER_SIZE || isTerminal) flush()
+    },
+  }
+}
+
+/** Runs it; returns its exit code. */
+export const conf = (argv: readonly string[]): number => {
+  const output = buffered()
+  const readLine = lineReader()
+  const probes = liveProbes({
+    folder: process.cwd(),
+    process: process.env,
+    environment: new Map(),
+    standardInput: 'inherit',
+  })
+  try {
+    return runConf(argv, {
+      cwd: process.cwd(),
+      env: process.env,
+      readLine: () => {
+        output.flush()
+        return readLine()
+      },
+      stdout: output.write,
+      stderr: writeMessageBytes,
+      shell: (command) => probes.shell(command) ?? '',
+      stdioIsTerminal: isatty(0) && isatty(1),
+    })
+  } finally {
+    output.flush()
+    drainInput()
+  }
+}

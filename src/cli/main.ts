@@ -1,0 +1,32 @@
+/**
+ * Where a process begins: which command it is, and what becomes of an error. Everything else is loaded when it is known
+ * to be needed; `conf`, which make and scripts call again and again, takes the shortest way.
+ */
+import { EXIT } from './exit-codes.ts'
+
+/** Runs the command line `argv` (without node and the script) and sets the exit code. Never rejects. */
+export const main = async (argv: readonly string[]): Promise<void> => {
+  try {
+    process.exitCode = await dispatch(argv)
+  } catch (error) {
+    const [{ failureMessage }, { ReaderGone, writeMessage }] = await Promise.all([
+      import('./failure.ts'),
+      import('./terminal.ts'),
+    ])
+    if (error instanceof ReaderGone) {
+      process.exitCode ??= EXIT.ok
+      return
+    }
+    writeMessage(failureMessage(error, process.env))
+    process.exitCode = EXIT.input
+  }
+}
+
+const dispatch = async (argv: readonly string[]): Promise<number> => {
+  if (argv[0] === 'conf') {
+    const { conf } = await import('./conf.ts')
+    return conf(argv.slice(1))
+  }
+  const { runProgram } = await import('./program.ts')
+  return runProgram(argv)
+}

@@ -1,0 +1,23 @@
+/**
+ * The library: what can be used from other programs. Re-exports only.
+ */
+export { type CompareOptions, type ConfigDifference, compareConfigs } from './config/compare.ts'
+export type {
+  ConfigEntry,
+  ConfigHeader,
+  ConfigSet,
+  ConfigValue,
+  Reassignment,
+  UnexpectedLine,
+} from './config/config-set.ts'
+export { type MergeResult, mergeConfigs } from './config/merge.ts'
+export { type ReadOptions, readConfig } from './config/read.ts'
+export { formatEntries } from './config/write.ts'
+export type { Diagnostic, LinePosition, Severity, Span } from './diagnostics/diagnostic.ts'
+export { type DiskOptions, diskFileSystem } from './files/disk-file-system.ts'
+export { FileError, type FileKind, type FileSystem } from './files/file-system.ts'
+export { type MemoryFiles, memoryFileSystem } from './files/memory-file-system.ts'
+export { overlayFileSystem } from './files/overlay-file-system.ts'
+export type { ProbeOracle } from './probe/probe.ts'
+export { formatToolchain, parseToolchain, type Toolchain, type ToolchainResult } from './probe/toolchain.ts'
+export { KCHECK_VERSION } from './version.ts'

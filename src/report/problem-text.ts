@@ -1,0 +1,44 @@
+/**
+ * Why there is no prediction: what is wrong with the request, and what to type next.
+ */
+import type { PredictProblem } from '../workspace/predict-request.ts'
+
+const CODES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder, not a file',
+  EACCES: 'permission denied',
+  ENOTDIR: 'a part of the path is not a folder',
+  ELOOP: 'the links lead in a circle',
+  TOO_LARGE: 'it is larger than any configuration',
+}
+
+/** One message with what to do; may be several lines. */
+export const problemText = (problem: PredictProblem): string => {
+  switch (problem.kind) {
+    case 'unreadable':
+      return `cannot read ${problem.path}: ${CODES[problem.code] ?? problem.code}`
+    case 'not-text':
+      return `${problem.path} is no configuration: it holds NUL bytes`
+    case 'no-tree':
+      return `no Kconfig tree around ${problem.from}\nhelp: name it with --tree DIR`
+    case 'not-a-tree':
+      return `${problem.folder} has no ${problem.kconfig}, so it is no Kconfig tree\nhelp: name the source tree with --tree DIR and its root file with --kconfig FILE`
+    case 'unknown-arch': {
+      const nearest = problem.nearest === undefined ? '' : `\nhelp: did you mean --arch ${problem.nearest}?`
+      const known = problem.known.length === 0 ? 'the tree has none' : `the tree has ${problem.known.join(' ')}`
+      return `unknown architecture ${problem.arch}: ${known}${nearest}`
+    }
+    case 'unknown-dialect':
+      return `unknown dialect ${problem.dialect}: known are auto ${problem.known.join(' ')}`
+    case 'other-program':
+      return `${problem.path} is a configuration of another program: its title is "${problem.title}", this tree's is "${problem.expected}"`
+    case 'bad-toolchain':
+      return `${problem.path} is no recorded toolchain: ${problem.reason}\nhelp: kcheck toolchain record --tree DIR -o FILE makes one`
+    case 'bad-probability':
+      return `--probability ${problem.text}: N, Y:M or BOOL:Y:M in per cent, Y and M together at most 100`
+    case 'bad-seed':
+      return `--seed ${problem.text} is no number`
+    case 'bad-kconfig':
+      return 'the Kconfig files of the tree cannot be read; nothing was resolved'
+  }
+}

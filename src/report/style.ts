@@ -1,0 +1,28 @@
+/**
+ * How messages look: colours where they are wanted, plain text elsewhere.
+ */
+import { styleText } from 'node:util'
+
+export interface Style {
+  readonly error: (text: string) => string
+  readonly warning: (text: string) => string
+  readonly note: (text: string) => string
+  readonly strong: (text: string) => string
+  readonly dim: (text: string) => string
+}
+
+const plain = (text: string): string => text
+
+export const styleFor = (colour: boolean): Style =>
+  colour
+    ? {
+        error: (text) => styleText(['bold', 'red'], text, { validateStream: false }),
+        warning: (text) => styleText(['bold', 'yellow'], text, { validateStream: false }),
+        note: (text) => styleText(['bold', 'cyan'], text, { validateStream: false }),
+        strong: (text) => styleText('bold', text, { validateStream: false }),
+        dim: (text) => styleText('dim', text, { validateStream: false }),
+      }
+    : { error: plain, warning: plain, note: plain, strong: plain, dim: plain }
+
+/** Bytes inside are latin1; people read UTF-8. */
+export const readable = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')

@@ -1,0 +1,289 @@
+/**
+ * From what the user typed to a prediction: finds the tree, its dialect, architecture and answers, reads the
+ * configuration, and has the engine resolve it. Decides nothing about the result itself.
+ */
+import { dirname, join, resolve as resolvePath } from 'node:path'
+import { type ConfigSet, type Reassignment } from '../config/config-set.ts'
+import type { ConfigText } from '../config/config-text.ts'
+import { parseHeader, parseTitle } from '../config/header.ts'
+import { mergeConfigs } from '../config/merge.ts'
+import { formatEntries } from '../config/write.ts'
+import { findRejections } from '../explain/rejections.ts'
+import { diskFileSystem } from '../files/disk-file-system.ts'
+import { type Cache, cacheFolder, NO_CACHE, openCache } from '../files/cache.ts'
+import type { FileSystem } from '../files/file-system.ts'
+import type { Architecture } from '../kernel/architectures.ts'
+import { type BulkAnswer, DEFAULT_PROBABILITY, parseProbability } from '../kconfig/bulk-modes.ts'
+import { readConfig } from '../kconfig/config-reader.ts'
+import type { Dialect } from '../kconfig/dialect.ts'
+import { detectDialect } from '../kconfig/dialects/detect.ts'
+import { DIALECTS } from '../kconfig/dialects/index.ts'
+import { Evaluator } from '../kconfig/evaluator.ts'
+import { GlibcRandom } from '../kconfig/glibc-random.ts'
+import { type Inference, inferProbes } from '../kconfig/infer-probes.ts'
+import { ConfigurationStop, type KconfigMessage } from '../kconfig/message.ts'
+import { mainMenuTitle, type Model } from '../kconfig/model.ts'
+import { parseInteger } from '../kconfig/numbers.ts'
+import { resetValues } from '../kconfig/reset-values.ts'
+import { type AnswerSource, answerSource } from './answer-source.ts'
+import { chooseArch } from './choose-arch.ts'
+import { RequestFailure } from './failure.ts'
+import { asTree, findTree, type Tree } from './find-tree.ts'
+import { loadModel } from './load-model.ts'
+import { openUnknowns } from './open-unknowns.ts'
+import type { PredictMode, PredictNote, PredictRequest, PredictResult, Prediction } from './predict-request.ts'
+import { readConfigText } from './read-config-text.ts'
+import { type NamedText, readNamedText } from './read-text.ts'
+import { PREFIX, resolve, resultText, startsEmpty, syncFiles } from './run-mode.ts'
+import { treeEnvironment } from './tree-environment.ts'
+
+export const predict = async (request: PredictRequest): Promise<PredictResult> => {
+  const run = new PredictRun(request)
+  try {
+    return await run.predict()
+  } catch (error) {
+    const { notes, messages } = run
+    if (error instanceof RequestFailure) return { kind: 'failed', problem: error.problem, notes, messages }
+    if (error instanceof ConfigurationStop) return { kind: 'failed', problem: { kind: 'bad-kconfig' }, notes, messages }
+    throw error
+  }
+}
+
+/** Name under which a merged configuration is read; messages about its lines are given their own places. */
+const MERGED = '<merged>'
+
+class PredictRun {
+  readonly notes: PredictNote[] = []
+  readonly messages: KconfigMessage[] = []
+  readonly #request: PredictRequest
+  readonly #files: FileSystem = diskFileSystem()
+  readonly #cache: Cache
+  readonly #seen = new Set<string>()
+  #latest: { readonly source: object; readonly lines: ConfigText } | undefined
+
+  constructor(request: PredictRequest) {
+    this.#request = request
+    this.#cache = request.cache === false ? NO_CACHE : openCache({ folder: cacheFolder(request.environment) })
+  }
+
+  async predict(): Promise<Prediction> {
+    const { env = [], environment } = this.#request
+    const tree = this.#tree()
+    const config = this.#config(tree)
+    const dialect = this.#dialect(tree)
+    const architecture = tree.kind === 'kernel' ? this.#architecture(tree, config) : undefined
+    const answers = answerSource({
+      files: this.#files,
+      cwd: this.#request.cwd,
+      tree: tree.folder,
+      toolchain: this.#request.toolchain ?? 'auto',
+      environment: treeEnvironment(this.#files, tree, architecture, environment, env),
+      process: environment,
+    })
+    const model = await this.#model(tree, dialect, architecture, answers)
+    if (config !== undefined) this.#checkProgram(model, config)
+    const mode = this.#request.mode ?? (tree.kind === 'buildroot' ? 'defconfig' : 'olddefconfig')
+    return await this.#resolve(model, mode, config, answers)
+  }
+
+  #emit(message: KconfigMessage): void {
+    // A value may be computed more than once, and be reported each time.
+    if (this.#seen.has(message.text)) return
+    this.#seen.add(message.text)
+    this.messages.push(message)
+  }
+
+  #tree(): Tree {
+    const { cwd, tree: named, config, kconfig } = this.#request
+    if (named !== undefined) {
+      const folder = resolvePath(cwd, named)
+      if (this.#files.kind(folder) === undefined) throw new RequestFailure({ kind: 'unreadable', path: named, code: 'ENOENT' })
+      const tree = asTree(this.#files, folder, kconfig)
+      if (tree === undefined) throw new RequestFailure({ kind: 'not-a-tree', folder: named, kconfig: kconfig ?? 'Kconfig' })
+      return tree
+    }
+    const starts = config === undefined || config === '-' ? [cwd] : [dirname(resolvePath(cwd, config)), cwd]
+    const tree = findTree(this.#files, starts, kconfig)
+    if (tree === undefined) throw new RequestFailure({ kind: 'no-tree', from: starts[0] ?? cwd })
+    this.notes.push({ kind: 'tree', folder: tree.folder, what: tree.kind })
+    return tree
+  }
+
+  /** The configuration named, else a `.config` where one would be; modes that need none do without. */
+  #config(tree: Tree): NamedText | undefined {
+    const { config, cwd, mode, stdin } = this.#request
+    if (config !== undefined) return readNamedText(this.#files, cwd, config, stdin)
+    for (const folder of [cwd, tree.buildFolder, tree.folder]) {
+      const path = folder === undefined ? undefined : join(folder, '.config')
+      if (path !== undefined && this.#files.kind(path) === 'file') return readNamedText(this.#files, cwd, path, stdin)
+    }
+    if (mode !== undefined && startsEmpty(mode)) return undefined
+    throw new RequestFailure({ kind: 'unreadable', path: '.config', code: 'ENOENT' })
+  }
+
+  #dialect(tree: Tree): Dialect {
+    const { dialect: named = 'auto' } = this.#request
+    if (named !== 'auto') {
+      const known = Object.hasOwn(DIALECTS, named) ? DIALECTS[named as keyof typeof DIALECTS] : undefined
+      if (known === undefined)
+        throw new RequestFailure({ kind: 'unknown-dialect', dialect: named, known: Object.keys(DIALECTS) })
+      return known
+    }
+    const found = detectDialect(this.#files, tree.folder)
+    const dialect = found?.dialect ?? DIALECTS['linux-6.12']
+    this.notes.push({ kind: 'dialect', name: dialect.name, because: found?.because ?? '' })
+    return dialect
+  }
+
+  #architecture(tree: Tree, config: NamedText | undefined): Architecture {
+    const { arch, environment } = this.#request
+    const chosen = chooseArch(this.#files, tree.folder, {
+      requested: arch,
+      environment: environment['ARCH'],
+      configPath: config?.path,
+      header: config === undefined ? undefined : parseHeader(config.text)?.arch,
+    })
+    this.notes.push({ kind: 'arch', arch: chosen.architecture.arch, because: chosen.because })
+    return chosen.architecture
+  }
+
+  #model(tree: Tree, dialect: Dialect, arch: Architecture | undefined, answers: AnswerSource): Promise<Model> {
+    return loadModel({
+      files: this.#files,
+      tree,
+      dialect,
+      oracle: answers.oracle,
+      cache: this.#cache,
+      about: [arch?.arch ?? '', answers.name],
+      emit: (message) => this.#emit(message),
+    })
+  }
+
+  /** A configuration of another program is refused, one of another version or architecture is pointed out. */
+  #checkProgram(model: Model, config: NamedText): void {
+    const header = parseHeader(config.text)
+    const title = mainMenuTitle(model)
+    if (header === undefined || header.title === title) return
+    const own = parseTitle(title)
+    if (programOf(header.title) !== programOf(title))
+      throw new RequestFailure({ kind: 'other-program', path: config.name, title: header.title, expected: title })
+    if (header.version !== own.version || header.arch !== own.arch)
+      this.notes.push({ kind: 'config-of-other-version', config: header.title, tree: title })
+  }
+
+  async #resolve(
+    model: Model,
+    mode: PredictMode,
+    config: NamedText | undefined,
+    answers: AnswerSource,
+  ): Promise<Prediction> {
+    const { emit = 'config', diff = false } = this.#request
+    const inference = await this.#infer(model, config, answers)
+    const { source, requested, overrides } = await this.#requested(mode, config)
+    const text = source === undefined ? undefined : await this.#lines(source)
+    const evaluator = new Evaluator(model, (message) => this.#emit(relocated(message, requested)))
+    const seed = mode === 'randconfig' ? this.#seed() : undefined
+    if (mode !== 'none') resolve(evaluator, mode, text, seed === undefined ? undefined : this.#random(seed))
+    const result = mode === 'none' ? (source?.text ?? '') : resultText(evaluator, mode, emit)
+    const files = mode === 'syncconfig' ? syncFiles(evaluator, result) : undefined
+    return {
+      kind: 'predicted',
+      mode,
+      text: result,
+      ...(files === undefined ? {} : { files }),
+      ...(config?.path === undefined ? {} : { configPath: config.path }),
+      ...(seed === undefined ? {} : { seed }),
+      notes: this.notes,
+      messages: this.messages,
+      overrides,
+      unknown: mode === 'none' ? [] : openUnknowns(model, evaluator, inference),
+      rejections: diff && requested !== undefined && mode !== 'none' ? findRejections(evaluator, requested) : [],
+      symbols: model.symbols.all.reduce((count, { write }) => count + (write ? 1 : 0), 0),
+    }
+  }
+
+  /** What the configuration gives away about probes: all it can where it is complete and of this very tree. */
+  async #infer(
+    model: Model,
+    config: NamedText | undefined,
+    answers: AnswerSource,
+  ): Promise<Inference | undefined> {
+    const known = model.unknown.all.length
+    if (!answers.infers || known === 0) {
+      this.notes.push({ kind: 'toolchain', source: answers.name, inferred: 0 })
+      return undefined
+    }
+    if (config === undefined) return undefined
+    const silent = new Evaluator(model, () => {})
+    readConfig(silent, await this.#lines(config), { kind: 'user', prefix: PREFIX, warnUnknown: false })
+    const complete = parseHeader(config.text)?.title === mainMenuTitle(model)
+    const inference = inferProbes(silent, complete)
+    resetValues(model)
+    this.notes.push({ kind: 'toolchain', source: answers.name, inferred: inference.forced.size })
+    return inference
+  }
+
+  /** The configuration with the fragments over it, as text to read and as the set of what was asked for. */
+  async #requested(
+    mode: PredictMode,
+    config: NamedText | undefined,
+  ): Promise<{
+    readonly source: Pick<NamedText, 'name' | 'text'> | undefined
+    readonly requested: ConfigSet | undefined
+    readonly overrides: readonly Reassignment[]
+  }> {
+    const { fragments = [], cwd, stdin, allconfig, diff = false } = this.#request
+    const base = startsEmpty(mode)
+      ? allconfig === undefined
+        ? undefined
+        : readNamedText(this.#files, cwd, allconfig, stdin)
+      : config
+    if (fragments.length === 0) {
+      if (base === undefined || !diff) return { source: base, requested: undefined, overrides: [] }
+      const { readConfig: readConfigSet } = await import('../config/read.ts')
+      return { source: base, requested: readConfigSet(base.text, base.name), overrides: [] }
+    }
+    const { readConfig: readConfigSet } = await import('../config/read.ts')
+    const sets = fragments.map((name) => {
+      const { text } = readNamedText(this.#files, cwd, name, stdin)
+      return readConfigSet(text, name)
+    })
+    const first = readConfigSet(base?.text ?? '', base?.name ?? '')
+    const { merged, overrides } = mergeConfigs(first, sets)
+    return { source: { name: MERGED, text: formatEntries(merged, PREFIX) }, requested: merged, overrides }
+  }
+
+  /** The lines of a configuration; the same one is read for what it gives away and again to be resolved. */
+  async #lines(config: Pick<NamedText, 'name' | 'text'>): Promise<ConfigText> {
+    if (this.#latest?.source !== config)
+      this.#latest = { source: config, lines: await readConfigText(config.name, config.text, this.#cache) }
+    return this.#latest.lines
+  }
+
+  #seed(): number {
+    const { seed } = this.#request
+    if (seed === undefined) return Number(BigInt.asUintN(32, BigInt(Date.now()) * 2654435761n))
+    const { value, end } = parseInteger(seed, 0)
+    if (end === 0 || end !== seed.length) throw new RequestFailure({ kind: 'bad-seed', text: seed })
+    return Number(BigInt.asUintN(32, value))
+  }
+
+  #random(seed: number): Extract<BulkAnswer, { kind: 'random' }> {
+    const { probability: text } = this.#request
+    const probability = text === undefined ? DEFAULT_PROBABILITY : parseProbability(text)
+    if (probability === null) throw new RequestFailure({ kind: 'bad-probability', text: text ?? '' })
+    return { kind: 'random', random: new GlibcRandom(seed), probability }
+  }
+}
+
+/** A title without what differs between versions and architectures of one program. */
+const programOf = (title: string): string =>
+  parseTitle(title).program ?? title.replace(/\d[\w.+~-]*/g, '').replace(/\s+/g, ' ').trim()
+
+/** Line N of a merged configuration is its Nth entry: the message names the file that entry came from. */
+const relocated = (message: KconfigMessage, merged: ConfigSet | undefined): KconfigMessage => {
+  const { position } = message
+  if (position?.file !== MERGED || merged === undefined) return message
+  const entry = [...merged.entries.values()][position.line - 1]
+  return entry === undefined ? message : { ...message, position: { file: entry.file, line: entry.line } }
+}
