@@ -1,0 +1,67 @@
+/**
+ * `npm run bench`: what kcheck costs beside what it stands in for, in one run and as ratios, since seconds differ from
+ * machine to machine and from minute to minute. Processor time is of the whole process tree.
+ *
+ *   --rounds N   medians over so many interleaved rounds (5)
+ *   --config F   the configuration to bring up to date (Debian's where recorded data is there, else the tree's own)
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ensureKernelTree } from '../scripts/oracle/place/kernel-tree.ts'
+import { ensureProbeRecorder } from '../scripts/oracle/place/probe-recorder.ts'
+import { projectRoot, workFolder } from '../scripts/oracle/place/work-folder.ts'
+import { recordedRuns } from '../scripts/oracle/truth/available-truth.ts'
+import { DEBIAN_CONFIG } from '../scripts/oracle/truth/truth-plan.ts'
+import { type Cost, medianCosts, processCost } from './measure/process-cost.ts'
+import { benchPrograms, NAMES } from './measure/programs.ts'
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+
+/** What the project promises, and what else is of interest: numerator, denominator, target. */
+const RATIOS: readonly (readonly [string, string, number | undefined])[] = [
+  [NAMES.cold, NAMES.make, 0.7],
+  [NAMES.warm, NAMES.make, 0.3],
+  [NAMES.coldFile, NAMES.replayed, undefined],
+  [NAMES.warmFile, NAMES.replayed, undefined],
+  [NAMES.trivialKcheck, NAMES.trivialC, undefined],
+  [NAMES.trivialKcheck, NAMES.node, undefined],
+]
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, config: { type: 'string' } } })
+const tree = ensureKernelTree('6.1', say)
+const recorded = recordedRuns(say)
+const debian = recorded === undefined ? undefined : join(recorded, DEBIAN_CONFIG)
+const config = values.config ?? (debian !== undefined && existsSync(debian) ? debian : join(tree.folder, '.config'))
+const folder = mkdtempSync(join(workFolder(), 'bench-'))
+const kcheck = join(projectRoot(), 'bin/kcheck.js')
+const programs = benchPrograms({ tree, config, recorder: ensureProbeRecorder(say), kcheck, folder })
+// One round that does not count: it fills kcheck's cache and the system's, and shows what does not run at all.
+const running = programs.filter((program) => {
+  try {
+    processCost(program)
+    return true
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+    return false
+  }
+})
+const costs = medianCosts(running, Number(values.rounds))
+rmSync(folder, { recursive: true, force: true })
+
+const width = Math.max(...programs.map((program) => program.name.length))
+const cell = (seconds: number): string => seconds.toFixed(3).padStart(8)
+const none: Cost = { cpu: Number.NaN, wall: Number.NaN }
+say(`Linux ${tree.version} x86_64, ${config}, medians of ${values.rounds} rounds, seconds`)
+say(`${''.padEnd(width)}  ${'cpu'.padStart(8)} ${'wall'.padStart(8)}`)
+for (const [name, cost] of costs) say(`${name.padEnd(width)}  ${cell(cost.cpu)} ${cell(cost.wall)}`)
+say('')
+for (const [over, under, target] of RATIOS) {
+  const ratio = (costs.get(over) ?? none).cpu / (costs.get(under) ?? none).cpu
+  if (Number.isNaN(ratio)) continue
+  const verdict = target === undefined ? '' : `  target ${target.toFixed(2)}: ${ratio <= target ? 'met' : 'missed'}`
+  say(`${ratio.toFixed(2).padStart(7)}  ${over} : ${under}${verdict}`)
+}
