@@ -1,0 +1,101 @@
+/** The command line as a process. `npm test` builds the bundle first. */
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const LAUNCHER = join(ROOT, 'bin/kcheck.js')
+const TREE = join(ROOT, 'fixtures/kernel-tiny')
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kcheck-cli-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const kcheck = (args: readonly string[], options: { cwd?: string; input?: string; launcher?: string } = {}) => {
+  const { cwd = folder, input = '', launcher = LAUNCHER } = options
+  const env = { PATH: process.env['PATH'], HOME: folder, KCHECK_CACHE: join(folder, 'cache') }
+  return spawnSync(process.execPath, [launcher, ...args], { cwd, input, env, encoding: 'latin1' })
+}
+
+const all = ({ status, stdout, stderr }: SpawnSyncReturns<string>) => ({ status, stdout, stderr })
+
+describe('help and usage', () => {
+  test.each([
+    [['--help'], 'predict'],
+    [['predict', '--help'], 'Examples:\n  kcheck predict --tree'],
+    [['toolchain', '--help'], 'record'],
+    [['toolchain', 'record', '--help'], 'Example:'],
+    [['toolchain', 'show', '-h'], 'Example:'],
+    [['--version'], JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version],
+  ])('%j goes to standard output', (args, words) => {
+    const run = kcheck(args)
+    expect(all(run)).toMatchObject({ status: 0, stderr: '' })
+    expect(run.stdout).toContain(words)
+  })
+
+  test.each([
+    [[], 'Usage: kcheck'],
+    [['no-such-command'], "unknown command 'no-such-command'"],
+    [['predict', '--no-such-option'], "unknown option '--no-such-option'"],
+    [['predict', 'a', 'b'], 'too many arguments'],
+    [['predict', '--mode', 'menuconfig'], "'menuconfig' is invalid"],
+    [['predict', '--env', 'A'], 'It must be NAME=VALUE.'],
+    [['predict', '--write', '-o', 'x'], '--write and --output exclude each other'],
+    [['predict', '--write', '-'], 'CONFIG is standard input'],
+    [['predict', '--mode', 'syncconfig'], 'name their folder with -o'],
+    [['predict', '--fragment', '-', '-'], 'standard input can be read only once'],
+    [['toolchain'], 'Usage: kcheck toolchain'],
+    [['toolchain', 'record'], "required option '--tree <dir>' not specified"],
+  ])('%j is a usage error', (args, words) => {
+    const run = kcheck(args)
+    expect(all(run)).toMatchObject({ status: 2, stdout: '' })
+    expect(run.stderr).toContain(words)
+  })
+})
+
+describe('kcheck toolchain show', () => {
+  const file = join(TREE, 'kcheck-toolchain.json')
+
+  test('prints what a recording holds', () => {
+    const run = kcheck(['toolchain', 'show', file])
+    expect(all(run)).toMatchObject({ status: 0, stderr: '' })
+    expect(run.stdout).toContain('CC_VERSION_TEXT=gcc (GCC) 12.2.0\n')
+    expect(run.stdout).toContain('$ gcc -dumpversion | cut -d. -f1\n12\n')
+    expect(run.stdout).toMatch(/\n3 variables, 4 probes\n$/)
+  })
+
+  test('gives it back as JSON', () => {
+    expect(kcheck(['toolchain', 'show', '--json', file]).stdout).toBe(readFileSync(file, 'latin1'))
+  })
+
+  test.each([
+    ['nothing.json', 'nothing.json: no such file'],
+    [TREE, 'is a folder'],
+    [join(TREE, 'Makefile'), 'no recorded toolchain: it is not JSON'],
+  ])('%s is no recording', (name, words) => {
+    const run = kcheck(['toolchain', 'show', name])
+    expect(all(run)).toMatchObject({ status: 3, stdout: '' })
+    expect(run.stderr).toContain(words)
+  })
+})
+
+test('a reader that goes away is no error', () => {
+  const script = `${process.execPath} ${LAUNCHER} --help | true; echo "\${PIPESTATUS[0]}"`
+  const run = spawnSync('bash', ['-c', script], { encoding: 'latin1' })
+  expect(all(run)).toMatchObject({ stdout: '0\n', stderr: '' })
+})
+
+test('without its bundle the launcher says what to do', () => {
+  for (const sub of ['bin', 'src/cli']) mkdirSync(join(folder, 'checkout', sub), { recursive: true })
+  const launcher = join(folder, 'checkout/bin/kcheck.js')
+  cpSync(LAUNCHER, launcher)
+  cpSync(join(ROOT, 'package.json'), join(folder, 'checkout/package.json'))
+  expect(kcheck(['predict'], { launcher })).toMatchObject({ status: 3, stdout: '' })
+  cpSync(join(ROOT, 'src/cli/main.ts'), join(folder, 'checkout/src/cli/main.ts'))
+  expect(kcheck(['predict'], { launcher }).stderr).toMatch(/dist\/kcheck\.js is missing; run `npm ci`/)
+})

@@ -1,0 +1,78 @@
+import { Command } from 'commander'
+import { describe, expect, test } from 'vitest'
+import { conflict, declarePredictOptions, type PredictOptions, predictRequest } from '../../src/cli/predict-options.ts'
+
+const surroundings = { cwd: '/here', environment: { HOME: '/h' }, stdin: () => '' }
+
+const parse = (...args: readonly string[]): { config: string | undefined; options: PredictOptions } => {
+  const command = declarePredictOptions(new Command('predict')).exitOverride()
+  command.parse([...args], { from: 'user' })
+  return { config: command.args[0], options: command.opts() }
+}
+
+const request = (...args: readonly string[]) => {
+  const { config, options } = parse(...args)
+  return predictRequest(config, options, surroundings)
+}
+
+describe('predictRequest', () => {
+  test('holds nothing that was not typed', () => {
+    expect(request()).toEqual({ ...surroundings, cache: true })
+  })
+
+  test('holds everything that was', () => {
+    const typed =
+      '--tree t --kconfig K --arch arm64 --mode randconfig --allconfig a --seed 7 --probability 10:20 --fragment f1 ' +
+      '--fragment f2 --env A=1 --env B=x=y --env C= --toolchain live --no-cache --dialect linux-6.1 --emit auto.conf --diff cfg'
+    expect(request(...typed.split(' '))).toEqual({
+      ...surroundings,
+      config: 'cfg',
+      tree: 't',
+      kconfig: 'K',
+      arch: 'arm64',
+      mode: 'randconfig',
+      allconfig: 'a',
+      seed: '7',
+      probability: '10:20',
+      fragments: ['f1', 'f2'],
+      env: [
+        ['A', '1'],
+        ['B', 'x=y'],
+        ['C', ''],
+      ],
+      toolchain: 'live',
+      cache: false,
+      dialect: 'linux-6.1',
+      emit: 'auto.conf',
+      diff: true,
+    })
+  })
+})
+
+describe('conflict', () => {
+  const of = (...args: readonly string[]): string | undefined => {
+    const { config, options } = parse(...args)
+    return conflict(config, options)
+  }
+
+  test.each([
+    [[]],
+    [['--write', 'x']],
+    [['--mode', 'syncconfig', '-o', 'd']],
+    [['--fragment', '-', 'x']],
+    [['--mode', 'listnewconfig']],
+  ])('%j is fine', (args) => {
+    expect(of(...args)).toBeUndefined()
+  })
+
+  test.each([
+    [['--write', '-o', 'y', 'x']],
+    [['--write', '-']],
+    [['--write', '--emit', 'autoconf.h', 'x']],
+    [['--write', '--mode', 'listnewconfig', 'x']],
+    [['--mode', 'syncconfig']],
+    [['--fragment', '-', '-']],
+  ])('%j is not', (args) => {
+    expect(of(...args)).toBeDefined()
+  })
+})

@@ -1,0 +1,92 @@
+/** A model as bytes: what is read back resolves as what was written. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { answerAll } from '../../src/kconfig/bulk-modes.ts'
+import { writeConfig } from '../../src/kconfig/config-writer.ts'
+import { decodeModel } from '../../src/kconfig/decode-model.ts'
+import { DIALECTS } from '../../src/kconfig/dialects/index.ts'
+import { encodeModel } from '../../src/kconfig/encode-model.ts'
+import { Evaluator } from '../../src/kconfig/evaluator.ts'
+import { extendedHelp } from '../../src/kconfig/help-text.ts'
+import { ConfigurationStop, type KconfigMessage } from '../../src/kconfig/message.ts'
+import { nodesBelow } from '../../src/kconfig/menu-node.ts'
+import type { Model } from '../../src/kconfig/model.ts'
+import { dotConfig } from '../../scripts/oracle/fuzz/dot-configs.ts'
+import type { FuzzDialect } from '../../scripts/oracle/fuzz/fuzz-dialect.ts'
+import { tree } from '../../scripts/oracle/fuzz/trees.ts'
+import { type Around, BOTH, load, readTree, UNKNOWN } from './trees.ts'
+
+type Name = (typeof BOTH)[number]
+
+const fuzzDialect = (name: Name): FuzzDialect => ({
+  name,
+  modes: [],
+  preprocessor: true,
+  imply: true,
+  oldChoices: name === 'linux-6.1',
+  boolChoicePrompt: true,
+  modules: 'modules',
+  dashedHelp: false,
+  openwrt: false,
+  transitional: false,
+  unequalYesIsUndefined: false,
+})
+
+const copyOf = (model: Model, messages: readonly KconfigMessage[]) => {
+  const again: KconfigMessage[] = []
+  const copy = decodeModel(encodeModel(model, messages), model.dialect, (message) => again.push(message))
+  return { copy, again }
+}
+
+/** Everything that is said and written of a model in two modes, help texts included. */
+const account = (model: Model, config: string | undefined): string => {
+  const said: string[] = []
+  const evaluator = new Evaluator(model, ({ text }) => said.push(text))
+  load({ model, evaluator, messages: [] }, config)
+  const first = writeConfig(evaluator, 'CONFIG_')
+  const help = [...nodesBelow(model.root)].map((node) => extendedHelp(evaluator, node, 'CONFIG_'))
+  answerAll(evaluator, { kind: 'mod' })
+  return [first, ...help, writeConfig(evaluator, 'CONFIG_'), ...said].join('\n')
+}
+
+describe.each(BOTH)('%s', (dialect) => {
+  test('any tree', () => {
+    const dialects = fuzzDialect(dialect)
+    fc.assert(
+      fc.property(tree(dialects), dotConfig(dialects), (files, config) => {
+        const { Kconfig = '', ...rest } = files
+        const around: Around = { files: rest, env: { FROM_ENV: 'x', ARCH: UNKNOWN } }
+        let read: ReturnType<typeof readTree>
+        try {
+          read = readTree(dialect, Kconfig, around)
+        } catch (error) {
+          if (error instanceof ConfigurationStop) return fc.pre(false)
+          throw error
+        }
+        const messages = [...read.messages]
+        const { copy, again } = copyOf(read.model, messages)
+        expect(again).toEqual(messages)
+        expect(account(copy, config)).toBe(account(read.model, config))
+        expect(copy.files).toEqual(read.model.files)
+        expect(copy.environment).toEqual(read.model.environment)
+        expect(copy.unknown.all).toEqual(read.model.unknown.all)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('the order of the hash table, and text of any bytes', () => {
+    const kconfig = 'mainmenu "\xc3\xa9\xff"\n\nconfig B\n\tbool "x"\n\nconfig A\n\tstring "\xe9"\n\tdefault "\xff"\n'
+    const { model, messages } = readTree(dialect, kconfig)
+    const { copy } = copyOf(model, messages)
+    const names = (of: Model): (string | null)[] => of.symbols.inHashOrder().map(({ name }) => name)
+    expect(names(copy)).toEqual(names(model))
+    expect(account(copy, undefined)).toBe(account(model, undefined))
+  })
+})
+
+test('an image of an image is the same', () => {
+  const { model } = readTree('linux-6.12', 'config A\n\tbool "a"\n\tdefault $(shell,x) && B || "y" = B\n\tselect C\n')
+  const image = encodeModel(model, [])
+  expect(encodeModel(decodeModel(image, DIALECTS['linux-6.12'], () => {}), [])).toEqual(image)
+})

@@ -1,0 +1,146 @@
+/** The cache of models: used exactly where everything that a model was built from is as it was. */
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Cache } from '../../src/files/cache.ts'
+import { diskFileSystem } from '../../src/files/disk-file-system.ts'
+import type { DialectName } from '../../src/kconfig/dialect.ts'
+import { DIALECTS } from '../../src/kconfig/dialects/index.ts'
+import type { KconfigMessage } from '../../src/kconfig/message.ts'
+import type { Model } from '../../src/kconfig/model.ts'
+import type { ProbeOracle } from '../../src/probe/probe.ts'
+import { loadModel } from '../../src/workspace/load-model.ts'
+
+/** Trees with fewer files are not kept. */
+const MANY = 60
+
+let folder = ''
+let packs = new Map<string, Buffer>()
+let puts = 0
+const cache: Cache = {
+  get: (key) => packs.get(key),
+  put(key, value) {
+    puts++
+    packs.set(key, Buffer.from(value))
+  },
+}
+
+const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kcheck-models-'))
+  packs = new Map()
+  mkdirSync(join(folder, 'sub'))
+  for (let i = 0; i < MANY; i++) write(`sub/Kconfig.${i}`, `config S${i}\n\tbool "s${i}" if A\n`)
+  const sources = Array.from({ length: MANY }, (_, i) => `source "sub/Kconfig.${i}"\n`).join('')
+  write('Kconfig', `config A\n\tdef_bool $(shell,probe)\n\nconfig V\n\tstring\n\tdefault "$(VARIABLE)"\n\n${sources}`)
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Asked {
+  readonly probe?: string
+  readonly variable?: string
+  readonly about?: string
+  readonly dialect?: DialectName
+}
+
+/** Whether it had to be built, and what came of it. */
+const ask = async ({ probe, variable = 'v', about = 'x86', dialect = 'linux-6.1' }: Asked = {}) => {
+  const oracle: ProbeOracle = {
+    shell: () => probe,
+    environment: (name) => (name === 'VARIABLE' ? variable : undefined),
+  }
+  const messages: KconfigMessage[] = []
+  const before = puts
+  const model: Model = await loadModel({
+    files: diskFileSystem(),
+    tree: { folder, kind: 'kconfig', kconfig: 'Kconfig' },
+    dialect: DIALECTS[dialect],
+    oracle,
+    cache,
+    about: [about],
+    emit: (message) => messages.push(message),
+  })
+  return { built: puts > before, model, messages }
+}
+
+describe('the second time', () => {
+  test('nothing is built, and the same is there', async () => {
+    const first = await ask()
+    const second = await ask()
+    expect([first.built, second.built]).toEqual([true, false])
+    expect(second.model.files).toEqual(first.model.files)
+    expect(second.model.symbols.all.map(({ label }) => label)).toEqual(first.model.symbols.all.map(({ label }) => label))
+  })
+
+  test('what was said is said again', async () => {
+    write('sub/Kconfig.7', 'config S7\n\tprompt "s"\n')
+    const [first, second] = [await ask(), await ask()]
+    expect(second.built).toBe(false)
+    expect(second.messages).toEqual(first.messages)
+    expect(second.messages).toMatchObject([{ code: 'kconfig/no-type' }])
+  })
+
+  test('touching a file changes nothing', async () => {
+    await ask()
+    utimesSync(join(folder, 'sub/Kconfig.3'), 1, 1)
+    expect((await ask()).built).toBe(false)
+    write('sub/Kconfig.3', 'config S3\n\tbool "s3" if A\n')
+    expect((await ask()).built).toBe(false)
+  })
+
+  test.each<[string, () => Asked]>([
+    [
+      'another text in a file',
+      () => {
+        write('sub/Kconfig.3', 'config X3\n\tbool "s3" if A\n')
+        return {}
+      },
+    ],
+    ['another answer of a probe', () => ({ probe: 'y\n' })],
+    ['another value of a variable', () => ({ variable: 'w' })],
+    ['another dialect', () => ({ dialect: 'linux-6.12' })],
+    ['another architecture', () => ({ about: 'arm' })],
+  ])('%s builds anew', async (_what, change) => {
+    await ask()
+    const asked = change()
+    expect((await ask(asked)).built).toBe(true)
+    expect((await ask(asked)).built).toBe(false)
+  })
+
+  test('a file that is gone ends the reading as it would without a cache', async () => {
+    await ask()
+    rmSync(join(folder, 'sub/Kconfig.3'))
+    await expect(ask()).rejects.toThrow('cannot be read')
+  })
+})
+
+describe('patterns', () => {
+  test('a file that appears where a pattern looks builds anew', async () => {
+    write('Kconfig', 'source "sub/Kconfig.*"\n')
+    const dialect = 'openwrt-24.10'
+    expect([(await ask({ dialect })).built, (await ask({ dialect })).built]).toEqual([true, false])
+    write('sub/Kconfig.new', 'config NEW\n\tbool "new"\n')
+    const after = await ask({ dialect })
+    expect(after.built).toBe(true)
+    expect(after.model.symbols.find('NEW')).toBeDefined()
+  })
+})
+
+describe('a cache that lost something', () => {
+  test('is no cache', async () => {
+    await ask()
+    const [first] = [...packs.keys()]
+    packs.delete(first as string)
+    expect((await ask()).built).toBe(true)
+    packs.clear()
+    expect((await ask()).built).toBe(true)
+  })
+
+  test('small trees are not kept', async () => {
+    write('Kconfig', 'config A\n\tbool "a"\n')
+    expect((await ask()).built).toBe(false)
+    expect(packs.size).toBe(0)
+  })
+})
