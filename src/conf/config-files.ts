@@ -66,8 +66,11 @@ export const replaceConfig = (host: ConfHost, name: string, text: string): strin
   }
 }
 
-/** Writes a file and keeps the one before as `.old`, the same or not. False where that fails. */
-export const moveIntoPlace = (host: ConfHost, name: string, text: string): boolean => {
+/**
+ * Writes a file and keeps the one before as `.old`, the same or not. False where that fails: the new one then stays in
+ * `folder`, where it is written first.
+ */
+export const moveIntoPlace = (host: ConfHost, name: string, text: string, folder: string): boolean => {
   const path = resolve(host.cwd, name)
   const overwrite = host.env['KCONFIG_OVERWRITECONFIG']
   try {
@@ -75,7 +78,7 @@ export const moveIntoPlace = (host: ConfHost, name: string, text: string): boole
       writeFileSync(path, text, 'latin1')
       return true
     }
-    const temporary = join(dirname(path), `.tmpconfig.${process.pid}`)
+    const temporary = join(resolve(host.cwd, folder), `.tmpconfig.${process.pid}`)
     writeFileSync(temporary, text, 'latin1')
     if (existsSync(path)) renameSync(path, `${path}.old`)
     renameSync(temporary, path)

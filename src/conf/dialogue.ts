@@ -2,15 +2,16 @@
  * The question-and-answer session of oldaskconfig, oldconfig and syncconfig.
  * Follows conf(), conf_sym(), conf_string(), conf_choice() and check_conf() in scripts/kconfig/conf.c.
  */
+
+import type { BlockChoices } from '../kconfig/choice-block.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import type { Mode } from '../kconfig/dialects/tool-switches.ts'
-import type { BlockChoices } from '../kconfig/choice-block.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { extendedHelp } from '../kconfig/help-text.ts'
 import type { MenuNode } from '../kconfig/menu-node.ts'
 import { isNew } from '../kconfig/new-symbols.ts'
-import { stringValue } from '../kconfig/symbol-value.ts'
 import type { KconfigSymbol } from '../kconfig/symbol.ts'
+import { stringValue } from '../kconfig/symbol-value.ts'
 import { MOD, NO, type Tristate, YES } from '../kconfig/tristate.ts'
 import { isChangeable, isWithinRange, setText, setTristate } from '../kconfig/user-values.ts'
 import { isVisible } from '../kconfig/visibility.ts'
@@ -20,9 +21,16 @@ import { ConfExit, type ConfHost } from './host.ts'
 const MAX_ANSWER = 4095
 
 const ANSWERS: Readonly<Record<string, Tristate>> = {
-  n: NO, N: NO, no: NO, No: NO,
-  m: MOD, M: MOD,
-  y: YES, Y: YES, yes: YES, Yes: YES,
+  n: NO,
+  N: NO,
+  no: NO,
+  No: NO,
+  m: MOD,
+  M: MOD,
+  y: YES,
+  Y: YES,
+  yes: YES,
+  Yes: YES,
 }
 
 const strip = (text: string): string => text.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '')
@@ -137,7 +145,9 @@ export class Dialogue {
 
   #refuse(): void {
     if (!this.#refuses) return
-    this.#host.stdout("aborted!\n\nConsole input/output is redirected. Run 'make oldconfig' to update configuration.\n\n")
+    this.#host.stdout(
+      "aborted!\n\nConsole input/output is redirected. Run 'make oldconfig' to update configuration.\n\n",
+    )
     throw new ConfExit(1)
   }
 

@@ -49,7 +49,11 @@ class OptionParser {
     this.#host = host
     this.#program = program
     const general: readonly LongOption[] = dialect.longOptions ? ['help', 'silent'] : []
-    this.#known = [...general, ...dialect.modes, ...(dialect.inputAndOutput ? (['fatalrecursive'] as const) : [])]
+    this.#known = [
+      ...general,
+      ...dialect.modes,
+      ...(dialect.cyclesFatal === 'on-request' ? (['fatalrecursive'] as const) : []),
+    ]
   }
 
   parse(): ConfOptions {

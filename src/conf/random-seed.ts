@@ -2,8 +2,9 @@
  * The seed of randconfig: KCONFIG_SEED, else the time. It is printed, so that a run can be repeated.
  * Follows set_randconfig_seed() in scripts/kconfig/conf.c.
  */
-import { parseInteger } from '../kconfig/numbers.ts'
+
 import type { Dialect } from '../kconfig/dialect.ts'
+import { parseInteger } from '../kconfig/numbers.ts'
 import type { ConfHost } from './host.ts'
 
 export const randomSeed = (host: ConfHost, dialect: Dialect): number => {

@@ -4,16 +4,22 @@
  */
 import { existsSync } from 'node:fs'
 import { release } from 'node:os'
-import { resolve } from 'node:path'
-import type { Dialect } from '../kconfig/dialect.ts'
+import { dirname, resolve } from 'node:path'
 import { diskFileSystem } from '../files/disk-file-system.ts'
-import { FileSources } from '../kconfig/file-sources.ts'
-import { answerAll, type BulkAnswer, DEFAULT_PROBABILITY, parseProbability, rewriteTristates } from '../kconfig/bulk-modes.ts'
 import { buildModel } from '../kconfig/build-model.ts'
+import {
+  answerAll,
+  type BulkAnswer,
+  DEFAULT_PROBABILITY,
+  parseProbability,
+  rewriteTristates,
+} from '../kconfig/bulk-modes.ts'
 import { writeConfig } from '../kconfig/config-writer.ts'
 import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
+import type { Dialect } from '../kconfig/dialect.ts'
 import { dialectForConf } from '../kconfig/dialects/detect.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
+import { FileSources } from '../kconfig/file-sources.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
 import { extendedHelp } from '../kconfig/help-text.ts'
 import { ConfigurationStop, type MessageSink } from '../kconfig/message.ts'
@@ -232,8 +238,10 @@ class ConfRun {
   /** Until 5.1: whatever is there becomes `.old`, and a folder stands for the file of the usual name in it. */
   #overwrite(evaluator: Evaluator, name: string): boolean {
     const usual = configName(this.#host)
-    const target = name === '' || name.endsWith('/') ? name + usual : isDirectory(this.#host, name) ? `${name}/${usual}` : name
-    if (!moveIntoPlace(this.#host, target, writeConfig(evaluator, this.#prefix))) return false
+    const target =
+      name === '' || name.endsWith('/') ? name + usual : isDirectory(this.#host, name) ? `${name}/${usual}` : name
+    const folder = this.#options.output === undefined ? '.' : dirname(target)
+    if (!moveIntoPlace(this.#host, target, writeConfig(evaluator, this.#prefix), folder)) return false
     this.#message(`configuration written to ${target}`)
     evaluator.changed = false
     return true

@@ -4,9 +4,9 @@
  */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Mode } from '../kconfig/dialects/tool-switches.ts'
-import { readConfig, type ReaderOptions } from '../kconfig/config-reader.ts'
+import { type ReaderOptions, readConfig } from '../kconfig/config-reader.ts'
 import { architectureDefconfig, defconfigCandidates } from '../kconfig/defconfig-symbol.ts'
+import type { Mode } from '../kconfig/dialects/tool-switches.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { loadConfig } from '../kconfig/load-config.ts'
 import { configName, openConfig } from './config-files.ts'

@@ -41,6 +41,13 @@ export const usage = (dialect: Dialect, program: string): string => {
     const head = [`Usage: ${program} ${usageOptions} [option] <kconfig-file>`, '[option] is _one_ of the following:']
     return [...head, ...modes, ''].join('\n')
   }
-  const head = [`Usage: ${program} [options] <kconfig-file>`, '', 'Generic options:', ...usageOptions, '', 'Mode options:']
+  const head = [
+    `Usage: ${program} [options] <kconfig-file>`,
+    '',
+    'Generic options:',
+    ...usageOptions,
+    '',
+    'Mode options:',
+  ]
   return [...head, ...modes, '  (If none of the above is given, --oldaskconfig is the default)', ''].join('\n')
 }

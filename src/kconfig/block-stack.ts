@@ -14,7 +14,17 @@ type Header = 'config' | 'menuconfig' | 'choice' | 'menu' | 'comment'
 type Kind = Statement['kind']
 
 const CONFIG_ATTRIBUTES: ReadonlySet<Kind> = new Set<Kind>([
-  'type', 'prompt', 'default', 'select', 'imply', 'range', 'modules', 'option', 'transitional', 'depends', 'help',
+  'type',
+  'prompt',
+  'default',
+  'select',
+  'imply',
+  'range',
+  'modules',
+  'option',
+  'transitional',
+  'depends',
+  'help',
 ])
 
 const ATTRIBUTES: Readonly<Record<Header, ReadonlySet<Kind>>> = {
@@ -50,13 +60,28 @@ const ATTRIBUTE_WORDS: Readonly<Record<string, Kind>> = {
 }
 
 const ENTRIES: ReadonlySet<Kind> = new Set<Kind>([
-  'mainmenu', 'config', 'menuconfig', 'choice', 'menu', 'comment', 'if', 'source', 'assignment',
+  'mainmenu',
+  'config',
+  'menuconfig',
+  'choice',
+  'menu',
+  'comment',
+  'if',
+  'source',
+  'assignment',
 ])
 
 const ENTRIES_IN_CHOICE: ReadonlySet<Kind> = new Set<Kind>(['config', 'comment', 'if'])
 
 /** Until 5.7. What stands in an `if` is not even limited to these. */
-const ANY_IN_CHOICE: ReadonlySet<Kind> = new Set<Kind>(['config', 'menuconfig', 'comment', 'if', 'source', 'assignment'])
+const ANY_IN_CHOICE: ReadonlySet<Kind> = new Set<Kind>([
+  'config',
+  'menuconfig',
+  'comment',
+  'if',
+  'source',
+  'assignment',
+])
 
 export class BlockStack {
   readonly #menus: MenuBuilder
@@ -97,7 +122,10 @@ export class BlockStack {
       if (statement.kind === 'invalid') {
         const word = firstWord()
         const kind = ATTRIBUTE_WORDS[word]
-        const begun = statement.problem.code !== 'unknown-statement' && statement.problem.start > statement.start && kind !== undefined
+        const begun =
+          statement.problem.code !== 'unknown-statement' &&
+          statement.problem.start > statement.start &&
+          kind !== undefined
         return begun && ATTRIBUTES[this.#header].has(kind) && this.#choiceBegins(word) ? 'broken' : false
       }
       if (!ATTRIBUTES[this.#header].has(statement.kind)) return false
@@ -121,6 +149,7 @@ export class BlockStack {
     if (this.#header !== 'choice') return true
     if (word.startsWith('def_')) return false
     if (ATTRIBUTE_WORDS[word] !== 'type') return true
+    if (!this.#dialect.choiceTypes) return false
     return word === 'bool' || (word === 'tristate' && this.#dialect.choices === 'symbols')
   }
 
@@ -157,7 +186,12 @@ export class BlockStack {
       else {
         const { menuconfigWithoutPrompt } = this.#dialect
         const label = entry.symbol?.label ?? ''
-        this.#errors.doubt(menuconfigWithoutPrompt, 'menuconfig-without-prompt', 'menuconfig statement without prompt', label)
+        this.#errors.doubt(
+          menuconfigWithoutPrompt,
+          'menuconfig-without-prompt',
+          'menuconfig statement without prompt',
+          label,
+        )
       }
     } else if (header === 'menu') this.open('menu')
     else if (header === 'choice') {
@@ -221,18 +255,35 @@ export class BlockStack {
     this.#menus.closeMenu()
   }
 
+  /**
+   * A bad line ends the blocks that have no rule for one: a choice that may hold any entry (until 5.7), and before 5.0
+   * every block there is.
+   */
+  unwind(): void {
+    const all = this.#dialect.errorWords === 'options'
+    if (this.#dialect.choiceContent === 'members') return
+    const kept = this.#open.findLastIndex(({ block }) => block !== 'choice')
+    for (const { block, node } of this.#open.splice(all ? 0 : kept + 1).toReversed()) {
+      if (block === 'choice') this.#choice = null
+      this.#reportUnclosed(node)
+      if (this.#menus.menu === node) this.#menus.closeMenu()
+    }
+  }
+
   /** The input ended inside these, the innermost first. */
   reportUnclosed(): void {
-    for (const { node } of this.#open.toReversed()) {
-      this.#emit({
-        code: 'kconfig/missing-end',
-        severity: 'error',
-        stream: 'err',
-        text: `${node.file}:${node.line}: missing end statement for this entry\n`,
-        args: {},
-        position: { file: node.file, line: node.line },
-      })
-    }
+    for (const { node } of this.#open.toReversed()) this.#reportUnclosed(node)
+  }
+
+  #reportUnclosed({ file, line }: MenuNode): void {
+    this.#emit({
+      code: 'kconfig/missing-end',
+      severity: 'error',
+      stream: 'err',
+      text: `${file}:${line}: missing end statement for this entry\n`,
+      args: {},
+      position: { file, line },
+    })
   }
 
   #entryError(entry: MenuNode, code: string, text: string): void {

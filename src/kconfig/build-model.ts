@@ -4,7 +4,14 @@
  *
  * Cost: linear in the statements read; finalising the menus adds the cost of simplifying conditions (`algebra.ts`).
  */
-import { forEachWord, type ParseResult, parseLines, parseStatement, type Statement, type Word } from '../../grammar/kconfig/index.ts'
+import {
+  forEachWord,
+  type ParseResult,
+  parseLines,
+  parseStatement,
+  type Statement,
+  type Word,
+} from '../../grammar/kconfig/index.ts'
 import type { ProbeOracle } from '../probe/probe.ts'
 import type { Algebra } from './algebra.ts'
 import { BlockStack } from './block-stack.ts'
@@ -22,10 +29,10 @@ import type { Model } from './model.ts'
 import { Preprocessor } from './preprocessor.ts'
 import { matchingSources } from './source-names.ts'
 import type { ReadSource, SourceReader } from './source-reader.ts'
-import { SymbolOptions } from './symbol-options.ts'
-import { SyntaxErrors } from './syntax-errors.ts'
 import type { SymbolType } from './symbol.ts'
+import { SymbolOptions } from './symbol-options.ts'
 import { SymbolTable } from './symbol-table.ts'
+import { SyntaxErrors } from './syntax-errors.ts'
 import { UnknownProbes } from './unknown.ts'
 import { StatementWords } from './words.ts'
 
@@ -154,7 +161,8 @@ class ModelBuilder {
       environment: this.#preprocessor.environmentRead,
     }
     finalizeMenus(model, emit)
-    const fatal = dialect.cyclesFatal === 'always' || (dialect.cyclesFatal === 'on-request' && this.#input.cyclesFatal === true)
+    const fatal =
+      dialect.cyclesFatal === 'always' || (dialect.cyclesFatal === 'on-request' && this.#input.cyclesFatal === true)
     if (checkCycles(model, emit, fatal)) throw new ConfigurationStop(1)
     return model
   }
@@ -219,6 +227,12 @@ class ModelBuilder {
     return again !== undefined && this.#afterHelp ? bareAssignment(text, statement, again, blank) : again
   }
 
+  /** Until 4.20 a bad line belongs to the entry above it; with macros a word that opens one may be assigned to. */
+  #isOption({ problem }: Extract<Statement, { kind: 'invalid' }>): boolean {
+    const { errorWords, syntax } = this.#dialect
+    return errorWords === 'options' && !(syntax.preprocessor && problem.code === 'unknown-statement')
+  }
+
   /** Whether a statement may stand here, the entry before it closed if need be. */
   #accepted(statement: Statement, text: string): boolean | 'broken' {
     const firstWord = (): string => firstWordOf(text, statement)
@@ -242,14 +256,19 @@ class ModelBuilder {
     this.#afterHelp = statement.kind === 'help' && this.#dialect.syntax.keywords === 'global'
     const lineEnd = statement.kind === 'help' ? statement.end : lineEndOf(text, statement.end)
     const skipLine = (): void => sayUpTo(lineEnd)
-    if (statement.kind === 'invalid' && this.#dialect.errorWords === 'options' && this.#blocks.inEntry) {
+    const dropLine = (): void => {
+      this.#blocks.unwind()
+      skipLine()
+    }
+    if (statement.kind === 'invalid' && this.#blocks.inEntry && this.#isOption(statement)) {
       this.#errors.invalidOption(statement, this.#firstWord(statement, text))
       return
     }
     sayUpTo(statement.start)
     const accepted = this.#accepted(statement, text)
     const { inChoice } = this.#blocks
-    const late = accepted === 'broken' || (accepted && statement.kind === 'invalid' && !(inChoice && isUnknown(statement)))
+    const late =
+      accepted === 'broken' || (accepted && statement.kind === 'invalid' && !(inChoice && isUnknown(statement)))
     if (late) sayUpTo(problemOffset(statement, text))
     // Nothing may stand before the main menu's title: the parser has nowhere to go on from.
     if (first && statement.kind === 'invalid' && firstWordOf(text, statement) === 'mainmenu') {
@@ -258,14 +277,14 @@ class ModelBuilder {
     }
     if (accepted === 'broken') {
       this.#blocks.abandonHeader()
-      this.#errors.rejected(2, skipLine)
+      this.#errors.rejected(2, dropLine)
     } else if (!accepted || (statement.kind === 'mainmenu' && !first)) {
-      this.#errors.rejected(0, skipLine)
+      this.#errors.rejected(0, dropLine)
       if (statement.kind === 'help') this.#noHelp(inclusion, source, statement)
     } else if (statement.kind === 'invalid') {
       const { problem } = statement
       const read = problem.code === 'unknown-statement' ? 1 : tokensBefore(text, statement.start, problem.start)
-      this.#errors.invalid(statement, this.#firstWord(statement, text), this.#blocks.inChoice ? 0 : read, skipLine)
+      this.#errors.invalid(statement, this.#firstWord(statement, text), this.#blocks.inChoice ? 0 : read, dropLine)
     } else {
       skipLine()
       this.#menus.position = { file: inclusion.name, line }
@@ -456,7 +475,14 @@ const unassigned = (statement: Statement): Statement => {
   if (statement.kind !== 'assignment' || statement.value === '') return statement
   const { start, end, line, name } = statement
   const found = typeof name.value === 'string' ? name.value : ''
-  return { kind: 'invalid', start, end, line, problem: { code: 'unknown-statement', start, end: name.end, args: { found } }, words: [name] }
+  return {
+    kind: 'invalid',
+    start,
+    end,
+    line,
+    problem: { code: 'unknown-statement', start, end: name.end, args: { found } },
+    words: [name],
+  }
 }
 
 /** Where the parser notices that a line is no statement: at a token, or at the end of the line. */
@@ -486,7 +512,8 @@ const lineEndOf = (text: string, offset: number): number => {
   return newline < 0 ? text.length + 1 : newline
 }
 
-const firstWordOf = (text: string, { start }: Statement): string => /^[\w-]*/.exec(text.slice(start, start + 64))?.[0] ?? ''
+const firstWordOf = (text: string, { start }: Statement): string =>
+  /^[\w-]*/.exec(text.slice(start, start + 64))?.[0] ?? ''
 
 /** Behind a help text the right side of an assignment is read as words: only one that comes to nothing is allowed. */
 const bareAssignment = (text: string, before: Statement, again: Statement, blank: readonly Word[]): Statement => {

@@ -23,7 +23,7 @@ class ModelDecoder {
   readonly #in: ImageReader
   readonly #dialect: Dialect
   readonly #symbols: SymbolTable
-  readonly #make = new ExpressionFactory()
+  #make = new ExpressionFactory()
   readonly #expressions: Expression[] = []
   readonly #nodes: MenuNode[] = []
   readonly #properties: Property[] = []
@@ -44,7 +44,9 @@ class ModelDecoder {
     const environment = new Map<string, string>()
     this.#times(() => environment.set(input.text(), input.text()))
     this.#times(() => this.#symbol())
-    for (let left = input.number(); left > 0; left -= 3) this.#expression()
+    const count = input.number() / 3
+    this.#make = new ExpressionFactory(count)
+    for (let left = count; left > 0; left--) this.#expression()
     this.#times(() => this.#node())
     this.#times(() => this.#property())
     for (const node of this.#nodes) this.#linkNode(node)
@@ -89,6 +91,7 @@ class ModelDecoder {
     symbol.neverWritten = (flags & SymbolFlag.neverWritten) !== 0
     symbol.yesInAllno = (flags & SymbolFlag.yesInAllno) !== 0
     symbol.isProbe = (flags & SymbolFlag.probe) !== 0
+    symbol.transitional = (flags & SymbolFlag.transitional) !== 0
     symbol.transitional = (flags & SymbolFlag.transitional) !== 0
   }
 
@@ -155,8 +158,14 @@ class ModelDecoder {
     symbol.reverseDependency = this.#expressionAt(input.number())
     symbol.impliedBy = this.#expressionAt(input.number())
     symbol.memberOf = this.#symbolById(input.number())
-    for (let left = input.number(); left > 0; left--) symbol.members.push(this.#symbolById(input.number()) as KconfigSymbol)
-    for (let left = input.number(); left > 0; left--) symbol.nodes.push(this.#nodes[input.number()] as MenuNode)
-    for (let left = input.number(); left > 0; left--) symbol.properties.push(this.#properties[input.number()] as Property)
+    symbol.members = this.#list((id) => this.#symbolById(id) as KconfigSymbol)
+    symbol.nodes = this.#list((index) => this.#nodes[index] as MenuNode)
+    symbol.properties = this.#list((index) => this.#properties[index] as Property)
+  }
+
+  #list<T>(item: (number: number) => T): T[] {
+    const list: T[] = new Array(this.#in.number())
+    for (let i = 0; i < list.length; i++) list[i] = item(this.#in.number())
+    return list
   }
 }

@@ -60,9 +60,15 @@ export class Expression {
 
 /** Makes expressions, each only once. Open addressing over the ids of kind and operands; cost is constant per call. */
 export class ExpressionFactory {
-  #table: (Expression | undefined)[] = new Array(1 << 16)
-  #mask = (1 << 16) - 1
+  #table: (Expression | undefined)[]
+  #mask: number
   #count = 0
+
+  /** `expected`: about how many there will be. */
+  constructor(expected = 1 << 15) {
+    this.#mask = (1 << Math.max(10, Math.ceil(Math.log2(expected * 2 + 1)))) - 1
+    this.#table = new Array(this.#mask + 1)
+  }
 
   /** How many different expressions there are. */
   get size(): number {

@@ -6,6 +6,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import type { KconfigSyntax } from '../../grammar/kconfig/index.ts'
 import { FileError, type FileSystem } from '../files/file-system.ts'
+import { latin1 } from '../files/source-file.ts'
 import { fileGlobs } from './file-globs.ts'
 import type { ReadSource, SourceReader } from './source-reader.ts'
 import { parsedTree } from './tree-store.ts'
@@ -39,7 +40,7 @@ export class FileSources implements SourceReader {
     // Names inside are bytes; the file system takes text.
     for (const path of pathsOf(Buffer.from(name, 'latin1').toString('utf8'), this.#places)) {
       try {
-        return { text: Buffer.from(this.#files.read(path)).toString('latin1') }
+        return { text: latin1(this.#files.read(path)) }
       } catch (error) {
         if (!(error instanceof FileError)) throw error
         if (error.code === 'EISDIR') return 'folder'

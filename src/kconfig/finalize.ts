@@ -11,7 +11,7 @@ import type { MenuNode } from './menu-node.ts'
 import type { MessageSink } from './message.ts'
 import type { Model } from './model.ts'
 import { checkProperties } from './property-check.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { append, type KconfigSymbol } from './symbol.ts'
 
 export const finalizeMenus = (model: Model, emit: MessageSink): void => {
   new Finalizer(model, emit).node(model.root, false)
@@ -167,7 +167,7 @@ class Finalizer {
         if (property.node === node) property.condition = expressions.and(isYes, property.condition)
       }
     }
-    choice.members.push(symbol)
+    choice.members = append(choice.members, symbol)
   }
 }
 

@@ -23,9 +23,11 @@ const search = (pattern: string, folders: FolderReader): readonly string[] | 'un
   const name = pattern.slice(slash + 1)
   if (name === '' && slash > 0) {
     const found = search(parent, folders)
-    return found === 'unreadable' ? found : found.filter((path) => folders.kind(path) === 'folder').map((path) => `${path}/`)
+    return found === 'unreadable'
+      ? found
+      : found.filter((path) => folders.kind(path) === 'folder').map((path) => `${path}/`)
   }
-  if (!isMagic(parent)) return searchFolder(unescape(parent), name, folders)
+  if (!isMagic(parent)) return searchFolder(withoutEscapes(parent), name, folders)
   const parents = search(parent, folders)
   if (parents === 'unreadable') return parents
   const found: string[] = []
@@ -41,7 +43,7 @@ const search = (pattern: string, folders: FolderReader): readonly string[] | 'un
 const searchFolder = (folder: string, pattern: string, folders: FolderReader): readonly string[] | 'unreadable' => {
   const path = (name: string): string => (folder === '' || folder === '/' ? folder + name : `${folder}/${name}`)
   if (!isMagic(pattern)) {
-    const plain = path(unescape(pattern))
+    const plain = path(withoutEscapes(pattern))
     return folders.kind(plain) === undefined ? [] : [plain]
   }
   const names = folders.list(folder === '' ? '.' : folder)
@@ -52,7 +54,7 @@ const searchFolder = (folder: string, pattern: string, folders: FolderReader): r
   return names.filter((name) => (hidden || !name.startsWith('.')) && expression.test(name)).map(path)
 }
 
-const unescape = (text: string): string => text.replace(/\\(.)/gs, '$1')
+const withoutEscapes = (text: string): string => text.replace(/\\(.)/gs, '$1')
 
 /** Something in it stands for other text; an opening bracket does where a closing one follows. */
 const isMagic = (text: string): boolean => /^(?:[^\\]|\\.)*?(?:[*?]|\[(?:[^\\]|\\.)*\])/s.test(text)
@@ -64,7 +66,7 @@ const expressionOf = (pattern: string): RegExp => {
     const bracket = c === '[' ? /^\[([!^]?)(\]?(?:[^\]\\]|\\.)*)\]/s.exec(pattern.slice(at)) : null
     if (bracket !== null) {
       const [whole, negation = '', set = ''] = bracket
-      source += `[${negation === '' ? '' : '^'}${unescape(set).replace(/[\\\][^]/g, '\\$&')}]`
+      source += `[${negation === '' ? '' : '^'}${withoutEscapes(set).replace(/[\\\][^]/g, '\\$&')}]`
       at += whole.length - 1
     } else if (c === '*') source += '.*'
     else if (c === '?') source += '.'

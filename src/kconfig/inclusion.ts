@@ -45,6 +45,11 @@ export class InclusionStack {
       throw new ConfigurationStop(1)
     }
     const inclusion = { name, parent, line }
+    if (this.#dialect.inclusionChain === 'quoted') {
+      this.#checkBelow(parent, line)
+      this.#note(name)
+      return inclusion
+    }
     for (let at: Inclusion | null = parent; at !== null; at = at.parent) {
       if (at.name === name) this.#loop(inclusion)
     }
@@ -63,6 +68,31 @@ export class InclusionStack {
       ...(position === undefined ? {} : { position }),
     })
     return new ConfigurationStop(2)
+  }
+
+  /** Older generations notice a file that includes itself when it includes something for the second time. */
+  #checkBelow(parent: Inclusion, line: number): void {
+    const chain: Inclusion[] = []
+    let at = parent.parent
+    let below = parent
+    for (; at !== null && at.name !== parent.name; at = at.parent) {
+      chain.push({ name: at.name, parent: null, line: below.line })
+      below = at
+    }
+    if (at === null) return
+    // The last line number is that of the file as it is read now, and one line further.
+    const path = [...chain, { name: parent.name, parent: null, line: line + 2 }]
+    const lines = path.map((one) => `  included from: '${one.name}:${one.line}'\n`)
+    const head = `${parent.name}:${line}: recursive inclusion detected. Inclusion path:\n  current file : '${parent.name}'\n`
+    this.#emit({
+      code: 'kconfig/recursive-inclusion',
+      severity: 'error',
+      stream: this.#dialect.readingErrors,
+      text: head + lines.join(''),
+      args: { file: parent.name },
+      position: { file: parent.name, line },
+    })
+    throw new ConfigurationStop(1)
   }
 
   #loop(inclusion: Inclusion): never {

@@ -12,7 +12,8 @@ import type { Evaluator } from './evaluator.ts'
 import { type Expression, Kind } from './expression.ts'
 import { forEachSymbol } from './expression-query.ts'
 import { computeAlone, type Outcome } from './pinned.ts'
-import { governingExpressions } from './symbol-mentions.ts'
+import { governingExpressions, hangsOnProbe } from './symbol-mentions.ts'
+import type { Model } from './model.ts'
 import type { KconfigSymbol } from './symbol.ts'
 import { and, MOD, NO, or, type Tristate, YES } from './tristate.ts'
 
@@ -90,6 +91,7 @@ class ProbeInference {
     for (const symbol of this.#evaluator.model.symbols.all) {
       if (symbol.type === 'unknown' || symbol.isChoice) continue
       if (!symbol.hasUserValue && !this.#complete) continue
+      if (!hangsOnProbe(symbol)) continue
       const words = new Set<string>()
       for (const expression of governingExpressions(symbol)) {
         if (expression?.hasProbe !== true) continue
@@ -215,6 +217,13 @@ class ProbeInference {
         this.#answer(word, answer)
       })
     }
+  }
+}
+
+/** Gives the words of a model the answers that an earlier inference found. */
+export const applyInference = (model: Model, { forced, assumed }: Inference): void => {
+  for (const symbol of model.symbols.all) {
+    if (symbol.isProbe) symbol.answer = forced.get(symbol.label) ?? assumed.get(symbol.label) ?? null
   }
 }
 

@@ -35,15 +35,21 @@ interface Manifest {
   readonly image: string
 }
 
+/** A model, and what it is called in the cache: equal keys, equal models. */
+export interface KeptModel {
+  readonly model: Model
+  readonly key?: string
+}
+
 /** The model of an earlier run, with its messages said again; undefined where there is none that holds. */
-export const cachedModel = (question: CacheQuestion, emit: MessageSink): Model | undefined => {
+export const cachedModel = (question: CacheQuestion, emit: MessageSink): KeptModel | undefined => {
   const { cache, files, sources, oracle, dialect } = question
   const pack = cache.get(manifestKey(question))
   if (pack === undefined) return undefined
   const { trace, image } = JSON.parse(pack.toString('latin1')) as Manifest
   if (!stillHolds(trace, files, sources, oracle)) return undefined
   const bytes = cache.get(image)
-  return bytes === undefined ? undefined : decodeModel(bytes, dialect, emit)
+  return bytes === undefined ? undefined : { model: decodeModel(bytes, dialect, emit), key: image }
 }
 
 /** Keeps a model as it was built, before anything is asked of it. */
@@ -52,8 +58,8 @@ export const keepModel = (
   trace: ModelTrace,
   model: Model,
   messages: readonly KconfigMessage[],
-): void => {
-  if (trace.files.length < WORTHWHILE) return
+): KeptModel => {
+  if (trace.files.length < WORTHWHILE) return { model }
   const key = manifestKey(question)
   const contents = trace.files.map(([path, , hash]) => `${path}\0${hash}`)
   const rest = JSON.stringify([trace.absent, trace.globs, trace.variables, trace.probes])
@@ -61,6 +67,7 @@ export const keepModel = (
   question.cache.put(image, encodeModel(model, messages))
   const manifest: Manifest = { trace, image }
   question.cache.put(key, Buffer.from(JSON.stringify(manifest), 'latin1'))
+  return { model, key: image }
 }
 
 const manifestKey = ({ dialect, about }: CacheQuestion): string =>

@@ -16,10 +16,26 @@ export const governingExpressions = (symbol: KconfigSymbol): (Expression | null)
   return list
 }
 
+/** Some probe word takes part in computing the symbol. */
+export const hangsOnProbe = (symbol: KconfigSymbol): boolean => {
+  if (
+    symbol.directDependency?.hasProbe === true ||
+    symbol.reverseDependency?.hasProbe === true ||
+    symbol.impliedBy?.hasProbe === true
+  )
+    return true
+  for (const { kind, condition, value } of symbol.properties) {
+    if (kind === 'select' || kind === 'imply' || kind === 'symbol') continue
+    if (condition?.hasProbe === true || value?.hasProbe === true) return true
+  }
+  return false
+}
+
 /** The symbols computed from a probe word directly. */
 export const probeUsers = (model: Model): Map<KconfigSymbol, Set<KconfigSymbol>> => {
   const found = new Map<KconfigSymbol, Set<KconfigSymbol>>()
   for (const symbol of model.symbols.all) {
+    if (!hangsOnProbe(symbol)) continue
     for (const expression of governingExpressions(symbol)) {
       if (expression?.hasProbe !== true) continue
       forEachSymbol(expression, (mentioned) => {

@@ -9,9 +9,9 @@ import type { ExpressionFactory } from './expression.ts'
 import { type MenuBuilder, warnAt } from './menu-builder.ts'
 import type { MessageSink } from './message.ts'
 import { Property } from './property.ts'
-import type { SyntaxErrors } from './syntax-errors.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { append, type KconfigSymbol } from './symbol.ts'
 import type { SymbolTable } from './symbol-table.ts'
+import type { SyntaxErrors } from './syntax-errors.ts'
 
 /** What the options work on. */
 export interface OptionTools {
@@ -90,6 +90,7 @@ export class SymbolOptions {
   addConstantDefault(symbol: KconfigSymbol, text: string): void {
     const { menus, make, symbols } = this.#tools
     const { file, line } = menus.position
-    symbol.properties.push(new Property('default', menus.root, file, line, make.symbol(symbols.quoted(text)), null))
+    const property = new Property('default', menus.root, file, line, make.symbol(symbols.quoted(text)), null)
+    symbol.properties = append(symbol.properties, property)
   }
 }

@@ -17,6 +17,15 @@ export type SymbolType = 'unknown' | 'bool' | 'tristate' | 'int' | 'hex' | 'stri
 export const typeName = (type: SymbolType, bool: 'bool' | 'boolean' = 'bool'): string =>
   type === 'int' ? 'integer' : type === 'bool' ? bool : type
 
+const NONE: readonly never[] = []
+
+/** A list with one more item. The first item makes a new list, later ones go into it. */
+export const append = <T>(list: readonly T[], item: T): readonly T[] => {
+  if (list.length === 0) return [item]
+  ;(list as T[]).push(item)
+  return list
+}
+
 export class KconfigSymbol {
   /** Number in order of first mention; expressions are interned by it. */
   readonly id: number
@@ -30,8 +39,9 @@ export class KconfigSymbol {
   expression: Expression | null = null
 
   // What the files say.
-  readonly properties: Property[] = []
-  readonly nodes: MenuNode[] = []
+  // Lists begin as one shared empty list: most symbols keep most of them so. `append` makes them their own.
+  properties: readonly Property[] = NONE
+  nodes: readonly MenuNode[] = NONE
   /** Disjunction of the dependencies of its menu nodes: what `depends on`, `if` and menus ask for. */
   directDependency: Expression | null = null
   /** Disjunction of all `select`s of it with their conditions. */
@@ -43,7 +53,7 @@ export class KconfigSymbol {
   /** The choice this symbol is a member of (generations with choices as symbols). */
   memberOf: KconfigSymbol | null = null
   /** Members in file order (of a choice, generations with choices as symbols). */
-  readonly members: KconfigSymbol[] = []
+  members: readonly KconfigSymbol[] = NONE
   /** Listed in the priority list of a choice (generations with choices as blocks). */
   inPriorityList = false
   /** Its value is the environment's or names files: it never appears in a written configuration. */

@@ -62,7 +62,8 @@ export class SyntaxErrors {
 
   /** A line that is no statement. `word` is its first word, expanded. */
   invalid({ problem }: Extract<Statement, { kind: 'invalid' }>, word: string, read: number, rest: () => void): void {
-    const unknown = problem.code === 'unknown-statement' && read > 0
+    const named = this.#dialect.errorWords === 'statements' || !this.#dialect.syntax.preprocessor
+    const unknown = problem.code === 'unknown-statement' && read > 0 && named
     this.#refuse(read, rest)
     if (unknown) this.grammar('unknown-statement', `unknown statement "${word}"`, { word })
     else this.grammar('invalid-statement', 'invalid statement', problem.args)

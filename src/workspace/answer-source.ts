@@ -3,13 +3,11 @@
  */
 import { join, resolve } from 'node:path'
 import { FileError, type FileSystem } from '../files/file-system.ts'
-import { type PartialEnvironment, UNKNOWN } from '../kernel/environment-value.ts'
-import { liveProbes } from '../probe/live.ts'
+import type { PartialEnvironment } from '../kernel/environment-value.ts'
 import { noProbes } from '../probe/none.ts'
 import type { ProbeOracle } from '../probe/probe.ts'
 import { recordedProbes } from '../probe/recorded.ts'
 import { parseToolchain } from '../probe/toolchain.ts'
-import { askToolchain } from '../probe/toolchain-environment.ts'
 import { RequestFailure } from './failure.ts'
 import { asElsewhere } from './tree-environment.ts'
 
@@ -34,7 +32,7 @@ export interface AnswerQuestion {
   readonly process: Readonly<Record<string, string | undefined>>
 }
 
-export const answerSource = (question: AnswerQuestion): AnswerSource => {
+export const answerSource = async (question: AnswerQuestion): Promise<AnswerSource> => {
   const { toolchain, environment, tree } = question
   switch (toolchain) {
     case 'auto': {
@@ -46,8 +44,11 @@ export const answerSource = (question: AnswerQuestion): AnswerSource => {
       return fromConfig(question)
     case 'none':
       return { oracle: noProbes(environment), infers: false, name: 'none' }
-    case 'live':
+    case 'live': {
+      // Loaded only where something is to be run.
+      const { liveOracle } = await import('./live-oracle.ts')
       return { oracle: liveOracle(question), infers: false, name: 'live' }
+    }
     default:
       return recorded(question, resolve(question.cwd, toolchain))
   }
@@ -58,15 +59,6 @@ const fromConfig = ({ environment, process }: AnswerQuestion): AnswerSource => (
   infers: true,
   name: 'config',
 })
-
-/** The real commands, in the tree, with the environment that kbuild would export. */
-export const liveOracle = ({ tree, environment, process }: AnswerQuestion): ProbeOracle => {
-  const first = liveProbes({ folder: tree, process, environment })
-  const asked = askToolchain(environment, (command) => first.shell(command))
-  // What even the toolchain does not tell is not set, as it would not be in the build.
-  const known = new Map([...asked].filter(([, value]) => value !== UNKNOWN))
-  return liveProbes({ folder: tree, process, environment: known })
-}
 
 const recorded = (question: AnswerQuestion, path: string): AnswerSource => {
   const failed = (reason: string): never => {

@@ -14,21 +14,21 @@ import { type Cache, cacheFolder, NO_CACHE, openCache } from '../files/cache.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import type { Architecture } from '../kernel/architectures.ts'
 import { type BulkAnswer, DEFAULT_PROBABILITY, parseProbability } from '../kconfig/bulk-modes.ts'
-import { readConfig } from '../kconfig/config-reader.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import { detectDialect } from '../kconfig/dialects/detect.ts'
 import { DIALECTS } from '../kconfig/dialects/index.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
-import { type Inference, inferProbes } from '../kconfig/infer-probes.ts'
+import type { Inference } from '../kconfig/infer-probes.ts'
 import { ConfigurationStop, type KconfigMessage } from '../kconfig/message.ts'
 import { mainMenuTitle, type Model } from '../kconfig/model.ts'
+import type { KeptModel } from '../kconfig/model-cache.ts'
 import { parseInteger } from '../kconfig/numbers.ts'
-import { resetValues } from '../kconfig/reset-values.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
 import { chooseArch } from './choose-arch.ts'
 import { RequestFailure } from './failure.ts'
 import { asTree, findTree, type Tree } from './find-tree.ts'
+import { inferAnswers } from './infer-answers.ts'
 import { loadModel } from './load-model.ts'
 import { openUnknowns } from './open-unknowns.ts'
 import type { PredictMode, PredictNote, PredictRequest, PredictResult, Prediction } from './predict-request.ts'
@@ -72,7 +72,7 @@ class PredictRun {
     const config = this.#config(tree)
     const dialect = this.#dialect(tree)
     const architecture = tree.kind === 'kernel' ? this.#architecture(tree, config) : undefined
-    const answers = answerSource({
+    const answers = await answerSource({
       files: this.#files,
       cwd: this.#request.cwd,
       tree: tree.folder,
@@ -80,10 +80,10 @@ class PredictRun {
       environment: treeEnvironment(this.#files, tree, architecture, environment, env),
       process: environment,
     })
-    const model = await this.#model(tree, dialect, architecture, answers)
-    if (config !== undefined) this.#checkProgram(model, config)
+    const kept = await this.#model(tree, dialect, architecture, answers)
+    if (config !== undefined) this.#checkProgram(kept.model, config)
     const mode = this.#request.mode ?? (tree.kind === 'buildroot' ? 'defconfig' : 'olddefconfig')
-    return await this.#resolve(model, mode, config, answers)
+    return await this.#resolve(kept, mode, config, answers)
   }
 
   #emit(message: KconfigMessage): void {
@@ -147,7 +147,7 @@ class PredictRun {
     return chosen.architecture
   }
 
-  #model(tree: Tree, dialect: Dialect, arch: Architecture | undefined, answers: AnswerSource): Promise<Model> {
+  #model(tree: Tree, dialect: Dialect, arch: Architecture | undefined, answers: AnswerSource): Promise<KeptModel> {
     return loadModel({
       files: this.#files,
       tree,
@@ -172,13 +172,14 @@ class PredictRun {
   }
 
   async #resolve(
-    model: Model,
+    kept: KeptModel,
     mode: PredictMode,
     config: NamedText | undefined,
     answers: AnswerSource,
   ): Promise<Prediction> {
     const { emit = 'config', diff = false } = this.#request
-    const inference = await this.#infer(model, config, answers)
+    const { model } = kept
+    const inference = await this.#infer(kept, config, answers)
     const { source, requested, overrides } = await this.#requested(mode, config)
     const text = source === undefined ? undefined : await this.#lines(source)
     const evaluator = new Evaluator(model, (message) => this.#emit(relocated(message, requested)))
@@ -204,21 +205,20 @@ class PredictRun {
 
   /** What the configuration gives away about probes: all it can where it is complete and of this very tree. */
   async #infer(
-    model: Model,
+    kept: KeptModel,
     config: NamedText | undefined,
     answers: AnswerSource,
   ): Promise<Inference | undefined> {
-    const known = model.unknown.all.length
-    if (!answers.infers || known === 0) {
+    const { model } = kept
+    if (!answers.infers || model.unknown.all.length === 0) {
       this.notes.push({ kind: 'toolchain', source: answers.name, inferred: 0 })
       return undefined
     }
     if (config === undefined) return undefined
-    const silent = new Evaluator(model, () => {})
-    readConfig(silent, await this.#lines(config), { kind: 'user', prefix: PREFIX, warnUnknown: false })
-    const complete = parseHeader(config.text)?.title === mainMenuTitle(model)
-    const inference = inferProbes(silent, complete)
-    resetValues(model)
+    const { text } = config
+    const complete = parseHeader(text)?.title === mainMenuTitle(model)
+    const lines = (): Promise<ConfigText> => this.#lines(config)
+    const inference = await inferAnswers({ kept, text, lines, complete, cache: this.#cache })
     this.notes.push({ kind: 'toolchain', source: answers.name, inferred: inference.forced.size })
     return inference
   }

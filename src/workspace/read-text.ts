@@ -3,6 +3,7 @@
  */
 import { resolve } from 'node:path'
 import { FileError, type FileSystem } from '../files/file-system.ts'
+import { latin1 } from '../files/source-file.ts'
 import { RequestFailure } from './failure.ts'
 
 export interface NamedText {
@@ -18,7 +19,7 @@ export const readNamedText = (files: FileSystem, cwd: string, name: string, stdi
   if (name === '-') return checked({ name: '<stdin>', text: stdin() })
   const path = resolve(cwd, name)
   try {
-    return checked({ name, text: Buffer.from(files.read(path)).toString('latin1'), path })
+    return checked({ name, text: latin1(files.read(path)), path })
   } catch (error) {
     if (error instanceof FileError) throw new RequestFailure({ kind: 'unreadable', path: name, code: error.code })
     throw error

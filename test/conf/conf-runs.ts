@@ -1,5 +1,5 @@
 /** Runs of the drop-in `conf` in a folder of its own, with input and output in memory. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { runConf } from '../../src/conf/run-conf.ts'
@@ -33,7 +33,6 @@ export class ConfFolder {
     let stderr = ''
     const lines = stdin.match(/[^\n]*\n|[^\n]+$/g) ?? []
     let at = 0
-    const probe = (globalThis as any).oracle?.conf(this.#dialect, this.#folder, argv, env, stdin)
     const code = runConf(argv, {
       cwd: this.#folder,
       env: { KCHECK_CONF_DIALECT: this.#dialect, ...env },
@@ -47,7 +46,6 @@ export class ConfFolder {
       shell: () => '',
       stdioIsTerminal: false,
     })
-    probe?.(code, stdout, stderr)
     return { code, stdout, stderr }
   }
 
@@ -63,6 +61,16 @@ export class ConfFolder {
     const path = join(this.#folder, name)
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text, 'latin1')
+  }
+
+  /** Every file by its path in the folder. */
+  files(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      readdirSync(this.#folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(this.#folder.length + 1))
+        .map((name) => [name, this.read(name)]),
+    )
   }
 
   remove(name: string): void {

@@ -131,7 +131,8 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 
   test('oldconfig asks what is new', () => {
-    const known = '# CONFIG_MODULES is not set\n# CONFIG_USB is not set\nCONFIG_SIZE=3\nCONFIG_NAME="x"\nCONFIG_FAST=y\n# CONFIG_SLOW is not set\n'
+    const known =
+      '# CONFIG_MODULES is not set\n# CONFIG_USB is not set\nCONFIG_SIZE=3\nCONFIG_NAME="x"\nCONFIG_FAST=y\n# CONFIG_SLOW is not set\n'
     const { stdout } = ask('oldconfig', '0xff\n', known)
     expect(stdout).toMatchInlineSnapshot(`
       "*
@@ -189,7 +190,8 @@ describe.each(BOTH)('%s', (dialect) => {
 })
 
 test('6.1 asks for the mode of an optional choice first', () => {
-  const kconfig = 'choice\n\tprompt "Speed"\n\toptional\n\nconfig SLOW\n\tbool "Slow"\n\nconfig FAST\n\tbool "Fast"\n\nendchoice\n'
+  const kconfig =
+    'choice\n\tprompt "Speed"\n\toptional\n\nconfig SLOW\n\tbool "Slow"\n\nconfig FAST\n\tbool "Fast"\n\nendchoice\n'
   folder = new ConfFolder('linux-6.1', { Kconfig: kconfig })
   const { stdout } = folder.run({ argv: ['--oldaskconfig', 'Kconfig'], stdin: 'y\n2\n' })
   expect(stdout).toMatchInlineSnapshot(`

@@ -5,7 +5,10 @@ import { BOTH, ConfFolder } from './conf-runs.ts'
 describe.each(BOTH)('%s', (dialect) => {
   let folder: ConfFolder
   beforeEach(() => {
-    folder = new ConfFolder(dialect, { Kconfig: 'config A\n\tbool "a"\n\tdefault y\n', other: '# CONFIG_A is not set\n' })
+    folder = new ConfFolder(dialect, {
+      Kconfig: 'config A\n\tbool "a"\n\tdefault y\n',
+      other: '# CONFIG_A is not set\n',
+    })
   })
   afterEach(() => folder.end())
   const run = (...argv: string[]) => folder.run({ argv })
@@ -22,13 +25,18 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 
   test('an unknown one is left out', () => {
-    expect(run('--no-such', '--alldefconfig', 'Kconfig')).toMatchObject({ code: 0, stderr: "conf: unrecognized option '--no-such'\n" })
+    expect(run('--no-such', '--alldefconfig', 'Kconfig')).toMatchObject({
+      code: 0,
+      stderr: "conf: unrecognized option '--no-such'\n",
+    })
     expect(run('-x', '--alldefconfig', 'Kconfig').stderr).toBe("conf: invalid option -- 'x'\n")
   })
 
   test('an argument that is missing or not wanted', () => {
     expect(run('Kconfig', '--defconfig').stderr).toContain("conf: option '--defconfig' requires an argument\n")
-    expect(run('--alldefconfig=x', '--alldefconfig', 'Kconfig').stderr).toBe("conf: option '--alldefconfig' doesn't allow an argument\n")
+    expect(run('--alldefconfig=x', '--alldefconfig', 'Kconfig').stderr).toBe(
+      "conf: option '--alldefconfig' doesn't allow an argument\n",
+    )
   })
 
   test('options may stand behind the file, and the last mode wins', () => {

@@ -49,7 +49,10 @@ describe.each(BOTH)('%s', (dialect) => {
       expect(folder.read(`include/config/${name}`)).toBe('')
       folder.remove(`include/config/${name}`)
     }
-    folder.write('.config', folder.read('.config').replace('CONFIG_N=5', 'CONFIG_N=6').replace('CONFIG_A=y', '# CONFIG_A is not set'))
+    folder.write(
+      '.config',
+      folder.read('.config').replace('CONFIG_N=5', 'CONFIG_N=6').replace('CONFIG_A=y', '# CONFIG_A is not set'),
+    )
     run('--syncconfig')
     expect(['A', 'N', 'S'].filter((name) => folder.has(`include/config/${name}`))).toEqual(['A', 'N'])
     expect(folder.read('include/config/auto.conf')).toContain('CONFIG_N=6\n')
@@ -64,8 +67,14 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 
   test('KCONFIG_CONFIG, KCONFIG_AUTOCONFIG and KCONFIG_AUTOHEADER name other files', () => {
-    run('--olddefconfig', { KCONFIG_CONFIG: 'deep/my.config', KCONFIG_AUTOCONFIG: 'gen/auto.conf', KCONFIG_AUTOHEADER: 'gen/auto.h' })
-    expect(['deep/my.config', 'gen/auto.conf', 'gen/auto.conf.cmd', 'gen/auto.h'].filter((name) => folder.has(name))).toHaveLength(4)
+    run('--olddefconfig', {
+      KCONFIG_CONFIG: 'deep/my.config',
+      KCONFIG_AUTOCONFIG: 'gen/auto.conf',
+      KCONFIG_AUTOHEADER: 'gen/auto.h',
+    })
+    expect(
+      ['deep/my.config', 'gen/auto.conf', 'gen/auto.conf.cmd', 'gen/auto.h'].filter((name) => folder.has(name)),
+    ).toHaveLength(4)
     expect(folder.has('.config')).toBe(false)
   })
 
@@ -101,7 +110,9 @@ describe.each(BOTH)('%s', (dialect) => {
     folder.write('allno.config', 'CONFIG_N=3\n')
     run('--allnoconfig', { KCONFIG_ALLCONFIG: '1' })
     expect(folder.read('.config')).toContain('CONFIG_N=3\n')
-    expect(run('--allnoconfig', { KCONFIG_ALLCONFIG: 'nothing' }).stderr).toBe('*** Can\'t read seed configuration "nothing"!\n')
+    expect(run('--allnoconfig', { KCONFIG_ALLCONFIG: 'nothing' }).stderr).toBe(
+      '*** Can\'t read seed configuration "nothing"!\n',
+    )
   })
 
   test('KCONFIG_DEFCONFIG_LIST is looked through where there is no .config', () => {

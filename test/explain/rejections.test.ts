@@ -60,7 +60,8 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 
   test('a condition that does not hold: the parts that fail, and who is to blame', () => {
-    const kconfig = 'config X\n\tdef_bool y\n\nconfig Y\n\tbool "y"\n\nconfig Z\n\tbool "z"\n\nconfig A\n\tbool "a"\n\tdepends on X && (Y || Z) && !X\n'
+    const kconfig =
+      'config X\n\tdef_bool y\n\nconfig Y\n\tbool "y"\n\nconfig Z\n\tbool "z"\n\nconfig A\n\tbool "a"\n\tdepends on X && (Y || Z) && !X\n'
     expect(reasons(kconfig, 'CONFIG_A=y\n')).toEqual([
       {
         symbol: 'A',
@@ -81,7 +82,8 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 
   test('one condition for each prompt', () => {
-    const kconfig = 'config X\n\tbool "x"\n\nconfig Y\n\tbool "y"\n\nconfig A\n\tbool "a" if X\n\nconfig A\n\tbool "a" if Y\n'
+    const kconfig =
+      'config X\n\tbool "x"\n\nconfig Y\n\tbool "y"\n\nconfig A\n\tbool "a" if X\n\nconfig A\n\tbool "a" if Y\n'
     expect(reasons(kconfig, 'CONFIG_A=y\n')).toMatchObject([
       { kind: 'unmet', conditions: [{ expression: 'X' }, { expression: 'Y' }] },
     ])
@@ -120,7 +122,8 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 
   test('another member of its choice', () => {
-    const kconfig = 'choice\n\tprompt "Speed"\n\nconfig SLOW\n\tbool "slow"\n\nconfig FAST\n\tbool "fast"\n\nendchoice\n'
+    const kconfig =
+      'choice\n\tprompt "Speed"\n\nconfig SLOW\n\tbool "slow"\n\nconfig FAST\n\tbool "fast"\n\nendchoice\n'
     expect(reasons(kconfig, 'CONFIG_SLOW=y\nCONFIG_FAST=y\n')).toEqual([
       { symbol: 'SLOW', kind: 'choice', choice: 'Speed', chosen: 'FAST' },
     ])

@@ -86,8 +86,9 @@ describe.each(BOTH)('%s', (dialect) => {
   type Assignment = typeof assignment extends fc.Arbitrary<infer T> ? T : never
 
   const under = (values: Assignment, e: Expression | null): Tristate => {
-    BOOLS.forEach((name, i) => Object.assign(symbol(name), { tristate: values.bools[i], valid: true }))
-    TRISTATES.forEach((name, i) => Object.assign(symbol(name), { tristate: values.tristates[i], valid: true }))
+    for (const [i, name] of BOOLS.entries()) Object.assign(symbol(name), { tristate: values.bools[i], valid: true })
+    for (const [i, name] of TRISTATES.entries())
+      Object.assign(symbol(name), { tristate: values.tristates[i], valid: true })
     for (const [i, name] of ['I', 'S'].entries()) Object.assign(symbol(name), { text: values.texts[i], valid: true })
     evaluator.forgetExpressions()
     return evaluator.evaluate(e)

@@ -1,7 +1,13 @@
 /** Modes that answer everything at once: all*config, randconfig, and the ones that rewrite tristates. */
 import { describe, expect, test } from 'vitest'
 import { configText } from '../../src/config/config-text.ts'
-import { answerAll, type BulkAnswer, DEFAULT_PROBABILITY, parseProbability, rewriteTristates } from '../../src/kconfig/bulk-modes.ts'
+import {
+  answerAll,
+  type BulkAnswer,
+  DEFAULT_PROBABILITY,
+  parseProbability,
+  rewriteTristates,
+} from '../../src/kconfig/bulk-modes.ts'
 import { readConfig } from '../../src/kconfig/config-reader.ts'
 import { writeConfig } from '../../src/kconfig/config-writer.ts'
 import { GlibcRandom } from '../../src/kconfig/glibc-random.ts'
@@ -28,13 +34,16 @@ const bulk = (dialect: Name, answer: BulkAnswer, preset = '', kconfig = TREE): s
   }
   answerAll(evaluator, answer)
   const text = writeConfig(evaluator, 'CONFIG_')
-  ;(globalThis as any).oracle?.bulk(dialect, kconfig, answer, preset, text)
   return withoutHeading(text)
 }
 
 /** Values in file order, without the names of the symbols that all configurations have. */
 const short = (config: string): string =>
-  config.replace(/^# (\S+) is not set$/gm, '$1=n').replaceAll('CONFIG_', '').trim().replaceAll('\n', ' ')
+  config
+    .replace(/^# (\S+) is not set$/gm, '$1=n')
+    .replaceAll('CONFIG_', '')
+    .trim()
+    .replaceAll('\n', ' ')
 
 describe.each(BOTH)('%s', (dialect) => {
   test.each([
@@ -52,7 +61,7 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 
   const random = (seed: number, probability = DEFAULT_PROBABILITY): BulkAnswer => ({
-    kind: 'random', ...{ seed },
+    kind: 'random',
     random: new GlibcRandom(seed),
     probability,
   })
@@ -106,7 +115,9 @@ const SEEDS: Readonly<Record<Name, readonly string[]>> = {
 
 test('the generator is that of the C library', () => {
   const random = new GlibcRandom(1)
-  expect(Array.from({ length: 5 }, () => random.next())).toEqual([1804289383, 846930886, 1681692777, 1714636915, 1957747793])
+  expect(Array.from({ length: 5 }, () => random.next())).toEqual([
+    1804289383, 846930886, 1681692777, 1714636915, 1957747793,
+  ])
   expect(new GlibcRandom(0).next()).toBe(1804289383)
 })
 

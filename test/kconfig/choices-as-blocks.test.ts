@@ -5,7 +5,8 @@ import { resolved, saidOf } from './trees.ts'
 const run = (kconfig: string, dotConfig?: string) => resolved('linux-6.12', kconfig, dotConfig)
 
 const member = (name: string, rest = ''): string => `config ${name}\n\tbool "${name}"\n${rest}\n`
-const choice = (attributes: string, members: string): string => `choice\n\tprompt "c"\n${attributes}\n${members}endchoice\n`
+const choice = (attributes: string, members: string): string =>
+  `choice\n\tprompt "c"\n${attributes}\n${members}endchoice\n`
 const ABC = member('A') + member('B') + member('C')
 
 /** The members set to y. */

@@ -5,13 +5,17 @@ import { resolved } from './trees.ts'
 const run = (kconfig: string, dotConfig?: string) => resolved('linux-6.1', kconfig, dotConfig)
 
 const member = (name: string, type = 'bool', rest = ''): string => `config ${name}\n\t${type} "${name}"\n${rest}\n`
-const choice = (attributes: string, members: string): string => `choice\n\tprompt "c"\n${attributes}\n${members}endchoice\n`
+const choice = (attributes: string, members: string): string =>
+  `choice\n\tprompt "c"\n${attributes}\n${members}endchoice\n`
 const ABC = member('A') + member('B') + member('C')
 
 /** The value of each member as one letter; `-` where it is not written. */
 const letters = (config: string, names = 'ABC'): string =>
   [...names]
-    .map((name) => new RegExp(`^CONFIG_${name}=(.)`, 'm').exec(config)?.[1] ?? (config.includes(`CONFIG_${name} `) ? 'n' : '-'))
+    .map(
+      (name) =>
+        new RegExp(`^CONFIG_${name}=(.)`, 'm').exec(config)?.[1] ?? (config.includes(`CONFIG_${name} `) ? 'n' : '-'),
+    )
     .join('')
 
 describe('a bool choice', () => {

@@ -14,17 +14,27 @@ const DEFAULTS = { B: 'n', I: '1', H: '0x1', S: '"d"' }
 const read = (dialect: (typeof BOTH)[number], dotConfig: string) => {
   const { config, stderr } = resolved(dialect, TREE, dotConfig)
   const values: Record<string, string> = {}
-  for (const [, name = '', value = 'n'] of config.matchAll(/^(?:# )?CONFIG_(\w+)(?:=(.*)| is not set)$/gm)) values[name] = value
+  for (const [, name = '', value = 'n'] of config.matchAll(/^(?:# )?CONFIG_(\w+)(?:=(.*)| is not set)$/gm))
+    values[name] = value
   return { values, stderr }
 }
 
 describe.each(BOTH)('%s', (dialect) => {
   test.each([
-    ['assignments', 'CONFIG_B=y\nCONFIG_I=-5\nCONFIG_H=0xAb\nCONFIG_S="x y"\n', { B: 'y', I: '-5', H: '0xAb', S: '"x y"' }],
+    [
+      'assignments',
+      'CONFIG_B=y\nCONFIG_I=-5\nCONFIG_H=0xAb\nCONFIG_S="x y"\n',
+      { B: 'y', I: '-5', H: '0xAb', S: '"x y"' },
+    ],
     ['without a newline at the end', 'CONFIG_I=7', { I: '7' }],
     ['with carriage returns', 'CONFIG_B=y\r\nCONFIG_I=7\r\nCONFIG_S="x"\r\n', { B: 'y', I: '7', S: '"x"' }],
     ['=n is "is not set"', 'CONFIG_B=n\n', {}],
-    ['comments and empty lines', '# a comment\n\n#CONFIG_B=y\n # x\n', {}, '.config:4:warning: unexpected data:  # x\n'],
+    [
+      'comments and empty lines',
+      '# a comment\n\n#CONFIG_B=y\n # x\n',
+      {},
+      '.config:4:warning: unexpected data:  # x\n',
+    ],
     ['escapes in strings', 'CONFIG_S="a\\"b\\\\c\\d"\n', { S: '"a\\"b\\\\cd"' }],
     ['text behind the closing quote goes', 'CONFIG_S="x" and more\n', { S: '"x"' }],
     ['an unquoted string does not count', 'CONFIG_S=x\n', {}],
@@ -36,9 +46,24 @@ describe.each(BOTH)('%s', (dialect) => {
     ['an int in hex', 'CONFIG_I=0x7\n', {}, ".config:1:warning: symbol value '0x7' invalid for I\n"],
     ['a hex with other letters', 'CONFIG_H=0xgg\n', {}, ".config:1:warning: symbol value '0xgg' invalid for H\n"],
     ['a blank before =', 'CONFIG_B =y\n', {}, '.config:1:warning: unknown symbol: B \n'],
-    ['an unknown symbol', 'CONFIG_NO=y\n# CONFIG_NEITHER is not set\n', {}, '.config:1:warning: unknown symbol: NO\n.config:2:warning: unknown symbol: NEITHER\n'],
-    ['something else', 'garbage\nOTHER_B=y\n', {}, '.config:1:warning: unexpected data: garbage\n.config:2:warning: unexpected data: OTHER_B=y\n'],
-    ['a value said twice', 'CONFIG_I=2\nCONFIG_I=3\n', { I: '3' }, '.config:2:warning: override: reassigning to symbol I\n'],
+    [
+      'an unknown symbol',
+      'CONFIG_NO=y\n# CONFIG_NEITHER is not set\n',
+      {},
+      '.config:1:warning: unknown symbol: NO\n.config:2:warning: unknown symbol: NEITHER\n',
+    ],
+    [
+      'something else',
+      'garbage\nOTHER_B=y\n',
+      {},
+      '.config:1:warning: unexpected data: garbage\n.config:2:warning: unexpected data: OTHER_B=y\n',
+    ],
+    [
+      'a value said twice',
+      'CONFIG_I=2\nCONFIG_I=3\n',
+      { I: '3' },
+      '.config:2:warning: override: reassigning to symbol I\n',
+    ],
   ])('%s', (_what, dotConfig, values, stderr = '') => {
     expect(read(dialect, dotConfig)).toEqual({ values: { ...DEFAULTS, ...values }, stderr })
   })

@@ -16,7 +16,9 @@ const VALUES = [
 
 describe.each(BOTH)('%s', (dialect) => {
   test('the heading names the main menu', () => {
-    const tree = readTree(dialect, 'mainmenu "Linux/$(ARCH) Configuration"\n\nconfig A\n\tbool "a"\n', { env: { ARCH: 'x86' } })
+    const tree = readTree(dialect, 'mainmenu "Linux/$(ARCH) Configuration"\n\nconfig A\n\tbool "a"\n', {
+      env: { ARCH: 'x86' },
+    })
     load(tree, undefined)
     expect(writeConfig(tree.evaluator, 'CONFIG_')).toBe(
       '#\n# Automatically generated file; DO NOT EDIT.\n# Linux/x86 Configuration\n#\n# CONFIG_A is not set\n',
@@ -59,9 +61,7 @@ describe.each(BOTH)('%s', (dialect) => {
       'CONFIG_YES=y',
     ])
     const order = lines.map((line) => /_(.*?)=/.exec(line)?.[1]).join(' ')
-    expect(order).toBe(
-      dialect === 'linux-6.1' ? 'MOD YES HEX MODULES TEXT NUMBER' : 'TEXT NUMBER MODULES HEX YES MOD',
-    )
+    expect(order).toBe(dialect === 'linux-6.1' ? 'MOD YES HEX MODULES TEXT NUMBER' : 'TEXT NUMBER MODULES HEX YES MOD')
   })
 
   test('autoconf.h has a macro of its own for m, and hex with 0x', () => {
@@ -96,11 +96,26 @@ describe.each(BOTH)('%s', (dialect) => {
   test.each([
     ['nothing, where all is as by default', VALUES, '', ''],
     ['what differs', VALUES, 'CONFIG_OFF=y\nCONFIG_HEX=0x2\n', 'CONFIG_OFF=y\nCONFIG_HEX=0x2\n'],
-    ['what is off though on by default', 'config A\n\tbool "a"\n\tdefault y\n', '# CONFIG_A is not set\n', '# CONFIG_A is not set\n'],
-    ['nothing that cannot be set', 'config A\n\tbool "a"\n\tselect B\n\nconfig B\n\tbool "b"\n', 'CONFIG_A=y\nCONFIG_B=y\n', 'CONFIG_A=y\n'],
+    [
+      'what is off though on by default',
+      'config A\n\tbool "a"\n\tdefault y\n',
+      '# CONFIG_A is not set\n',
+      '# CONFIG_A is not set\n',
+    ],
+    [
+      'nothing that cannot be set',
+      'config A\n\tbool "a"\n\tselect B\n\nconfig B\n\tbool "b"\n',
+      'CONFIG_A=y\nCONFIG_B=y\n',
+      'CONFIG_A=y\n',
+    ],
     ['no default member of a choice', CHOICE, 'CONFIG_B=y\n', ''],
     ['another member', CHOICE, 'CONFIG_A=y\n', 'CONFIG_A=y\n'],
-    ['what is implied, if it is off', 'config A\n\tdef_bool y\n\timply B\n\nconfig B\n\tbool "b"\n', '# CONFIG_B is not set\n', '# CONFIG_B is not set\n'],
+    [
+      'what is implied, if it is off',
+      'config A\n\tdef_bool y\n\timply B\n\nconfig B\n\tbool "b"\n',
+      '# CONFIG_B is not set\n',
+      '# CONFIG_B is not set\n',
+    ],
   ])('a defconfig says %s', (_what, kconfig, dotConfig, expected) => {
     expect(written(dialect, kconfig, dotConfig, 'defconfig')).toBe(expected)
   })

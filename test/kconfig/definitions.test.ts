@@ -28,19 +28,51 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 
   test.each([
-    ['another type', 'config A\n\tbool\n\ttristate\n', "Kconfig:1:warning: ignoring type redefinition of 'A' from 'bool' to 'tristate'"],
+    [
+      'another type',
+      'config A\n\tbool\n\ttristate\n',
+      "Kconfig:1:warning: ignoring type redefinition of 'A' from 'bool' to 'tristate'",
+    ],
     ['no type', 'config A\n\tprompt "a"\n', 'Kconfig:1:warning: config symbol defined without type'],
     ['two prompts', 'config A\n\tbool "a"\n\tprompt "b"\n', 'Kconfig:3:warning: prompt redefined'],
     ['a blank before the prompt', 'config A\n\tbool " a"\n', 'Kconfig:2:warning: leading whitespace ignored'],
-    ['a menuconfig without prompt', 'menuconfig A\n\tbool\n\nconfig B\n\tbool\n', 'Kconfig:4: warning: menuconfig statement without prompt'],
-    ['two help texts', 'config A\n\tbool\n\thelp\n\t  a\n\thelp\n\t  b\n', "Kconfig:7: warning: 'A' defined with more than one help text -- only the last one will be used"],
-    ['no help in a help', 'config A\n\tbool\n\thelp\n\nconfig B\n\tbool\n', "Kconfig:5: warning: 'A' defined with blank help text"],
+    [
+      'a menuconfig without prompt',
+      'menuconfig A\n\tbool\n\nconfig B\n\tbool\n',
+      'Kconfig:4: warning: menuconfig statement without prompt',
+    ],
+    [
+      'two help texts',
+      'config A\n\tbool\n\thelp\n\t  a\n\thelp\n\t  b\n',
+      "Kconfig:7: warning: 'A' defined with more than one help text -- only the last one will be used",
+    ],
+    [
+      'no help in a help',
+      'config A\n\tbool\n\thelp\n\nconfig B\n\tbool\n',
+      "Kconfig:5: warning: 'A' defined with blank help text",
+    ],
     ['a number that is none', 'config A\n\tint\n\tdefault x\n', "Kconfig:3:warning: 'A': number is invalid"],
     ['a hex that is none', 'config A\n\thex\n\tdefault 0xg\n', "Kconfig:3:warning: 'A': number is invalid"],
-    ['an expression for a text', 'config A\n\tstring\n\tdefault X || Y\n', "Kconfig:3:warning: default for config symbol 'A' must be a single symbol"],
-    ['a select by a text', 'config A\n\tstring\n\tselect B\n\nconfig B\n\tbool\n', "Kconfig:3:warning: config symbol 'A' uses select, but is not bool or tristate"],
-    ['an imply of a number', 'config A\n\tbool\n\timply B\n\nconfig B\n\tint\n', "Kconfig:3:warning: 'B' has wrong type. 'imply' only accept arguments of bool and tristate type"],
-    ['a range of a bool', 'config A\n\tbool\n\trange 1 2\n', 'Kconfig:3:warning: range is only allowed for int or hex symbols'],
+    [
+      'an expression for a text',
+      'config A\n\tstring\n\tdefault X || Y\n',
+      "Kconfig:3:warning: default for config symbol 'A' must be a single symbol",
+    ],
+    [
+      'a select by a text',
+      'config A\n\tstring\n\tselect B\n\nconfig B\n\tbool\n',
+      "Kconfig:3:warning: config symbol 'A' uses select, but is not bool or tristate",
+    ],
+    [
+      'an imply of a number',
+      'config A\n\tbool\n\timply B\n\nconfig B\n\tint\n',
+      "Kconfig:3:warning: 'B' has wrong type. 'imply' only accept arguments of bool and tristate type",
+    ],
+    [
+      'a range of a bool',
+      'config A\n\tbool\n\trange 1 2\n',
+      'Kconfig:3:warning: range is only allowed for int or hex symbols',
+    ],
     ['a range of words', 'config A\n\tint\n\trange x 9\n', 'Kconfig:3:warning: range is invalid'],
   ])('%s is reported', (_what, kconfig, warning) => {
     const { stopped, stderr } = saidOf(dialect, kconfig)

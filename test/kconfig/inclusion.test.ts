@@ -50,7 +50,9 @@ describe.each(BOTH)('%s', (dialect) => {
   test('a block ends in the file that begins it', () => {
     const said = saidOf(dialect, 'menu "m"\nsource "Kconfig.x"\nendmenu\n', { files: { 'Kconfig.x': 'endmenu\n' } })
     expect(said.stopped).toBe(true)
-    expect(said.stderr).toContain("Kconfig.x:1: 'menu' in different file than 'menu'\nKconfig:1: location of the 'menu'\n")
+    expect(said.stderr).toContain(
+      "Kconfig.x:1: 'menu' in different file than 'menu'\nKconfig:1: location of the 'menu'\n",
+    )
   })
 
   test('patterns are no matter of the kernel', () => {

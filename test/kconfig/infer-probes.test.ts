@@ -11,7 +11,11 @@ const FRAGMENT = false
 
 const inferred = (dialect: Name, kconfig: string, dotConfig: string, complete: boolean, around: Around = {}) => {
   const { model, evaluator } = readTree(dialect, kconfig, around)
-  readConfig(evaluator, configText('.config', dotConfig, 'CONFIG_'), { kind: 'user', prefix: 'CONFIG_', warnUnknown: false })
+  readConfig(evaluator, configText('.config', dotConfig, 'CONFIG_'), {
+    kind: 'user',
+    prefix: 'CONFIG_',
+    warnUnknown: false,
+  })
   const { forced, assumed } = inferProbes(evaluator, complete)
   const named = (answers: ReadonlyMap<string, string>): Record<string, string> =>
     Object.fromEntries([...answers].map(([word, answer]) => [model.unknown.partsOf(word)[0]?.text, answer]))
@@ -66,7 +70,8 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 
   test('a comparison with empty tells whether a variable is set', () => {
-    const kconfig = 'config A\n\tbool "a"\n\tdepends on "$(COMPAT)" != ""\n\nconfig B\n\tbool "b"\n\tdepends on "$(COMPAT)" = ""\n'
+    const kconfig =
+      'config A\n\tbool "a"\n\tdepends on "$(COMPAT)" != ""\n\nconfig B\n\tbool "b"\n\tdepends on "$(COMPAT)" = ""\n'
     const env = { COMPAT: UNKNOWN }
     expect(inferred(dialect, kconfig, '# CONFIG_B is not set\n', COMPLETE, { env }).forced).toEqual({ COMPAT: '' })
     const set = inferred(dialect, kconfig, '# CONFIG_A is not set\n', COMPLETE, { env })

@@ -1,19 +1,20 @@
 /** A model as bytes: what is read back resolves as what was written. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { dotConfig } from '../../scripts/oracle/fuzz/dot-configs.ts'
+import type { FuzzDialect } from '../../scripts/oracle/fuzz/fuzz-dialect.ts'
+import { tree } from '../../scripts/oracle/fuzz/trees.ts'
 import { answerAll } from '../../src/kconfig/bulk-modes.ts'
 import { writeConfig } from '../../src/kconfig/config-writer.ts'
 import { decodeModel } from '../../src/kconfig/decode-model.ts'
+import type { DialectName } from '../../src/kconfig/dialect.ts'
 import { DIALECTS } from '../../src/kconfig/dialects/index.ts'
 import { encodeModel } from '../../src/kconfig/encode-model.ts'
 import { Evaluator } from '../../src/kconfig/evaluator.ts'
 import { extendedHelp } from '../../src/kconfig/help-text.ts'
-import { ConfigurationStop, type KconfigMessage } from '../../src/kconfig/message.ts'
 import { nodesBelow } from '../../src/kconfig/menu-node.ts'
+import { ConfigurationStop, type KconfigMessage } from '../../src/kconfig/message.ts'
 import type { Model } from '../../src/kconfig/model.ts'
-import { dotConfig } from '../../scripts/oracle/fuzz/dot-configs.ts'
-import type { FuzzDialect } from '../../scripts/oracle/fuzz/fuzz-dialect.ts'
-import { tree } from '../../scripts/oracle/fuzz/trees.ts'
 import { type Around, BOTH, load, readTree, UNKNOWN } from './trees.ts'
 
 type Name = (typeof BOTH)[number]
@@ -23,6 +24,7 @@ const fuzzDialect = (name: Name): FuzzDialect => ({
   modes: [],
   preprocessor: true,
   imply: true,
+  relations: true,
   oldChoices: name === 'linux-6.1',
   boolChoicePrompt: true,
   modules: 'modules',
@@ -88,5 +90,51 @@ describe.each(BOTH)('%s', (dialect) => {
 test('an image of an image is the same', () => {
   const { model } = readTree('linux-6.12', 'config A\n\tbool "a"\n\tdefault $(shell,x) && B || "y" = B\n\tselect C\n')
   const image = encodeModel(model, [])
-  expect(encodeModel(decodeModel(image, DIALECTS['linux-6.12'], () => {}), [])).toEqual(image)
+  expect(
+    encodeModel(
+      decodeModel(image, DIALECTS['linux-6.12'], () => {}),
+      [],
+    ),
+  ).toEqual(image)
+})
+
+describe('what other generations add', () => {
+  test.each<[string, DialectName, string, string]>([
+    [
+      'transitional symbols',
+      'linux-6.18',
+      'config OLD\n\tbool\n\ttransitional\n\nconfig NEW\n\tbool "new"\n\tdefault OLD\n',
+      'CONFIG_OLD=y\n',
+    ],
+    [
+      '`depends on A if B`',
+      'linux-6.18',
+      'config A\n\tbool "a"\n\nconfig B\n\tbool "b"\n\tdepends on A if C\n',
+      'CONFIG_B=y\n',
+    ],
+    [
+      'options',
+      'linux-5.10',
+      'config D\n\tstring\n\toption defconfig_list\n\tdefault "x"\n\nconfig A\n\tbool "a"\n\toption allnoconfig_y\n',
+      '',
+    ],
+    [
+      'reset',
+      'openwrt-24.10',
+      'config A\n\tbool "a"\n\nchoice\n\tprompt "c"\n\treset if A\n\nconfig B\n\tbool "b"\n\nconfig C\n\tbool "c"\n\nendchoice\n',
+      'CONFIG_C=y\n',
+    ],
+  ])('%s', (_what, dialect, kconfig, config) => {
+    const { model, messages } = readTree(dialect, kconfig)
+    const { copy } = copyOf(model, messages)
+    expect(account(copy, config)).toBe(account(model, config))
+    expect(encodeModel(copy, messages)).toEqual(encodeModel(model, messages))
+    expect(flags(copy)).toEqual(flags(model))
+  })
+
+  const flags = ({ symbols }: Model) =>
+    symbols.all.map(({ label, optional, neverWritten, yesInAllno, transitional, inPriorityList, isProbe }) => [
+      label,
+      { optional, neverWritten, yesInAllno, transitional, inPriorityList, isProbe },
+    ])
 })

@@ -57,6 +57,8 @@ describe.each(BOTH)('%s', (dialect) => {
 
   test('a bool compared with m is reported, once a comparison', () => {
     const { stdout } = saidOf(dialect, 'config A\n\tbool "a"\n\nconfig B\n\tdef_bool y if A = m\n\tdepends on A != m\n')
-    expect(stdout).toBe("boolean symbol A tested for 'm'? test forced to 'y'\nboolean symbol A tested for 'm'? test forced to 'n'\n")
+    expect(stdout).toBe(
+      "boolean symbol A tested for 'm'? test forced to 'y'\nboolean symbol A tested for 'm'? test forced to 'n'\n",
+    )
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { extendedHelp } from '../../src/kconfig/help-text.ts'
 import { forEachNew } from '../../src/kconfig/new-symbols.ts'
 import { listLine } from '../../src/kconfig/value-line.ts'
-import { BOTH, load, readTree, symbolOf, type Around } from './trees.ts'
+import { type Around, BOTH, load, readTree, symbolOf } from './trees.ts'
 
 type Name = (typeof BOTH)[number]
 
@@ -14,7 +14,6 @@ const news = (dialect: Name, kconfig: string, config: string | undefined, around
   forEachNew(tree.evaluator, tree.model.root, ({ symbol }) => {
     if (symbol !== null && symbol.name !== null) text += listLine(symbol, 'CONFIG_')
   })
-  ;(globalThis as any).oracle?.news(dialect, kconfig, config, around, text)
   return text
 }
 

@@ -13,7 +13,6 @@ import { loadConfig } from '../../src/kconfig/load-config.ts'
 import { ConfigurationStop, type KconfigMessage } from '../../src/kconfig/message.ts'
 import type { Model } from '../../src/kconfig/model.ts'
 import type { KconfigSymbol } from '../../src/kconfig/symbol.ts'
-import { stringValue } from '../../src/kconfig/symbol-value.ts'
 import type { ProbeOracle } from '../../src/probe/probe.ts'
 
 /** The two generations that tests run on: choices as symbols, and choices as blocks. */
@@ -83,9 +82,7 @@ export const saidOf = (dialect: DialectName, kconfig: string, around: Around = {
     if (!(error instanceof ConfigurationStop)) throw error
     stopped = true
   }
-  const said = { stopped, stderr: printed(messages, 'err'), stdout: printed(messages, 'out'), messages }
-  ;(globalThis as any).oracle?.said(dialect, kconfig, around, said)
-  return said
+  return { stopped, stderr: printed(messages, 'err'), stdout: printed(messages, 'out'), messages }
 }
 
 export interface Resolved extends Tree {
@@ -99,9 +96,7 @@ export const resolved = (dialect: DialectName, kconfig: string, config?: string,
   const tree = readTree(dialect, kconfig, around)
   load(tree, config)
   const text = writeConfig(tree.evaluator, 'CONFIG_')
-  const result = { ...tree, config: withoutHeading(text), stderr: printed(tree.messages, 'err') }
-  ;(globalThis as any).oracle?.resolved(dialect, kconfig, config, around, text, result)
-  return result
+  return { ...tree, config: withoutHeading(text), stderr: printed(tree.messages, 'err') }
 }
 
 /** What else is made of a resolved configuration. */
@@ -116,9 +111,7 @@ export const written = (
   const { evaluator } = tree
   if (what !== 'defconfig') for (const symbol of tree.model.symbols.inHashOrder()) evaluator.calculate(symbol)
   const writers = { 'auto.conf': autoConf, 'autoconf.h': autoHeader, rustc_cfg: rustCfg, defconfig: writeDefconfig }
-  const text = writers[what](evaluator, 'CONFIG_')
-  ;(globalThis as any).oracle?.written(dialect, kconfig, config, what, text)
-  return text
+  return writers[what](evaluator, 'CONFIG_')
 }
 
 /** Reads `config` as the `.config`. */
@@ -134,11 +127,4 @@ export const symbolOf = ({ model }: Pick<Tree, 'model'>, name: string): KconfigS
   const symbol = model.symbols.find(name)
   if (symbol === undefined) throw new Error(`no symbol ${name}`)
   return symbol
-}
-
-/** The computed value; undefined where it is not written. */
-export const valueOf = (tree: Tree, name: string): string | undefined => {
-  const symbol = symbolOf(tree, name)
-  tree.evaluator.calculate(symbol)
-  return symbol.write ? stringValue(symbol) : undefined
 }

@@ -1,7 +1,7 @@
 /** Probes that nobody answers: they count as empty, stop nothing, and what hangs on them is listed. */
 import { describe, expect, test } from 'vitest'
-import { unknownEffects } from '../../src/kconfig/unknown-effects.ts'
 import type { KconfigSymbol } from '../../src/kconfig/symbol.ts'
+import { unknownEffects } from '../../src/kconfig/unknown-effects.ts'
 import { type Around, BOTH, readTree, resolved, saidOf, type Tree, UNKNOWN } from './trees.ts'
 
 type Name = (typeof BOTH)[number]
@@ -22,13 +22,17 @@ describe.each(BOTH)('%s', (dialect: Name) => {
   const config = (kconfig: string, around: Around = {}): string => resolved(dialect, kconfig, '', around).config
 
   test('an unknown command is n in a condition and empty as text', () => {
-    expect(config('config A\n\tdef_bool $(shell,probe)\n\nconfig S\n\tstring\n\tdefault "$(shell,probe)"\n')).toBe('CONFIG_S=""\n')
+    expect(config('config A\n\tdef_bool $(shell,probe)\n\nconfig S\n\tstring\n\tdefault "$(shell,probe)"\n')).toBe(
+      'CONFIG_S=""\n',
+    )
     expect(config('config I\n\tint "i"\n\tdefault $(shell,probe)\n')).toBe('CONFIG_I=\n')
   })
 
   test('an unknown variable is, too', () => {
     const env = { CC: UNKNOWN }
-    expect(config('config S\n\tstring\n\tdefault "$(CC)"\n\nconfig A\n\tdef_bool "$(CC)" != ""\n', { env })).toBe('CONFIG_S=""\n')
+    expect(config('config S\n\tstring\n\tdefault "$(CC)"\n\nconfig A\n\tdef_bool "$(CC)" != ""\n', { env })).toBe(
+      'CONFIG_S=""\n',
+    )
   })
 
   test('text around it does not make it known', () => {

@@ -58,7 +58,9 @@ describe('messages', () => {
   })
 
   test('a finding without words of its own keeps those of the C tool', () => {
-    const { messages } = report({ messages: [{ ...MESSAGE, code: 'kconfig/new', text: 'Kconfig:3:warning: odd thing\n' }] })
+    const { messages } = report({
+      messages: [{ ...MESSAGE, code: 'kconfig/new', text: 'Kconfig:3:warning: odd thing\n' }],
+    })
     expect(messages).toContain('warning: odd thing\n')
   })
 
@@ -72,7 +74,9 @@ describe('messages', () => {
 
   test('bytes of the tree are shown as UTF-8', () => {
     const args = { text: '\xc3\xa9' }
-    expect(report({ messages: [{ ...MESSAGE, code: 'kconfig/info', severity: 'note', args }] }).messages).toContain('note: é\n')
+    expect(report({ messages: [{ ...MESSAGE, code: 'kconfig/info', severity: 'note', args }] }).messages).toContain(
+      'note: é\n',
+    )
   })
 
   test('overrides name both places', () => {

@@ -56,5 +56,7 @@ test.each([
   ['TOO_LARGE', 'larger'],
   ['EIO', 'EIO'],
 ])('a file that cannot be read: %s', (code, words) => {
-  expect(problemText({ kind: 'unreadable', path: 'my.config', code })).toMatch(new RegExp(`^cannot read my.config: .*${words}`))
+  expect(problemText({ kind: 'unreadable', path: 'my.config', code })).toMatch(
+    new RegExp(`^cannot read my.config: .*${words}`),
+  )
 })

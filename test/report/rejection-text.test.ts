@@ -4,10 +4,19 @@ import type { RejectionReason } from '../../src/explain/rejection.ts'
 import { rejectionText } from '../../src/report/rejection-text.ts'
 import { styleFor } from '../../src/report/style.ts'
 
-const CONDITION = { expression: 'X && Y', value: 'n', blame: [{ symbol: 'X', value: 'n' }, { symbol: 'Y', value: '' }] } as const
+const CONDITION = {
+  expression: 'X && Y',
+  value: 'n',
+  blame: [
+    { symbol: 'X', value: 'n' },
+    { symbol: 'Y', value: '' },
+  ],
+} as const
 
 /** One of each kind: a new kind is a type error here. */
-const REASONS: { readonly [Kind in RejectionReason['kind']]: readonly [Extract<RejectionReason, { kind: Kind }>, string] } = {
+const REASONS: {
+  readonly [Kind in RejectionReason['kind']]: readonly [Extract<RejectionReason, { kind: Kind }>, string]
+} = {
   'unknown-symbol': [
     { kind: 'unknown-symbol', nearest: 'USB' },
     'no symbol of this name in the tree\n  help: did you mean CONFIG_USB?\n',
@@ -22,7 +31,10 @@ const REASONS: { readonly [Kind in RejectionReason['kind']]: readonly [Extract<R
     { kind: 'limited', conditions: [{ expression: 'T', value: 'm', blame: [{ symbol: 'T', value: 'm' }] }] },
     'it can be m at most, because of T (T=m)\n  help: set CONFIG_T so that the condition holds\n',
   ],
-  selected: [{ kind: 'selected', by: ['A && B', 'C'] }, 'it is selected by A && B, C\n  help: switch off what selects it\n'],
+  selected: [
+    { kind: 'selected', by: ['A && B', 'C'] },
+    'it is selected by A && B, C\n  help: switch off what selects it\n',
+  ],
   'modules-off': [{ kind: 'modules-off' }, 'it cannot be m: modules are off, or it is bool\n'],
   'out-of-range': [{ kind: 'out-of-range', low: '2', high: 'HIGH (8)' }, 'outside the range 2 to HIGH (8)\n'],
   choice: [

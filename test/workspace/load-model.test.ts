@@ -1,14 +1,13 @@
 /** The cache of models: used exactly where everything that a model was built from is as it was. */
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Cache } from '../../src/files/cache.ts'
+import { type Cache, openCache } from '../../src/files/cache.ts'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
 import type { DialectName } from '../../src/kconfig/dialect.ts'
 import { DIALECTS } from '../../src/kconfig/dialects/index.ts'
 import type { KconfigMessage } from '../../src/kconfig/message.ts'
-import type { Model } from '../../src/kconfig/model.ts'
 import type { ProbeOracle } from '../../src/probe/probe.ts'
 import { loadModel } from '../../src/workspace/load-model.ts'
 
@@ -46,19 +45,19 @@ interface Asked {
 }
 
 /** Whether it had to be built, and what came of it. */
-const ask = async ({ probe, variable = 'v', about = 'x86', dialect = 'linux-6.1' }: Asked = {}) => {
+const ask = async ({ probe, variable = 'v', about = 'x86', dialect = 'linux-6.1' }: Asked = {}, store = cache) => {
   const oracle: ProbeOracle = {
     shell: () => probe,
     environment: (name) => (name === 'VARIABLE' ? variable : undefined),
   }
   const messages: KconfigMessage[] = []
   const before = puts
-  const model: Model = await loadModel({
+  const { model } = await loadModel({
     files: diskFileSystem(),
     tree: { folder, kind: 'kconfig', kconfig: 'Kconfig' },
     dialect: DIALECTS[dialect],
     oracle,
-    cache,
+    cache: store,
     about: [about],
     emit: (message) => messages.push(message),
   })
@@ -71,7 +70,9 @@ describe('the second time', () => {
     const second = await ask()
     expect([first.built, second.built]).toEqual([true, false])
     expect(second.model.files).toEqual(first.model.files)
-    expect(second.model.symbols.all.map(({ label }) => label)).toEqual(first.model.symbols.all.map(({ label }) => label))
+    expect(second.model.symbols.all.map(({ label }) => label)).toEqual(
+      first.model.symbols.all.map(({ label }) => label),
+    )
   })
 
   test('what was said is said again', async () => {
@@ -136,6 +137,21 @@ describe('a cache that lost something', () => {
     expect((await ask()).built).toBe(true)
     packs.clear()
     expect((await ask()).built).toBe(true)
+  })
+
+  test('so is one whose files are damaged', async () => {
+    const kept = join(folder, 'cache')
+    const real = openCache({ folder: kept })
+    for (let damage = 0; damage < 2; damage++) {
+      expect((await ask({}, real)).model.symbols.find('S3')).toBeDefined()
+      for (const name of readdirSync(kept)) {
+        const bytes = readFileSync(join(kept, name))
+        const at = damage === 0 ? bytes.length - 1 : bytes.length >> 1
+        bytes[at] = (bytes[at] ?? 0) ^ 1
+        writeFileSync(join(kept, name), bytes)
+      }
+    }
+    expect((await ask({}, real)).model.symbols.find('S3')).toBeDefined()
   })
 
   test('small trees are not kept', async () => {

@@ -48,7 +48,8 @@ const fromParser = (files: FileSystem, folder: string, parser: string): Evidence
   if (has(parser, 'T_TRANSITIONAL')) return { name: 'linux-6.18', because: `${file}: T_TRANSITIONAL` }
   if (!has(parser, 'T_OPTIONAL')) return { name: 'linux-6.12', because: `${file}: no T_OPTIONAL` }
   if (!has(parser, 'T_OPTION')) return withoutOptions(files, folder)
-  if (has(parser, 'stmt_list_in_choice')) return { name: 'linux-5.10', because: `${file}: T_OPTION, stmt_list_in_choice` }
+  if (has(parser, 'stmt_list_in_choice'))
+    return { name: 'linux-5.10', because: `${file}: T_OPTION, stmt_list_in_choice` }
   return /^prompt:/m.test(parser)
     ? { name: 'linux-5.4', because: `${file}: T_OPTION, prompt of any word` }
     : { name: 'linux-5.6', because: `${file}: T_OPTION, prompts in quotes` }
@@ -58,7 +59,8 @@ const fromParser = (files: FileSystem, folder: string, parser: string): Evidence
 const withoutOptions = (files: FileSystem, folder: string): Evidence => {
   const file = `${folder}/confdata.c`
   const reader = readText(files, file) ?? ''
-  if (!reader.includes('No escaping for S_DEF_AUTO')) return { name: 'linux-5.15', because: `${file}: quotes in auto.conf` }
+  if (!reader.includes('No escaping for S_DEF_AUTO'))
+    return { name: 'linux-5.15', because: `${file}: quotes in auto.conf` }
   if (!/SYMBOL_VALID\s*\|\s*SYMBOL_DEF_USER/.test(reader))
     return { name: 'linux-6.8', because: `${file}: values outside their range are clamped` }
   // What maintained 6.1 took from later releases.
@@ -85,7 +87,8 @@ const fromOldParser = (files: FileSystem, folder: string, parser: string): Evide
       ? { name: 'openwrt-19.07', because: `${file}: T_RESET; zconf.lex.c_shipped: T_LESS` }
       : { name: 'openwrt-18.06', because: `${file}: T_RESET; zconf.lex.c_shipped: no T_LESS` }
   }
-  if (files.kind(`${folder}/preprocess.c`) === undefined) return { name: 'linux-4.17', because: `${file}, no preprocess.c` }
+  if (files.kind(`${folder}/preprocess.c`) === undefined)
+    return { name: 'linux-4.17', because: `${file}, no preprocess.c` }
   const positional = (readText(files, `${folder}/zconf.l`) ?? '').includes('<PARAM>')
   return positional
     ? { name: 'linux-4.18', because: `${folder}/preprocess.c; zconf.l: PARAM` }

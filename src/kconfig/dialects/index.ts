@@ -1,8 +1,8 @@
 /** All generations by name. */
 import type { Dialect, DialectName } from '../dialect.ts'
 import { linux417, linux418 } from './linux-4.ts'
-import { linux510, linux515, linux54, linux56 } from './linux-5.ts'
-import { linux61, linux612, linux618, linux66, linux68 } from './linux-6.ts'
+import { linux54, linux56, linux510, linux515 } from './linux-5.ts'
+import { linux61, linux66, linux68, linux612, linux618 } from './linux-6.ts'
 import {
   openwrt1701,
   openwrt1806,

@@ -99,7 +99,10 @@ export const linux61: Dialect = {
   modes: MODES_5_17,
   unknownOptions: 'ignored',
   longOptions: true,
-  usageOptions: ['  -h, --help              Print this message and exit.', '  -s, --silent            Do not print log.'],
+  usageOptions: [
+    '  -h, --help              Print this message and exit.',
+    '  -s, --silent            Do not print log.',
+  ],
   defconfigArgument: 'required',
   syncStyle: 'always',
   inputAndOutput: false,

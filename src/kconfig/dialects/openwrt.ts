@@ -5,7 +5,7 @@
 import type { KconfigSyntax } from '../../../grammar/kconfig/index.ts'
 import type { Dialect } from '../dialect.ts'
 import { linux417 } from './linux-4.ts'
-import { linux515, linux56 } from './linux-5.ts'
+import { linux56, linux515 } from './linux-5.ts'
 import { linux66 } from './linux-6.ts'
 import { MODES_OLD } from './modes.ts'
 
@@ -55,10 +55,7 @@ export const openwrt2305: Dialect = {
   name: 'openwrt-23.05',
   syntax: openwrtSyntax(linux515.syntax, 'openwrt-23.05'),
   autoconf: 'never',
-  usageOptions: [
-    ...linux515.usageOptions,
-    '      --fatalrecursive    Treat recursive depenendencies as a fatal error',
-  ],
+  usageOptions: [...linux515.usageOptions, '      --fatalrecursive    Treat recursive depenendencies as a fatal error'],
 }
 
 export const openwrt2203: Dialect = { ...openwrt2305, name: 'openwrt-22.03' }

@@ -41,7 +41,7 @@ export interface ToolSwitches {
    * (until 4.18), or always writes and says nothing.
    */
   readonly syncStyle: 'when-changed' | 'always'
-  /** `-r FILE`, `-w FILE`, `--fatalrecursive` (OpenWrt). */
+  /** `-r FILE`, `-w FILE` (OpenWrt). */
   readonly inputAndOutput: boolean
   /** A number that is refused ends the run where the input ended with it (6.12.y); else it is asked for once more. */
   readonly endsWithInput: boolean
