@@ -74,7 +74,13 @@ const withRawValue = (statement: Assignment, original: string, blanked: string):
  * Reads the lines from `start` to `end` as a file of their own: lines of a help text that turn out not to be one. `line`
  * is the line of `start`; offsets and lines of what is returned are the file's.
  */
-export const parseLines = (text: string, start: number, end: number, line: number, syntax: KconfigSyntax): ParseResult => {
+export const parseLines = (
+  text: string,
+  start: number,
+  end: number,
+  line: number,
+  syntax: KconfigSyntax,
+): ParseResult => {
   const { tree, problems } = parse(text.slice(start, end), syntax)
   return {
     tree: { ...tree, statements: tree.statements.map((statement) => moveStatement(statement, start, line - 1)) },

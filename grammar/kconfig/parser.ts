@@ -11,10 +11,10 @@ import type { HelpPayload } from './help-pattern.ts'
 import { LineCounter } from './lines.ts'
 import type { AssignedValue } from './patterns.ts'
 import { problemOf, strayStart, unknownStatement } from './problems.ts'
-import { holdsMacros, wordOf } from './word-tokens.ts'
 import type { KconfigSyntax } from './syntax.ts'
 import * as t from './tokens.ts'
 import type { KconfigTree, Problem, Statement, Word } from './tree.ts'
+import { holdsMacros, wordOf } from './word-tokens.ts'
 
 const endOf = (token: IToken): number => token.startOffset + token.image.length
 

@@ -28,7 +28,8 @@ export const failedCondition = (evaluator: Evaluator, expression: Expression, ne
   }
 }
 
-const isSymbol = (symbol: KconfigSymbol): boolean => !symbol.constant && symbol.name !== null && /[A-Z]/.test(symbol.name)
+const isSymbol = (symbol: KconfigSymbol): boolean =>
+  !symbol.constant && symbol.name !== null && /[A-Z]/.test(symbol.name)
 
 const withParentheses = (expression: Expression): string => {
   const text = printExpression(expression)

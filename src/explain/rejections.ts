@@ -9,9 +9,9 @@ import { choiceNodeOf, symbolsInside } from '../kconfig/choice-node.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { type Expression, Kind } from '../kconfig/expression.ts'
 import { printExpression } from '../kconfig/expression-print.ts'
-import type { KconfigSymbol } from '../kconfig/symbol.ts'
 import { isHexadecimal, isInteger } from '../kconfig/numbers.ts'
 import { isTextWithinRange } from '../kconfig/range.ts'
+import type { KconfigSymbol } from '../kconfig/symbol.ts'
 import { stringValue } from '../kconfig/symbol-value.ts'
 import { MOD, NO, type Tristate, YES } from '../kconfig/tristate.ts'
 import { quote } from '../kconfig/value-line.ts'
@@ -90,14 +90,27 @@ const reasonFor = (evaluator: Evaluator, symbol: KconfigSymbol, requested: strin
     return { kind: 'invalid-value', type: symbol.type }
   }
   const prompts = symbol.properties.filter(({ text }) => text !== null)
-  if (isLogic(symbol) && wanted < symbol.reverseValue) return { kind: 'selected', by: selectors(evaluator, symbol, wanted) }
+  if (isLogic(symbol) && wanted < symbol.reverseValue)
+    return { kind: 'selected', by: selectors(evaluator, symbol, wanted) }
   if (prompts.length === 0) return { kind: 'no-prompt' }
-  if (symbol.visible === NO) return unmet(evaluator, prompts.map(({ condition }) => condition), MOD, 'unmet')
+  if (symbol.visible === NO)
+    return unmet(
+      evaluator,
+      prompts.map(({ condition }) => condition),
+      MOD,
+      'unmet',
+    )
   if (!isLogic(symbol)) return rangeReason(evaluator, symbol, requested)
   const choice = choiceReason(evaluator, symbol)
   if (choice !== null) return choice
   if (wanted === MOD && evaluator.effectiveType(symbol) === 'bool') return { kind: 'modules-off' }
-  if (symbol.visible < wanted) return unmet(evaluator, prompts.map(({ condition }) => condition), wanted, 'limited')
+  if (symbol.visible < wanted)
+    return unmet(
+      evaluator,
+      prompts.map(({ condition }) => condition),
+      wanted,
+      'limited',
+    )
   return { kind: 'other' }
 }
 
@@ -123,7 +136,9 @@ const unmet = (
   kind: 'unmet' | 'limited',
 ): RejectionReason => ({
   kind,
-  conditions: conditions.flatMap((condition) => (condition === null ? [] : [failedCondition(evaluator, condition, needed)])),
+  conditions: conditions.flatMap((condition) =>
+    condition === null ? [] : [failedCondition(evaluator, condition, needed)],
+  ),
 })
 
 /** The selects that hold the symbol above what was asked for. */

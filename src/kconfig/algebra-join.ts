@@ -74,13 +74,12 @@ export const joinAnd = (
   if (plainWith(Kind.unequal, no)) return make.symbol(symbol)
   if (plainWith(Kind.unequal, mod)) return make.compare(Kind.equal, symbol, yes)
   if (symbol.type !== 'tristate') return null
-  if (
-    (a.kind === Kind.equal && b.kind === Kind.unequal) ||
-    (a.kind === Kind.unequal && b.kind === Kind.equal)
-  ) {
-    const [is, isNot] = (a.kind === Kind.equal ? [a.other, b.other] : [b.other, a.other]) as [KconfigSymbol, KconfigSymbol]
-    if (is.constant && isNot.constant)
-      return is !== isNot ? make.compare(Kind.equal, symbol, is) : make.symbol(no)
+  if ((a.kind === Kind.equal && b.kind === Kind.unequal) || (a.kind === Kind.unequal && b.kind === Kind.equal)) {
+    const [is, isNot] = (a.kind === Kind.equal ? [a.other, b.other] : [b.other, a.other]) as [
+      KconfigSymbol,
+      KconfigSymbol,
+    ]
+    if (is.constant && isNot.constant) return is !== isNot ? make.compare(Kind.equal, symbol, is) : make.symbol(no)
   }
   if (a.kind === Kind.unequal && b.kind === Kind.unequal) {
     if (bothOf(a, b, yes, no)) return make.compare(Kind.equal, symbol, mod)

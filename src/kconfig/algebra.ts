@@ -157,7 +157,9 @@ export abstract class Algebra {
         return this.make.not(this.dropUnequalNo(expression.left) as Expression)
       case Kind.unequal: {
         const symbol = expression.symbol as KconfigSymbol
-        return symbol.type === 'tristate' && expression.other === this.symbols.no ? this.make.symbol(symbol) : expression
+        return symbol.type === 'tristate' && expression.other === this.symbols.no
+          ? this.make.symbol(symbol)
+          : expression
       }
       default:
         return expression

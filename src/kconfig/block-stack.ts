@@ -7,6 +7,7 @@ import type { Dialect } from './dialect.ts'
 import type { MenuBuilder } from './menu-builder.ts'
 import type { MenuNode } from './menu-node.ts'
 import type { MessageSink } from './message.ts'
+import { firstWordOf } from './statement-text.ts'
 import type { SyntaxErrors } from './syntax-errors.ts'
 
 type Block = 'menu' | 'choice' | 'if'
@@ -117,10 +118,10 @@ export class BlockStack {
    * The statement can be taken as things stand, without closing the entry whose attributes are read. `broken`: its first
    * word is one of the entry's attributes, and what follows is not; the entry is given up.
    */
-  accepts(statement: Statement, firstWord: () => string): boolean | 'broken' {
+  accepts(statement: Statement, text: string): boolean | 'broken' {
     if (this.#header !== null) {
       if (statement.kind === 'invalid') {
-        const word = firstWord()
+        const word = firstWordOf(text, statement)
         const kind = ATTRIBUTE_WORDS[word]
         const begun =
           statement.problem.code !== 'unknown-statement' &&
@@ -130,11 +131,13 @@ export class BlockStack {
       }
       if (!ATTRIBUTES[this.#header].has(statement.kind)) return false
       if (this.#header !== 'choice' || this.#choiceAccepts(statement)) return true
-      return this.#choiceBegins(firstWord()) ? 'broken' : false
+      return this.#choiceBegins(firstWordOf(text, statement)) ? 'broken' : false
     }
     // A word that begins an attribute begins nothing outside an entry.
     if (statement.kind === 'invalid')
-      return statement.problem.code === 'unknown-statement' || ATTRIBUTE_WORDS[firstWord()] === undefined
+      return (
+        statement.problem.code === 'unknown-statement' || ATTRIBUTE_WORDS[firstWordOf(text, statement)] === undefined
+      )
     if (statement.kind === 'end') return this.#open.length > 0 || this.#dialect.errorWords === 'options'
     return this.#entriesHere().has(statement.kind)
   }

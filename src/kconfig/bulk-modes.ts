@@ -62,7 +62,7 @@ export const answerAll = (evaluator: Evaluator, answer: BulkAnswer): void => {
     return
   }
   // Random choices may bring new symbols into view: until nothing is open any more.
-  while (answerTable(evaluator, answer) && answer.kind === 'random') continue
+  while (answerTable(evaluator, answer) && answer.kind === 'random');
 }
 
 /** The value for one symbol, or null where defaults decide. */
@@ -111,7 +111,9 @@ const answerTable = (evaluator: Evaluator, answer: BulkAnswer): boolean => {
   for (const symbol of order) {
     if (symbol.hasUserValue || !symbol.isChoice) continue
     evaluator.calculate(symbol)
-    if (random) changed = randomMember(symbol, answer.random) || (changed && evaluator.model.dialect.randomRepeats === 'any-change')
+    if (random)
+      changed =
+        randomMember(symbol, answer.random) || (changed && evaluator.model.dialect.randomRepeats === 'any-change')
     else {
       const choices = evaluator.choices as ClassicChoices
       choices.setMemberValues(symbol)

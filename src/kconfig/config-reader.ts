@@ -4,12 +4,12 @@
  */
 import type { DotconfigLine } from '../../grammar/dotconfig/index.ts'
 import type { ConfigText } from '../config/config-text.ts'
-import { choiceNodeOf } from './choice-node.ts'
 import { moveToFront } from './choice-block.ts'
+import { choiceNodeOf } from './choice-node.ts'
 import type { Dialect } from './dialect.ts'
 import type { Evaluator } from './evaluator.ts'
-import { isHexadecimal, isInteger } from './numbers.ts'
 import { ConfigurationStop } from './message.ts'
+import { isHexadecimal, isInteger } from './numbers.ts'
 import type { KconfigSymbol } from './symbol.ts'
 import { MOD, NO, or, type Tristate, YES } from './tristate.ts'
 
@@ -122,7 +122,8 @@ class ConfigReader {
     if (symbol === undefined) {
       if (this.#auto) this.#options.vanished?.(name)
       else {
-        if (this.#options.warnUnknown && this.#dialect.warnsUnknown) this.#warn('unknown-symbol', `unknown symbol: ${name}`, { symbol: name })
+        if (this.#options.warnUnknown && this.#dialect.warnsUnknown)
+          this.#warn('unknown-symbol', `unknown symbol: ${name}`, { symbol: name })
         this.#evaluator.changed = true
       }
       return

@@ -4,7 +4,7 @@
  */
 import type { Evaluator } from './evaluator.ts'
 import type { MenuNode } from './menu-node.ts'
-import { mainMenuTitle, type Model } from './model.ts'
+import { type Model, mainMenuTitle } from './model.ts'
 import { dotconfigLine } from './value-line.ts'
 import { isVisible } from './visibility.ts'
 
@@ -19,7 +19,9 @@ export const heading = (model: Model, style: 'pound' | 'c'): string => {
 
 /** Until 5.15: nothing stands behind the sign of an empty line, and C comments have one more at each end. */
 const spacedHeading = (title: string, style: 'pound' | 'c'): string => {
-  const lines = ['', 'Automatically generated file; DO NOT EDIT.', title, ''].map((line) => (line === '' ? '' : ` ${line}`))
+  const lines = ['', 'Automatically generated file; DO NOT EDIT.', title, ''].map((line) =>
+    line === '' ? '' : ` ${line}`,
+  )
   const sign = style === 'pound' ? '#' : ' *'
   const text = lines.map((line) => `${sign}${line}\n`).join('')
   return style === 'pound' ? text : `/*\n${text} */\n`

@@ -49,7 +49,11 @@ export class CycleReport {
     cycle.forEach((link, index) => {
       text += this.#link(link, cycle[index + 1]?.symbol ?? end, link.symbol === end)
     })
-    this.#send(text + this.#advice, cycle.map(({ symbol }) => symbol.label), cycle[0]?.symbol.nodes[0] ?? null)
+    this.#send(
+      text + this.#advice,
+      cycle.map(({ symbol }) => symbol.label),
+      cycle[0]?.symbol.nodes[0] ?? null,
+    )
   }
 
   #link(link: Reason, next: KconfigSymbol, first: boolean): string {

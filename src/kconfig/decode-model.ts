@@ -1,18 +1,19 @@
 /**
  * A model out of its image, with the messages of the run that built it. The reverse of `encode-model.ts`.
  */
-import type { ProbeKind } from './unknown.ts'
-import { makeAlgebra } from './make-algebra.ts'
+
+import { ImageReader } from '../files/image-stream.ts'
 import type { Dialect } from './dialect.ts'
 import { type Expression, ExpressionFactory, Kind } from './expression.ts'
 import { PROPERTY_KINDS, SYMBOL_TYPES, SymbolFlag } from './image-codes.ts'
-import { ImageReader } from '../files/image-stream.ts'
+import { makeAlgebra } from './make-algebra.ts'
 import { MenuNode } from './menu-node.ts'
 import type { KconfigMessage, MessageSink } from './message.ts'
 import type { Model } from './model.ts'
 import { Property, type PropertyKind } from './property.ts'
 import type { KconfigSymbol, SymbolType } from './symbol.ts'
 import { SymbolTable } from './symbol-table.ts'
+import type { ProbeKind } from './unknown.ts'
 import { UnknownProbes } from './unknown.ts'
 
 /** `dialect` is the one the model was built in. What was said then is said again. */

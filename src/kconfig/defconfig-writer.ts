@@ -2,8 +2,8 @@
  * The shortest configuration that resolves to the present one: what differs from its default and can be set.
  * Follows conf_write_defconfig() in scripts/kconfig/confdata.c and sym_get_string_default() in symbol.c.
  */
-import { type BlockChoices } from './choice-block.ts'
-import { type ClassicChoices } from './choice-classic.ts'
+import type { BlockChoices } from './choice-block.ts'
+import type { ClassicChoices } from './choice-classic.ts'
 import { choiceNodeOf } from './choice-node.ts'
 import type { Evaluator } from './evaluator.ts'
 import { Kind } from './expression.ts'

@@ -2,9 +2,10 @@
  * A model as bytes, for the cache: symbols, expressions, menu nodes and properties as numbers that refer to each other.
  * The model is as it was built: nothing asked of it, nothing computed.
  */
+
+import { ImageWriter } from '../files/image-stream.ts'
 import type { Expression } from './expression.ts'
 import { PROPERTY_KINDS, SYMBOL_TYPES, SymbolFlag } from './image-codes.ts'
-import { ImageWriter } from '../files/image-stream.ts'
 import { type MenuNode, nodesBelow } from './menu-node.ts'
 import type { KconfigMessage } from './message.ts'
 import type { Model } from './model.ts'

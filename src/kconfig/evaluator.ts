@@ -6,8 +6,9 @@
  * every unmet dependency is reported when it is met.  Cost: each symbol and expression once between two changes
  * (generations that keep no expression values recompute conditions at each use).
  */
-import { ClassicChoices } from './choice-classic.ts'
+
 import { BlockChoices } from './choice-block.ts'
+import { ClassicChoices } from './choice-classic.ts'
 import { compareValues } from './compare.ts'
 import { type Expression, Kind } from './expression.ts'
 import type { MessageSink } from './message.ts'
@@ -146,7 +147,8 @@ export class Evaluator {
     const type = this.effectiveType(symbol)
     if (type === 'bool' || type === 'tristate') {
       const value = this.choices.memberValue(symbol) ?? this.#logicValue(symbol)
-      symbol.tristate = value === MOD && (this.rulesOutMod(symbol) || this.effectiveType(symbol) === 'bool') ? YES : value
+      symbol.tristate =
+        value === MOD && (this.rulesOutMod(symbol) || this.effectiveType(symbol) === 'bool') ? YES : value
     } else {
       const text = this.#textValue(symbol, empty)
       symbol.text = text

@@ -25,11 +25,7 @@ export const mentions = (expression: Expression | null, symbol: KconfigSymbol): 
 }
 
 /** The expression is n unless the symbol is set. */
-export const dependsOn = (
-  expression: Expression | null,
-  symbol: KconfigSymbol,
-  constants: SymbolTable,
-): boolean => {
+export const dependsOn = (expression: Expression | null, symbol: KconfigSymbol, constants: SymbolTable): boolean => {
   if (expression === null) return false
   switch (expression.kind) {
     case Kind.and:

@@ -147,7 +147,9 @@ class Finalizer {
     const { expressions, symbols } = this.#model
     symbol.memberOf = choice
     if (node.prompt === null)
-      warnAt(this.#emit, node, 'choice-member-without-prompt', 'choice value must have a prompt', { symbol: symbol.label })
+      warnAt(this.#emit, node, 'choice-member-without-prompt', 'choice value must have a prompt', {
+        symbol: symbol.label,
+      })
     for (const property of symbol.properties) {
       if (property.kind === 'default')
         warnAt(this.#emit, property, 'choice-member-default', 'defaults for choice values not supported', {

@@ -11,10 +11,10 @@
 import type { Evaluator } from './evaluator.ts'
 import { type Expression, Kind } from './expression.ts'
 import { forEachSymbol } from './expression-query.ts'
-import { computeAlone, type Outcome } from './pinned.ts'
-import { governingExpressions, hangsOnProbe } from './symbol-mentions.ts'
 import type { Model } from './model.ts'
+import { computeAlone, type Outcome } from './pinned.ts'
 import type { KconfigSymbol } from './symbol.ts'
+import { governingExpressions, hangsOnProbe } from './symbol-mentions.ts'
 import { and, MOD, NO, or, type Tristate, YES } from './tristate.ts'
 
 const MAX_OPEN = 8

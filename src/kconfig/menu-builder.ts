@@ -120,7 +120,13 @@ export const setType = (node: MenuNode, type: SymbolType, bool: BoolName, emit: 
     return
   }
   const args = { symbol: symbol.label, from: typeName(symbol.type, bool), to: typeName(type, bool) }
-  warnAt(emit, node, 'type-redefined', `ignoring type redefinition of '${args.symbol}' from '${args.from}' to '${args.to}'`, args)
+  warnAt(
+    emit,
+    node,
+    'type-redefined',
+    `ignoring type redefinition of '${args.symbol}' from '${args.from}' to '${args.to}'`,
+    args,
+  )
 }
 
 /** A warning at a node or property: `FILE:LINE:warning: TEXT`. */

@@ -1,8 +1,9 @@
 /**
  * Everything that the Kconfig files of a tree say, read and joined: symbols, choices and the menu tree.
  */
-import type { Dialect } from './dialect.ts'
+
 import type { Algebra } from './algebra.ts'
+import type { Dialect } from './dialect.ts'
 import type { ExpressionFactory } from './expression.ts'
 import type { MenuNode } from './menu-node.ts'
 import type { KconfigSymbol } from './symbol.ts'

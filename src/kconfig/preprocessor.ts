@@ -44,7 +44,10 @@ export class Preprocessor {
     this.#unknown = unknown
     this.#emit = emit
     this.#builtins = new Map<string, Builtin>([
-      ['error-if', { minimum: 2, maximum: 2, run: (args) => (args[0] === 'y' ? this.#fail(args[1] as string, 'error-if') : '') }],
+      [
+        'error-if',
+        { minimum: 2, maximum: 2, run: (args) => (args[0] === 'y' ? this.#fail(args[1] as string, 'error-if') : '') },
+      ],
       ['filename', { minimum: 0, maximum: 0, run: () => this.position.file }],
       ['info', { minimum: 1, maximum: 1, run: (args) => this.#info(args[0] as string) }],
       ['lineno', { minimum: 0, maximum: 0, run: () => String(this.position.line) }],
@@ -105,7 +108,8 @@ export class Preprocessor {
       if (index > 0 && index <= outer.length) return outer[index - 1] as string
     }
     const parts = splitArguments(body)
-    if (parts.length > MAX_ARGUMENTS && this.#dialect.argumentLimitChecked) this.#fail('too many function arguments', 'too-many-arguments')
+    if (parts.length > MAX_ARGUMENTS && this.#dialect.argumentLimitChecked)
+      this.#fail('too many function arguments', 'too-many-arguments')
     const [name = '', ...args] = parts.map((part) => this.#expand(part, outer))
     return this.#variable(name, args) ?? this.#function(name, args) ?? this.#environment(name, args.length) ?? ''
   }
@@ -126,8 +130,7 @@ export class Preprocessor {
   #function(name: string, args: readonly string[]): string | undefined {
     const builtin = this.#builtins.get(name)
     if (builtin === undefined) return undefined
-    if (args.length < builtin.minimum)
-      this.#fail(`too few function arguments passed to '${name}'`, 'too-few-arguments')
+    if (args.length < builtin.minimum) this.#fail(`too few function arguments passed to '${name}'`, 'too-few-arguments')
     if (args.length > builtin.maximum)
       this.#fail(`too many function arguments passed to '${name}'`, 'too-many-arguments')
     return builtin.run(args)

@@ -15,7 +15,8 @@ export const checkProperties = (symbol: KconfigSymbol, dialect: Dialect, emit: M
     const warn = (code: string, text: string, args: Readonly<Record<string, string>> = {}): void =>
       warnAt(emit, property, code, text, { symbol: symbol.label, ...args })
     if (property.kind === 'default') checkDefault(symbol, property, dialect, warn)
-    else if (property.kind === 'select' || property.kind === 'imply') checkTarget(symbol, property, dialect.boolName, warn)
+    else if (property.kind === 'select' || property.kind === 'imply')
+      checkTarget(symbol, property, dialect.boolName, warn)
     else if (property.kind === 'range') checkRange(symbol, property, warn)
   }
 }

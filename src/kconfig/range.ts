@@ -26,7 +26,8 @@ export const clampToRange = (evaluator: Evaluator, symbol: KconfigSymbol): void 
     bound = range.other as KconfigSymbol
     if (value <= boundValue(evaluator, bound, base)) return
   }
-  symbol.text = evaluator.model.dialect.rangeText === 'bound' ? bound.text : printed(symbol, boundValue(evaluator, bound, base))
+  symbol.text =
+    evaluator.model.dialect.rangeText === 'bound' ? bound.text : printed(symbol, boundValue(evaluator, bound, base))
 }
 
 const printed = (symbol: KconfigSymbol, value: bigint): string =>

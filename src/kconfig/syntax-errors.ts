@@ -56,7 +56,8 @@ export class SyntaxErrors {
   invalidOption(statement: Extract<Statement, { kind: 'invalid' }>, word: string): void {
     this.syntaxError()
     this.#muted--
-    if (statement.problem.code === 'unknown-statement') this.grammar('unknown-option', `unknown option "${word}"`, { word })
+    if (statement.problem.code === 'unknown-statement')
+      this.grammar('unknown-option', `unknown option "${word}"`, { word })
     else this.grammar('invalid-option', 'invalid option', statement.problem.args)
   }
 

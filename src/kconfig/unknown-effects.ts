@@ -2,9 +2,9 @@
  * What hangs on a probe without an answer: the symbols that would come out differently with another answer.
  */
 import type { Evaluator } from './evaluator.ts'
-import { type Outcome, computeAlone, outcomeOf, sameOutcome, setOutcome } from './pinned.ts'
-import { dependents, probeUsers } from './symbol-mentions.ts'
+import { computeAlone, type Outcome, outcomeOf, sameOutcome, setOutcome } from './pinned.ts'
 import type { KconfigSymbol } from './symbol.ts'
+import { dependents, probeUsers } from './symbol-mentions.ts'
 
 /** For each open probe word, the names of affected symbols in order of discovery. Everything is computed already. */
 export const unknownEffects = (

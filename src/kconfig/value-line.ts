@@ -49,7 +49,8 @@ export const autoconfLine = (symbol: KconfigSymbol, prefix: string): string => {
 export const headerLine = (symbol: KconfigSymbol, prefix: string): string => {
   if (symbol.type === 'unknown') return ''
   const value = stringValue(symbol)
-  if (isLogic(symbol)) return value === 'n' ? '' : `#define ${prefix}${symbol.name}${value === 'm' ? '_MODULE' : ''} 1\n`
+  if (isLogic(symbol))
+    return value === 'n' ? '' : `#define ${prefix}${symbol.name}${value === 'm' ? '_MODULE' : ''} 1\n`
   const text = symbol.type === 'string' ? quote(value) : hexPrefix(symbol, value) + value
   return `#define ${prefix}${symbol.name} ${text}\n`
 }

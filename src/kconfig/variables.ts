@@ -26,7 +26,8 @@ export class Variables {
    */
   assign(name: string, operator: '=' | ':=' | '+=', text: string, expand: (text: string) => string): void {
     const known = this.#byName.get(name)
-    const flavor: Flavor = operator === ':=' ? 'simple' : operator === '=' ? 'recursive' : (known?.flavor ?? 'recursive')
+    const flavor: Flavor =
+      operator === ':=' ? 'simple' : operator === '=' ? 'recursive' : (known?.flavor ?? 'recursive')
     if (known === undefined) {
       const variable = { name, flavor, value: '', depth: 0 }
       this.#byName.set(name, variable)

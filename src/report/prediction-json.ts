@@ -3,14 +3,19 @@
  */
 import type { KconfigMessage } from '../kconfig/message.ts'
 import type { PredictResult } from '../workspace/predict-request.ts'
-import { problemText } from './problem-text.ts'
 import { wordsFor } from './kconfig-messages.ts'
+import { problemText } from './problem-text.ts'
 import { readable } from './style.ts'
 
 export const PREDICT_SCHEMA = 'kcheck/predict/1'
 
 export const predictionJson = (result: PredictResult): string => {
-  const head = { schema: PREDICT_SCHEMA, result: result.kind, notes: result.notes, messages: result.messages.map(message) }
+  const head = {
+    schema: PREDICT_SCHEMA,
+    result: result.kind,
+    notes: result.notes,
+    messages: result.messages.map(message),
+  }
   const body =
     result.kind === 'failed'
       ? { ...head, problem: { ...result.problem, message: problemText(result.problem) } }

@@ -76,4 +76,5 @@ const messageText = (message: KconfigMessage, style: Style): string => {
 }
 
 const excerptText = ({ text, column, length }: NonNullable<KconfigMessage['excerpt']>, style: Style): string =>
-  line(`  ${style.dim('|')} ${text}`) + line(`  ${style.dim('|')} ${' '.repeat(column - 1)}${'^'.repeat(Math.max(1, length))}`)
+  line(`  ${style.dim('|')} ${text}`) +
+  line(`  ${style.dim('|')} ${' '.repeat(column - 1)}${'^'.repeat(Math.max(1, length))}`)

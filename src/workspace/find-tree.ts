@@ -40,7 +40,8 @@ const sourceOf = (files: FileSystem, folder: string): string | undefined => {
   if (isFile(files, join(folder, 'source/Kconfig'))) return join(folder, 'source')
   if (!isFile(files, join(folder, 'Makefile'))) return undefined
   const makefile = Buffer.from(files.read(join(folder, 'Makefile'))).toString('latin1')
-  const target = /^include\s+(\S+)\/Makefile\s*$/m.exec(makefile)?.[1] ?? /^MAKEARGS\s*:=\s*-C\s+(\S+)/m.exec(makefile)?.[1]
+  const target =
+    /^include\s+(\S+)\/Makefile\s*$/m.exec(makefile)?.[1] ?? /^MAKEARGS\s*:=\s*-C\s+(\S+)/m.exec(makefile)?.[1]
   return target === undefined ? undefined : resolve(folder, target)
 }
 

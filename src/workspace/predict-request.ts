@@ -108,7 +108,12 @@ export type PredictProblem =
   | { readonly kind: 'not-text'; readonly path: string }
   | { readonly kind: 'no-tree'; readonly from: string }
   | { readonly kind: 'not-a-tree'; readonly folder: string; readonly kconfig: string }
-  | { readonly kind: 'unknown-arch'; readonly arch: string; readonly known: readonly string[]; readonly nearest?: string }
+  | {
+      readonly kind: 'unknown-arch'
+      readonly arch: string
+      readonly known: readonly string[]
+      readonly nearest?: string
+    }
   | { readonly kind: 'unknown-dialect'; readonly dialect: string; readonly known: readonly string[] }
   | { readonly kind: 'other-program'; readonly path: string; readonly title: string; readonly expected: string }
   | { readonly kind: 'bad-toolchain'; readonly path: string; readonly reason: string }

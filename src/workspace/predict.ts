@@ -3,16 +3,15 @@
  * configuration, and has the engine resolve it. Decides nothing about the result itself.
  */
 import { dirname, join, resolve as resolvePath } from 'node:path'
-import { type ConfigSet, type Reassignment } from '../config/config-set.ts'
+import type { ConfigSet, Reassignment } from '../config/config-set.ts'
 import type { ConfigText } from '../config/config-text.ts'
 import { parseHeader, parseTitle } from '../config/header.ts'
 import { mergeConfigs } from '../config/merge.ts'
 import { formatEntries } from '../config/write.ts'
 import { findRejections } from '../explain/rejections.ts'
-import { diskFileSystem } from '../files/disk-file-system.ts'
 import { type Cache, cacheFolder, NO_CACHE, openCache } from '../files/cache.ts'
+import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
-import type { Architecture } from '../kernel/architectures.ts'
 import { type BulkAnswer, DEFAULT_PROBABILITY, parseProbability } from '../kconfig/bulk-modes.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import { detectDialect } from '../kconfig/dialects/detect.ts'
@@ -21,9 +20,10 @@ import { Evaluator } from '../kconfig/evaluator.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
 import type { Inference } from '../kconfig/infer-probes.ts'
 import { ConfigurationStop, type KconfigMessage } from '../kconfig/message.ts'
-import { mainMenuTitle, type Model } from '../kconfig/model.ts'
+import { type Model, mainMenuTitle } from '../kconfig/model.ts'
 import type { KeptModel } from '../kconfig/model-cache.ts'
 import { parseInteger } from '../kconfig/numbers.ts'
+import type { Architecture } from '../kernel/architectures.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
 import { chooseArch } from './choose-arch.ts'
 import { RequestFailure } from './failure.ts'
@@ -31,7 +31,7 @@ import { asTree, findTree, type Tree } from './find-tree.ts'
 import { inferAnswers } from './infer-answers.ts'
 import { loadModel } from './load-model.ts'
 import { openUnknowns } from './open-unknowns.ts'
-import type { PredictMode, PredictNote, PredictRequest, PredictResult, Prediction } from './predict-request.ts'
+import type { Prediction, PredictMode, PredictNote, PredictRequest, PredictResult } from './predict-request.ts'
 import { readConfigText } from './read-config-text.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
 import { PREFIX, resolve, resultText, startsEmpty, syncFiles } from './run-mode.ts'
@@ -97,9 +97,11 @@ class PredictRun {
     const { cwd, tree: named, config, kconfig } = this.#request
     if (named !== undefined) {
       const folder = resolvePath(cwd, named)
-      if (this.#files.kind(folder) === undefined) throw new RequestFailure({ kind: 'unreadable', path: named, code: 'ENOENT' })
+      if (this.#files.kind(folder) === undefined)
+        throw new RequestFailure({ kind: 'unreadable', path: named, code: 'ENOENT' })
       const tree = asTree(this.#files, folder, kconfig)
-      if (tree === undefined) throw new RequestFailure({ kind: 'not-a-tree', folder: named, kconfig: kconfig ?? 'Kconfig' })
+      if (tree === undefined)
+        throw new RequestFailure({ kind: 'not-a-tree', folder: named, kconfig: kconfig ?? 'Kconfig' })
       return tree
     }
     const starts = config === undefined || config === '-' ? [cwd] : [dirname(resolvePath(cwd, config)), cwd]
@@ -204,11 +206,7 @@ class PredictRun {
   }
 
   /** What the configuration gives away about probes: all it can where it is complete and of this very tree. */
-  async #infer(
-    kept: KeptModel,
-    config: NamedText | undefined,
-    answers: AnswerSource,
-  ): Promise<Inference | undefined> {
+  async #infer(kept: KeptModel, config: NamedText | undefined, answers: AnswerSource): Promise<Inference | undefined> {
     const { model } = kept
     if (!answers.infers || model.unknown.all.length === 0) {
       this.notes.push({ kind: 'toolchain', source: answers.name, inferred: 0 })
@@ -278,7 +276,11 @@ class PredictRun {
 
 /** A title without what differs between versions and architectures of one program. */
 const programOf = (title: string): string =>
-  parseTitle(title).program ?? title.replace(/\d[\w.+~-]*/g, '').replace(/\s+/g, ' ').trim()
+  parseTitle(title).program ??
+  title
+    .replace(/\d[\w.+~-]*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** Line N of a merged configuration is its Nth entry: the message names the file that entry came from. */
 const relocated = (message: KconfigMessage, merged: ConfigSet | undefined): KconfigMessage => {

@@ -9,10 +9,10 @@ import { DIALECTS } from '../kconfig/dialects/index.ts'
 import { FileSources } from '../kconfig/file-sources.ts'
 import { ConfigurationStop, type KconfigMessage } from '../kconfig/message.ts'
 import { recordingProbes } from '../probe/recording.ts'
-import { liveOracle } from './live-oracle.ts'
 import { chooseArch } from './choose-arch.ts'
 import { RequestFailure } from './failure.ts'
 import { asTree } from './find-tree.ts'
+import { liveOracle } from './live-oracle.ts'
 import type { PredictFailure } from './predict-request.ts'
 import { treeEnvironment } from './tree-environment.ts'
 
@@ -25,7 +25,9 @@ export interface RecordRequest {
   readonly dialect?: string
 }
 
-export type RecordResult = { readonly kind: 'recorded'; readonly json: string; readonly probes: number } | PredictFailure
+export type RecordResult =
+  | { readonly kind: 'recorded'; readonly json: string; readonly probes: number }
+  | PredictFailure
 
 export const recordToolchain = (request: RecordRequest): RecordResult => {
   const messages: KconfigMessage[] = []

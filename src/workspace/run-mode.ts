@@ -1,9 +1,10 @@
 /**
  * One mode on one model: what goes in, and the text that comes out.
  */
+
+import type { ConfigText } from '../config/config-text.ts'
 import { autoConf, autoconfCommand, autoHeader, rustCfg } from '../kconfig/autoconf-writer.ts'
 import { answerAll, type BulkAnswer, rewriteTristates } from '../kconfig/bulk-modes.ts'
-import type { ConfigText } from '../config/config-text.ts'
 import { readConfig } from '../kconfig/config-reader.ts'
 import { writeConfig } from '../kconfig/config-writer.ts'
 import { writeDefconfig } from '../kconfig/defconfig-writer.ts'

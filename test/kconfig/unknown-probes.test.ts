@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { KconfigSymbol } from '../../src/kconfig/symbol.ts'
 import { unknownEffects } from '../../src/kconfig/unknown-effects.ts'
-import { type Around, BOTH, readTree, resolved, saidOf, type Tree, UNKNOWN } from './trees.ts'
+import { type Around, BOTH, load, readTree, resolved, saidOf, type Tree, UNKNOWN } from './trees.ts'
 
 type Name = (typeof BOTH)[number]
 
@@ -83,5 +83,28 @@ describe.each(BOTH)('%s', (dialect: Name) => {
     effects(tree)
     expect(effects(tree)).toEqual({ probe: ['HAS', 'A'] })
     expect(tree.model.symbols.find('A')?.tristate).toBe(2)
+  })
+
+  // A symbol that changes on the way and changes back hangs on nothing: it is looked at once only.
+  test.fails('what changes back does not hang on it', () => {
+    const kconfig = [
+      'config A\n\tdef_bool $(shell,probe)\n',
+      'config B\n\tdef_bool A\n\tselect F\n',
+      'config C\n\tdef_bool y\n\tselect F if !$(shell,probe)\n',
+      'config F\n\tbool\n',
+    ].join('\n')
+    expect(effects(readTree(dialect, kconfig))).toEqual({ probe: ['A', 'B'] })
+  })
+
+  test.fails('what hangs on the last of several changes is found', () => {
+    const kconfig = [
+      'config A\n\tdef_bool $(shell,probe)\n',
+      'config D\n\tdef_bool y\n\tdepends on A\n',
+      'config E\n\tbool "e"\n\tdepends on D || !$(shell,probe)\n\tselect F if A\n',
+      'config F\n\tbool\n',
+    ].join('\n')
+    const tree = readTree(dialect, kconfig)
+    load(tree, 'CONFIG_E=y\n')
+    expect(effects(tree)['probe']?.toSorted()).toEqual(['A', 'D', 'F'])
   })
 })

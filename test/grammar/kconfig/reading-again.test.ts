@@ -18,9 +18,7 @@ const again = (text: string): Statement | undefined => {
   const statement = parse(text, linux61).tree.statements.at(-1)
   if (statement === undefined) throw new Error('no statement')
   const { start, end, line } = statement
-  const blank = macroWords(statement).filter(
-    (word) => !word.quoted && printValue(word.value) === '$(E)',
-  )
+  const blank = macroWords(statement).filter((word) => !word.quoted && printValue(word.value) === '$(E)')
   return parseStatement(text, start, end, line, blank, linux61)
 }
 
@@ -59,9 +57,5 @@ describe('a statement whose macros expanded to nothing', () => {
 test('macro words come in the order in which they are written', () => {
   const text = 'config A\n$(b) "x$(c)" d foo$(e) # $(f)\n'
   const statement = parse(text, linux61).tree.statements[1] as Statement
-  expect(macroWords(statement).map((word) => text.slice(word.start, word.end))).toEqual([
-    '$(b)',
-    '"x$(c)"',
-    'foo$(e)',
-  ])
+  expect(macroWords(statement).map((word) => text.slice(word.start, word.end))).toEqual(['$(b)', '"x$(c)"', 'foo$(e)'])
 })
