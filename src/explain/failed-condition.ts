@@ -17,19 +17,19 @@ export const failedCondition = (evaluator: Evaluator, expression: Expression, ne
   collect(evaluator, expression, needed, parts)
   for (const part of parts) {
     forEachSymbol(part, (symbol) => {
-      if (isSymbol(symbol)) blamed.set(symbol.label, stringValue(symbol))
+      if (isSymbol(symbol)) blamed.set(symbol.label, symbol.type === 'unknown' ? 'undefined' : stringValue(symbol))
     })
   }
   const value = evaluator.evaluate(expression)
   return {
-    expression: parts.map((part) => withParentheses(part)).join(' && '),
+    expression: evaluator.model.unknown.readable(parts.map((part) => withParentheses(part)).join(' && ')),
     value: letterOf(value) === 'm' ? 'm' : 'n',
     blame: [...blamed].map(([symbol, text]) => ({ symbol, value: text })),
   }
 }
 
 const isSymbol = (symbol: KconfigSymbol): boolean =>
-  !symbol.constant && symbol.name !== null && /[A-Z]/.test(symbol.name)
+  !symbol.constant && !symbol.isProbe && symbol.name !== null && /[A-Z]/.test(symbol.name)
 
 const withParentheses = (expression: Expression): string => {
   const text = printExpression(expression)

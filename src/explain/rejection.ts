@@ -8,7 +8,7 @@ export interface FailedCondition {
   readonly expression: string
   /** Its value: n or m. */
   readonly value: 'n' | 'm'
-  /** The symbols in it whose values are to blame, with what they are. */
+  /** The symbols in it whose values are to blame, with what they are; `undefined` where no file defines the symbol. */
   readonly blame: readonly { readonly symbol: string; readonly value: string }[]
 }
 
@@ -26,7 +26,7 @@ export type RejectionReason =
   | { readonly kind: 'selected'; readonly by: readonly string[] }
   | { readonly kind: 'modules-off' }
   | { readonly kind: 'out-of-range'; readonly low: string; readonly high: string }
-  /** Another member of the choice was asked for later, or the choice excludes it. */
+  /** Another member of the choice was asked for later, or this one cannot be left without another being asked for. */
   | { readonly kind: 'choice'; readonly chosen?: string; readonly choice: string }
   | { readonly kind: 'other' }
 

@@ -6,6 +6,7 @@ import type { ConfigEntry, ConfigSet } from '../config/config-set.ts'
 import { valueText } from '../config/config-set.ts'
 import { nearestName } from '../diagnostics/edit-distance.ts'
 import { choiceNodeOf, symbolsInside } from '../kconfig/choice-node.ts'
+import { unquote } from '../kconfig/config-reader.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { type Expression, Kind } from '../kconfig/expression.ts'
 import { printExpression } from '../kconfig/expression-print.ts'
@@ -57,10 +58,16 @@ const resolved = (symbol: KconfigSymbol): string | undefined => {
 
 const isLogic = (symbol: KconfigSymbol): boolean => symbol.type === 'bool' || symbol.type === 'tristate'
 
-const survives = (symbol: KconfigSymbol, requested: string, got: string | undefined): boolean => {
-  if (isLogic(symbol)) return requested === (got ?? 'n')
-  return requested === got
+/** What the reader takes a request for: the first letter of a bool, a string without what follows its closing quote. */
+const understood = (symbol: KconfigSymbol, requested: string): string => {
+  if (isLogic(symbol)) return requested.charAt(0)
+  if (symbol.type !== 'string' || !requested.startsWith('"')) return requested
+  const text = unquote(requested)
+  return text === null ? requested : quote(text)
 }
+
+const survives = (symbol: KconfigSymbol, requested: string, got: string | undefined): boolean =>
+  understood(symbol, requested) === (isLogic(symbol) ? (got ?? 'n') : got)
 
 const rejection = (
   evaluator: Evaluator,
@@ -77,7 +84,7 @@ const rejection = (
     file,
     line,
     ...(node === undefined ? {} : { definedAt: { file: node.file, line: node.line } }),
-    reason: reasonFor(evaluator, symbol, requested),
+    reason: reasonFor(evaluator, symbol, understood(symbol, requested)),
   }
 }
 
@@ -148,7 +155,8 @@ const selectors = (evaluator: Evaluator, symbol: KconfigSymbol, wanted: Tristate
     if (operand.kind === Kind.or) {
       walk(operand.left as Expression)
       walk(operand.right as Expression)
-    } else if (evaluator.evaluate(operand) > wanted) found.push(printExpression(operand))
+    } else if (evaluator.evaluate(operand) > wanted)
+      found.push(evaluator.model.unknown.readable(printExpression(operand)))
   }
   if (symbol.reverseDependency !== null) walk(symbol.reverseDependency)
   return found

@@ -77,10 +77,13 @@ export class ImageReader {
   string(): string | null {
     const index = this.number()
     if (index < 0) return null
-    return (this.#strings[index] ??= this.#text.slice(
-      index === 0 ? 0 : (this.#ends[index - 1] as number),
-      this.#ends[index] as number,
-    ))
+    let text = this.#strings[index]
+    if (text === undefined) {
+      const start = index === 0 ? 0 : (this.#ends[index - 1] as number)
+      text = this.#text.slice(start, this.#ends[index] as number)
+      this.#strings[index] = text
+    }
+    return text
   }
 
   /** A string that was not written as null. */

@@ -240,7 +240,7 @@ class ConfigReader {
 }
 
 /** The text between quotes with its escapes resolved, what follows the closing quote dropped; null without one. */
-const unquote = (value: string): string | null => {
+export const unquote = (value: string): string | null => {
   let text = ''
   for (let i = 1; i < value.length; i++) {
     const c = value[i] as string

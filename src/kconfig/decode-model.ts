@@ -93,7 +93,6 @@ class ModelDecoder {
     symbol.yesInAllno = (flags & SymbolFlag.yesInAllno) !== 0
     symbol.isProbe = (flags & SymbolFlag.probe) !== 0
     symbol.transitional = (flags & SymbolFlag.transitional) !== 0
-    symbol.transitional = (flags & SymbolFlag.transitional) !== 0
   }
 
   #expressionAt(index: number): Expression | null {

@@ -32,8 +32,8 @@ class ModelEncoder {
   encode(messages: readonly KconfigMessage[]): Buffer {
     const { symbols, root, unknown, files, environment, modules, defconfigList } = this.#model
     const nodes = [root, ...nodesBelow(root)]
-    nodes.forEach((node, index) => this.#nodes.set(node, index))
-    for (const { properties } of symbols.all) properties.forEach((property) => this.#number(property))
+    for (const [index, node] of nodes.entries()) this.#nodes.set(node, index)
+    for (const { properties } of symbols.all) for (const property of properties) this.#number(property)
     for (const node of nodes) if (node.prompt !== null) this.#number(node.prompt)
     this.#collectExpressions(nodes)
     const out = this.#out

@@ -76,7 +76,8 @@ export class ExpressionFactory {
   }
 
   symbol(symbol: KconfigSymbol): Expression {
-    return (symbol.expression ??= new Expression(this.#count++, Kind.symbol, null, null, symbol, null))
+    symbol.expression ??= new Expression(this.#count++, Kind.symbol, null, null, symbol, null)
+    return symbol.expression
   }
 
   not(operand: Expression): Expression {

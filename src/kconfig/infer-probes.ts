@@ -12,12 +12,13 @@ import type { Evaluator } from './evaluator.ts'
 import { type Expression, Kind } from './expression.ts'
 import { forEachSymbol } from './expression-query.ts'
 import type { Model } from './model.ts'
-import { computeAlone, type Outcome } from './pinned.ts'
+import { computeAlone, type Outcome, pinRecorded } from './pinned.ts'
 import type { KconfigSymbol } from './symbol.ts'
 import { governingExpressions, hangsOnProbe } from './symbol-mentions.ts'
-import { and, MOD, NO, or, type Tristate, YES } from './tristate.ts'
 
 const MAX_OPEN = 8
+/** How often answers that undo each other are gone over. */
+const MAX_ROUNDS = 10
 
 export interface Inference {
   /** Words whose answer the record forces, with it. */
@@ -63,27 +64,12 @@ class ProbeInference {
 
   run(): Inference {
     if (this.#words.size > 0) {
-      this.#pinRecorded()
+      pinRecorded(this.#evaluator)
       const witnesses = this.#witnesses()
       this.#propagate(witnesses)
       this.#reproduce(witnesses)
     }
     return { forced: this.#forced, assumed: this.#assumed }
-  }
-
-  /** Every symbol gets the value that the configuration records; a missing line is n or empty. */
-  #pinRecorded(): void {
-    const { model } = this.#evaluator
-    for (const symbol of model.symbols.all) {
-      if (symbol.type === 'unknown') continue
-      symbol.valid = true
-      symbol.visible = symbol.hasUserValue ? YES : NO
-      symbol.write = symbol.hasUserValue
-      symbol.tristate = symbol.hasUserValue ? symbol.userTristate : NO
-      symbol.text = symbol.type === 'bool' || symbol.type === 'tristate' ? 'n' : (symbol.userText ?? '')
-    }
-    for (const symbol of model.symbols.all) if (symbol.isChoice) pinChoice(symbol)
-    this.#evaluator.modulesValue = model.modules.tristate
   }
 
   #witnesses(): Witness[] {
@@ -203,20 +189,57 @@ class ProbeInference {
     }
   }
 
-  /** Open words stay unanswered where that reproduces the record; elsewhere the fewest are answered. */
+  /**
+   * Open words stay unanswered where that reproduces the record; elsewhere they get the answers that leave the fewest
+   * witnesses unreproduced, and of those the fewest that something is there. One word's answer may undo another's work:
+   * it is gone over again until nothing changes.
+   */
   #reproduce(witnesses: readonly Witness[]): void {
+    const sharing = new Map<string, Witness[]>()
     for (const witness of witnesses) {
-      const open = witness.words.filter((word) => !this.#forced.has(word))
-      if (open.length === 0 || open.length > MAX_OPEN || this.#agrees(witness)) continue
-      const agreeing = this.#agreeing(witness, open)
-      const best = agreeing.toSorted((a, b) => present(a) - present(b))[0]
-      if (best === undefined) continue
-      open.forEach((word, index) => {
-        const answer = best[index] as string
-        this.#assumed.set(word, answer)
-        this.#answer(word, answer)
-      })
+      for (const word of witness.words) {
+        const known = sharing.get(word)
+        if (known === undefined) sharing.set(word, [witness])
+        else known.push(witness)
+      }
     }
+    for (let round = 0, changed = true; changed && round < MAX_ROUNDS; round++) {
+      changed = false
+      for (const witness of witnesses) {
+        const open = witness.words.filter((word) => !this.#forced.has(word))
+        if (open.length === 0 || open.length > MAX_OPEN || this.#agrees(witness)) continue
+        const best = this.#leastHarm(open, this.#agreeing(witness, open), sharing)
+        if (best === undefined) continue
+        this.#assume(open, best)
+        changed = true
+      }
+    }
+  }
+
+  #assume(words: readonly string[], answers: readonly string[]): void {
+    words.forEach((word, index) => {
+      const answer = answers[index] as string
+      this.#assumed.set(word, answer)
+      this.#answer(word, answer)
+    })
+  }
+
+  /** The answers that break the fewest of the witnesses that mention these words. */
+  #leastHarm(
+    open: readonly string[],
+    agreeing: readonly (readonly string[])[],
+    sharing: ReadonlyMap<string, readonly Witness[]>,
+  ): readonly string[] | undefined {
+    const others = new Set(open.flatMap((word) => sharing.get(word) ?? []))
+    let best: { readonly answers: readonly string[]; readonly harm: number } | undefined
+    for (const answers of agreeing.toSorted((a, b) => present(a) - present(b))) {
+      for (const [index, word] of open.entries()) this.#answer(word, answers[index] as string)
+      let harm = 0
+      for (const other of others) if (!this.#agrees(other)) harm++
+      if (best === undefined || harm < best.harm) best = { answers, harm }
+    }
+    for (const word of open) this.#answer(word, this.#assumed.get(word) ?? null)
+    return best?.answers
   }
 }
 
@@ -228,19 +251,3 @@ export const applyInference = (model: Model, { forced, assumed }: Inference): vo
 }
 
 const present = (answers: readonly string[]): number => answers.filter((answer) => answer !== 'n').length
-
-/** A choice's recorded value is what its members' lines say. */
-const pinChoice = (choice: KconfigSymbol): void => {
-  let value: Tristate = NO
-  let visible = false
-  for (const member of choice.members) {
-    value = or(value, member.tristate)
-    if (member.write) visible = true
-    if (member.tristate === YES) choice.chosen = member
-  }
-  choice.tristate = choice.members.length === 0 ? YES : value
-  choice.visible = visible ? YES : NO
-  choice.text = 'n'
-  choice.valid = true
-  if (choice.type === 'bool') choice.tristate = and(choice.tristate, choice.tristate === MOD ? YES : choice.tristate)
-}

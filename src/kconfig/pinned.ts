@@ -4,7 +4,7 @@
  */
 import type { ChoiceRules, Evaluator } from './evaluator.ts'
 import type { KconfigSymbol } from './symbol.ts'
-import type { Tristate } from './tristate.ts'
+import { and, MOD, NO, or, type Tristate, YES } from './tristate.ts'
 
 /** What a symbol comes out as. */
 export interface Outcome {
@@ -47,4 +47,35 @@ export const computeAlone = (evaluator: Evaluator, symbol: KconfigSymbol): Outco
   symbol.chosen = chosen
   symbol.hasUserValue = hasUserValue
   return result
+}
+
+/** Every symbol gets the value that the loaded configuration records; a missing line is n or empty. */
+export const pinRecorded = (evaluator: Evaluator): void => {
+  const { model } = evaluator
+  for (const symbol of model.symbols.all) {
+    if (symbol.type === 'unknown') continue
+    symbol.valid = true
+    symbol.visible = symbol.hasUserValue ? YES : NO
+    symbol.write = symbol.hasUserValue
+    symbol.tristate = symbol.hasUserValue ? symbol.userTristate : NO
+    symbol.text = symbol.type === 'bool' || symbol.type === 'tristate' ? 'n' : (symbol.userText ?? '')
+  }
+  for (const symbol of model.symbols.all) if (symbol.isChoice) pinChoice(symbol)
+  evaluator.modulesValue = model.modules.tristate
+}
+
+/** A choice's recorded value is what its members' lines say. */
+const pinChoice = (choice: KconfigSymbol): void => {
+  let value: Tristate = NO
+  let visible = false
+  for (const member of choice.members) {
+    value = or(value, member.tristate)
+    if (member.write) visible = true
+    if (member.tristate === YES) choice.chosen = member
+  }
+  choice.tristate = choice.members.length === 0 ? YES : value
+  choice.visible = visible ? YES : NO
+  choice.text = 'n'
+  choice.valid = true
+  if (choice.type === 'bool') choice.tristate = and(choice.tristate, choice.tristate === MOD ? YES : choice.tristate)
 }

@@ -13,6 +13,12 @@ import type { ReadSource } from './source-reader.ts'
 /** Tokens of a whole statement, its end of line included, as far as they matter here: up to three. */
 const SHORT = new Set(['end', 'modules', 'optional', 'transitional', 'visible', 'choice'])
 
+/** Byte offsets in the current file. */
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
 export class SyntaxErrors {
   count = 0
   /** Tokens to read before another "syntax error" is reported. */
@@ -66,8 +72,9 @@ export class SyntaxErrors {
     const named = this.#dialect.errorWords === 'statements' || !this.#dialect.syntax.preprocessor
     const unknown = problem.code === 'unknown-statement' && read > 0 && named
     this.#refuse(read, rest)
-    if (unknown) this.grammar('unknown-statement', `unknown statement "${word}"`, { word })
-    else this.grammar('invalid-statement', 'invalid statement', problem.args)
+    const place = { start: problem.start, end: problem.end }
+    if (unknown) this.grammar('unknown-statement', `unknown statement "${word}"`, { word }, place)
+    else this.grammar('invalid-statement', 'invalid statement', problem.args, place)
   }
 
   #refuse(read: number, rest: () => void): void {
@@ -79,9 +86,9 @@ export class SyntaxErrors {
   }
 
   /** An error that the grammar's actions report: counted, at the current statement. */
-  grammar(code: string, text: string, args: Readonly<Record<string, string>>): void {
+  grammar(code: string, text: string, args: Readonly<Record<string, string>>, place?: Place): void {
     this.count++
-    this.note(code, text, args, 'error')
+    this.note(code, text, args, 'error', place)
   }
 
   /** Something that generations judge differently. */
@@ -95,6 +102,7 @@ export class SyntaxErrors {
     text: string,
     args: Readonly<Record<string, string>>,
     severity: 'error' | 'warning' = 'warning',
+    place?: Place,
   ): void {
     const { file, line } = this.#position()
     this.#emit({
@@ -104,6 +112,7 @@ export class SyntaxErrors {
       text: `${file}:${line}: ${text}\n`,
       args,
       position: { file, line },
+      ...(place === undefined ? {} : { span: { file, ...place } }),
     })
   }
 

@@ -27,12 +27,16 @@ export const unknownEffects = (
 
 type Users = ReadonlyMap<KconfigSymbol, ReadonlySet<KconfigSymbol>>
 
+/** How often one symbol is looked at again: values may chase each other round a circle of choices. */
+const MAX_LOOKS = 8
+
 const affectedBy = (
   evaluator: Evaluator,
   words: readonly KconfigSymbol[],
   users: (symbol: KconfigSymbol) => Iterable<KconfigSymbol>,
 ): readonly string[] => {
-  const saved = new Map<KconfigSymbol, Outcome>()
+  const before = new Map<KconfigSymbol, Outcome>()
+  const looks = new Map<KconfigSymbol, number>()
   const answers = words.map(({ answer }) => answer)
   for (const word of words) {
     word.answer = word.answer === 'y' ? 'n' : 'y'
@@ -41,19 +45,23 @@ const affectedBy = (
   const queue: KconfigSymbol[] = [...words]
   for (let symbol = queue.shift(); symbol !== undefined; symbol = queue.shift()) {
     for (const user of users(symbol)) {
-      if (saved.has(user) || user.type === 'unknown') continue
+      const look = (looks.get(user) ?? 0) + 1
+      if (user.type === 'unknown' || look > MAX_LOOKS) continue
+      looks.set(user, look)
+      const now = outcomeOf(user)
       const other = computeAlone(evaluator, user)
-      if (sameOutcome(other, outcomeOf(user))) continue
-      saved.set(user, outcomeOf(user))
+      if (sameOutcome(other, now)) continue
+      if (!before.has(user)) before.set(user, now)
       setOutcome(user, other)
       queue.push(user)
     }
   }
-  for (const [symbol, outcome] of saved) setOutcome(symbol, outcome)
+  const affected = [...before].filter(([symbol, outcome]) => !sameOutcome(outcomeOf(symbol), outcome))
+  for (const [symbol, outcome] of before) setOutcome(symbol, outcome)
   words.forEach((word, index) => {
     word.answer = answers[index] ?? null
     word.valid = false
   })
   evaluator.forgetExpressions()
-  return [...saved.keys()].flatMap(({ name }) => (name === null ? [] : [name]))
+  return affected.flatMap(([{ name }]) => (name === null ? [] : [name]))
 }

@@ -45,6 +45,13 @@ export class UnknownProbes {
     return found
   }
 
+  /** The text as people may read it: each placeholder as the macro it stands for, in short. */
+  readable(text: string): string {
+    return text.replaceAll(PLACEHOLDER, (_, index: string) =>
+      this.all[Number(index)]?.kind === 'shell' ? '$(shell,…)' : `$(${this.all[Number(index)]?.text})`,
+    )
+  }
+
   /** The text with each placeholder replaced: by the probe's answer where `answer` knows it, else by `…`. */
   fill(text: string, answer: (probe: UnknownProbe) => string | undefined): string {
     return text.replaceAll(PLACEHOLDER, (_, index: string) => {

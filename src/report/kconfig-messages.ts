@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<string, (args: Args) => Words>> = {
   'kconfig/end-in-other-file': (a) => ({ title: `end${text(a, 'block')} closes a block that another file opened` }),
   'kconfig/end-in-other-file-location': (a) => ({ title: `the ${text(a, 'block')} begins here` }),
   'kconfig/unsupported-character': (a) => ({
-    title: `the character ${text(a, 'found')} means nothing here and is ignored`,
+    title: `the character ${text(a, 'character')} means nothing here and is ignored`,
   }),
   'kconfig/multi-line-string': () => ({
     title: 'a string ends at the end of its line',

@@ -16,9 +16,9 @@ const CODES: Readonly<Record<string, string>> = {
 export const problemText = (problem: PredictProblem): string => {
   switch (problem.kind) {
     case 'unreadable':
-      return `cannot read ${problem.path}: ${CODES[problem.code] ?? problem.code}`
+      return `cannot read ${problem.path}: ${CODES[problem.code] ?? problem.code}\nhelp: name the configuration (kcheck predict FILE), or give - for standard input`
     case 'not-text':
-      return `${problem.path} is no configuration: it holds NUL bytes`
+      return `${problem.path} is no configuration: it holds NUL bytes\nhelp: a compressed file has to be unpacked first (zcat /proc/config.gz)`
     case 'no-tree':
       return `no Kconfig tree around ${problem.from}\nhelp: name it with --tree DIR`
     case 'not-a-tree':
@@ -31,14 +31,14 @@ export const problemText = (problem: PredictProblem): string => {
     case 'unknown-dialect':
       return `unknown dialect ${problem.dialect}: known are auto ${problem.known.join(' ')}`
     case 'other-program':
-      return `${problem.path} is a configuration of another program: its title is "${problem.title}", this tree's is "${problem.expected}"`
+      return `${problem.path} is a configuration of another program: its title is "${problem.title}", this tree's is "${problem.expected}"\nhelp: name the tree it belongs to with --tree DIR`
     case 'bad-toolchain':
       return `${problem.path} is no recorded toolchain: ${problem.reason}\nhelp: kcheck toolchain record --tree DIR -o FILE makes one`
     case 'bad-probability':
       return `--probability ${problem.text}: N, Y:M or BOOL:Y:M in per cent, Y and M together at most 100`
     case 'bad-seed':
-      return `--seed ${problem.text} is no number`
+      return `--seed ${problem.text} is no number\nhelp: a whole number, decimal or 0x…`
     case 'bad-kconfig':
-      return 'the Kconfig files of the tree cannot be read; nothing was resolved'
+      return 'the Kconfig files of the tree cannot be read; nothing was resolved\nhelp: mend what is reported above; where it is no mistake, the tree may be of another generation (--dialect NAME)'
   }
 }

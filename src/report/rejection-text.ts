@@ -53,7 +53,13 @@ const helpText = (symbol: string, reason: RejectionReason): string => {
       return reason.nearest === undefined ? '' : `did you mean CONFIG_${reason.nearest}?`
     case 'unmet':
     case 'limited': {
-      const names = [...new Set(reason.conditions.flatMap(({ blame }) => blame.map(({ symbol: name }) => name)))]
+      const names = [
+        ...new Set(
+          reason.conditions.flatMap(({ blame }) =>
+            blame.filter(({ value }) => value !== 'undefined').map(({ symbol: name }) => name),
+          ),
+        ),
+      ]
       return names.length === 0
         ? ''
         : `set ${names
@@ -64,7 +70,9 @@ const helpText = (symbol: string, reason: RejectionReason): string => {
     case 'selected':
       return 'switch off what selects it'
     case 'choice':
-      return `ask for CONFIG_${symbol}=y alone, after the other members`
+      return reason.chosen === symbol
+        ? 'ask for another member of the choice'
+        : `ask for CONFIG_${symbol}=y alone, after the other members`
     default:
       return ''
   }

@@ -24,5 +24,6 @@ export const styleFor = (colour: boolean): Style =>
       }
     : { error: plain, warning: plain, note: plain, strong: plain, dim: plain }
 
-/** Bytes inside are latin1; people read UTF-8. */
-export const readable = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
+/** Bytes inside are latin1; people read UTF-8. Our own words may stand between: they are no bytes and stay. */
+export const readable = (text: string): string =>
+  text.replace(/[\x80-\xff]+/g, (bytes) => Buffer.from(bytes, 'latin1').toString('utf8'))

@@ -24,8 +24,10 @@ import { type Model, mainMenuTitle } from '../kconfig/model.ts'
 import type { KeptModel } from '../kconfig/model-cache.ts'
 import { parseInteger } from '../kconfig/numbers.ts'
 import type { Architecture } from '../kernel/architectures.ts'
+import { toolNames } from '../kernel/tool-names.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
 import { chooseArch } from './choose-arch.ts'
+import { withExcerpts } from './excerpts.ts'
 import { RequestFailure } from './failure.ts'
 import { asTree, findTree, type Tree } from './find-tree.ts'
 import { inferAnswers } from './infer-answers.ts'
@@ -34,7 +36,7 @@ import { openUnknowns } from './open-unknowns.ts'
 import type { Prediction, PredictMode, PredictNote, PredictRequest, PredictResult } from './predict-request.ts'
 import { readConfigText } from './read-config-text.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
-import { PREFIX, resolve, resultText, startsEmpty, syncFiles } from './run-mode.ts'
+import { PREFIX, resolve, resultText, startsEmpty, syncFiles, takeAsResolved } from './run-mode.ts'
 import { treeEnvironment } from './tree-environment.ts'
 
 export const predict = async (request: PredictRequest): Promise<PredictResult> => {
@@ -42,7 +44,8 @@ export const predict = async (request: PredictRequest): Promise<PredictResult> =
   try {
     return await run.predict()
   } catch (error) {
-    const { notes, messages } = run
+    const { notes } = run
+    const messages = run.explained()
     if (error instanceof RequestFailure) return { kind: 'failed', problem: error.problem, notes, messages }
     if (error instanceof ConfigurationStop) return { kind: 'failed', problem: { kind: 'bad-kconfig' }, notes, messages }
     throw error
@@ -59,6 +62,8 @@ class PredictRun {
   readonly #files: FileSystem = diskFileSystem()
   readonly #cache: Cache
   readonly #seen = new Set<string>()
+  /** The tree, once it is found: names in messages are below it. */
+  #folder: string | undefined
   #latest: { readonly source: object; readonly lines: ConfigText } | undefined
 
   constructor(request: PredictRequest) {
@@ -69,6 +74,7 @@ class PredictRun {
   async predict(): Promise<Prediction> {
     const { env = [], environment } = this.#request
     const tree = this.#tree()
+    this.#folder = tree.folder
     const config = this.#config(tree)
     const dialect = this.#dialect(tree)
     const architecture = tree.kind === 'kernel' ? this.#architecture(tree, config) : undefined
@@ -84,6 +90,11 @@ class PredictRun {
     if (config !== undefined) this.#checkProgram(kept.model, config)
     const mode = this.#request.mode ?? (tree.kind === 'buildroot' ? 'defconfig' : 'olddefconfig')
     return await this.#resolve(kept, mode, config, answers)
+  }
+
+  /** The messages with the lines they are about. */
+  explained(): readonly KconfigMessage[] {
+    return this.#folder === undefined ? this.messages : withExcerpts(this.messages, this.#files, this.#folder)
   }
 
   #emit(message: KconfigMessage): void {
@@ -186,8 +197,10 @@ class PredictRun {
     const text = source === undefined ? undefined : await this.#lines(source)
     const evaluator = new Evaluator(model, (message) => this.#emit(relocated(message, requested)))
     const seed = mode === 'randconfig' ? this.#seed() : undefined
-    if (mode !== 'none') resolve(evaluator, mode, text, seed === undefined ? undefined : this.#random(seed))
-    const result = mode === 'none' ? (source?.text ?? '') : resultText(evaluator, mode, emit)
+    if (mode === 'none' && text !== undefined) takeAsResolved(evaluator, text)
+    else resolve(evaluator, mode, text, seed === undefined ? undefined : this.#random(seed))
+    const asItStands = mode === 'none' && emit === 'config'
+    const result = asItStands ? (source?.text ?? '') : resultText(evaluator, mode, emit)
     const files = mode === 'syncconfig' ? syncFiles(evaluator, result) : undefined
     return {
       kind: 'predicted',
@@ -197,7 +210,7 @@ class PredictRun {
       ...(config?.path === undefined ? {} : { configPath: config.path }),
       ...(seed === undefined ? {} : { seed }),
       notes: this.notes,
-      messages: this.messages,
+      messages: this.explained(),
       overrides,
       unknown: mode === 'none' ? [] : openUnknowns(model, evaluator, inference),
       rejections: diff && requested !== undefined && mode !== 'none' ? findRejections(evaluator, requested) : [],
@@ -212,13 +225,27 @@ class PredictRun {
       this.notes.push({ kind: 'toolchain', source: answers.name, inferred: 0 })
       return undefined
     }
-    if (config === undefined) return undefined
+    if (config === undefined) {
+      this.notes.push({ kind: 'no-config', name: '.config' })
+      return undefined
+    }
     const { text } = config
+    this.#compareCompilers(text)
     const complete = parseHeader(text)?.title === mainMenuTitle(model)
     const lines = (): Promise<ConfigText> => this.#lines(config)
     const inference = await inferAnswers({ kept, text, lines, complete, cache: this.#cache })
     this.notes.push({ kind: 'toolchain', source: answers.name, inferred: inference.forced.size })
     return inference
+  }
+
+  /** A compiler named here that is not the one the configuration was made with. */
+  #compareCompilers(text: string): void {
+    const { environment } = this.#request
+    const recorded = /^CONFIG_CC_VERSION_TEXT="([^"]*)"$/m.exec(text)?.[1]
+    const named = ['CC', 'LLVM', 'CROSS_COMPILE'].some((name) => (environment[name] ?? '') !== '')
+    const compiler = named ? toolNames(environment).CC.split('/').at(-1) : undefined
+    if (recorded === undefined || compiler === undefined || recorded.split(' ')[0] === compiler) return
+    this.notes.push({ kind: 'other-compiler', recorded, compiler })
   }
 
   /** The configuration with the fragments over it, as text to read and as the set of what was asked for. */

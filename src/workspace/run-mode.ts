@@ -12,6 +12,7 @@ import type { Evaluator } from '../kconfig/evaluator.ts'
 import { extendedHelp } from '../kconfig/help-text.ts'
 import { loadConfig } from '../kconfig/load-config.ts'
 import { forEachNew } from '../kconfig/new-symbols.ts'
+import { pinRecorded } from '../kconfig/pinned.ts'
 import { MOD, NO, YES } from '../kconfig/tristate.ts'
 import { listLine } from '../kconfig/value-line.ts'
 import type { Emit, PredictMode } from './predict-request.ts'
@@ -28,6 +29,12 @@ export const startsEmpty = (mode: PredictMode): boolean =>
   mode === 'allmodconfig' ||
   mode === 'alldefconfig' ||
   mode === 'randconfig'
+
+/** Takes a configuration as it stands: every symbol has the value its line gives, and nothing is computed. */
+export const takeAsResolved = (evaluator: Evaluator, config: ConfigText): void => {
+  readConfig(evaluator, config, { ...OPTIONS, kind: 'user' })
+  pinRecorded(evaluator)
+}
 
 /** Reads the start of a mode and resolves. `random` is for randconfig alone. */
 export const resolve = (
@@ -90,8 +97,7 @@ export const resultText = (evaluator: Evaluator, mode: PredictMode, emit: Emit):
 }
 
 const emitted = (evaluator: Evaluator, emit: Emit): string => {
-  const config = writeConfig(evaluator, PREFIX)
-  if (emit === 'config') return config
+  if (emit === 'config') return writeConfig(evaluator, PREFIX)
   calculateAll(evaluator)
   if (emit === 'auto.conf') return autoConf(evaluator, PREFIX)
   return emit === 'autoconf.h' ? autoHeader(evaluator, PREFIX) : rustCfg(evaluator, PREFIX)

@@ -86,7 +86,7 @@ describe.each(BOTH)('%s', (dialect: Name) => {
   })
 
   // A symbol that changes on the way and changes back hangs on nothing: it is looked at once only.
-  test.fails('what changes back does not hang on it', () => {
+  test('what changes back does not hang on it', () => {
     const kconfig = [
       'config A\n\tdef_bool $(shell,probe)\n',
       'config B\n\tdef_bool A\n\tselect F\n',
@@ -96,7 +96,7 @@ describe.each(BOTH)('%s', (dialect: Name) => {
     expect(effects(readTree(dialect, kconfig))).toEqual({ probe: ['A', 'B'] })
   })
 
-  test.fails('what hangs on the last of several changes is found', () => {
+  test('what hangs on the last of several changes is found', () => {
     const kconfig = [
       'config A\n\tdef_bool $(shell,probe)\n',
       'config D\n\tdef_bool y\n\tdepends on A\n',
