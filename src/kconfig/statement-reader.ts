@@ -188,7 +188,7 @@ export class StatementReader {
     }
     if (accepted === 'broken') {
       blocks.abandonHeader()
-      errors.rejected(2, dropLine)
+      errors.rejected(2, dropLine, invalid?.problem)
     } else if (!accepted || invalid === undefined) {
       errors.rejected(0, dropLine)
       if (statement.kind === 'help') this.#noHelp(inclusion, source, statement)

@@ -53,9 +53,10 @@ export class SyntaxErrors {
    * A statement that may not stand where it does, of which the parser read so many tokens. `rest`: what is said while
    * the rest of the line is skipped.
    */
-  rejected(read: number, rest: () => void): void {
+  rejected(read: number, rest: () => void, problem?: Problem): void {
     this.#refuse(read, rest)
-    this.grammar('invalid-statement', 'invalid statement', {})
+    const place = problem === undefined ? undefined : { start: problem.start, end: problem.end }
+    this.grammar('invalid-statement', 'invalid statement', problem?.args ?? {}, place)
   }
 
   /** A line among the attributes of an entry that is none (until 4.20): the entry goes on behind it. */

@@ -38,10 +38,20 @@ const WORDS: Readonly<Record<string, (args: Args) => Words>> = {
     why: `it depends on ${text(a, 'depends')}, which is ${text(a, 'value')}; select does not ask for that`,
     help: `set what it depends on, or make the selecting symbols depend on it too`,
   }),
-  'kconfig/syntax-error': () => ({ title: 'this is not Kconfig' }),
+  'kconfig/syntax-error': () => ({
+    title: 'the file ends inside a block',
+    help: 'close it with endmenu, endif or endchoice',
+  }),
   'kconfig/invalid-statement': (a) => ({
-    title: 'no statement of Kconfig begins or goes on like this',
-    ...(a['expected'] === undefined ? {} : { why: `found ${text(a, 'found')}, expected ${text(a, 'expected')}` }),
+    title: 'this is no statement of Kconfig, or none that may stand here',
+    ...(a['expected'] === undefined
+      ? { help: 'attributes belong right below the entry they describe; an error above may have ended it' }
+      : {
+          why:
+            a['found'] === undefined
+              ? `the line ends where ${text(a, 'expected')} should follow`
+              : `${text(a, 'found')} stands where ${text(a, 'expected')} should`,
+        }),
   }),
   'kconfig/unknown-statement': (a) => ({
     title: `"${text(a, 'word')}" is no keyword of this generation of Kconfig`,

@@ -41,14 +41,16 @@ export const reportPrediction = (result: PredictResult, options: ReportOptions):
 
 const failureText = ({ problem, notes, messages }: PredictFailure, style: Style): string =>
   notes.map((note) => line(style.dim(noteText(note)))).join('') +
-  messages.map((message) => messageText(message, style)).join('') +
+  told(messages)
+    .map((message) => messageText(message, style))
+    .join('') +
   line(`${style.error('error')}: ${problemText(problem)}`)
 
 const predictionText = (prediction: Prediction, diff: boolean, style: Style): string => {
   const { notes, messages, overrides, unknown, rejections, seed } = prediction
   let text = notes.map((note) => line(style.dim(noteText(note)))).join('')
   if (seed !== undefined) text += line(style.dim(`seed 0x${seed.toString(16).toUpperCase()}`))
-  for (const message of messages) text += messageText(message, style)
+  for (const message of told(messages)) text += messageText(message, style)
   for (const { before, after } of overrides) {
     text += line(
       `${style.note('note')}: ${after.file}:${after.line} overrides ${before.file}:${before.line} for CONFIG_${after.symbol}`,
@@ -60,6 +62,13 @@ const predictionText = (prediction: Prediction, diff: boolean, style: Style): st
   return readable(text)
 }
 
+/** "Syntax error" says nothing where the next message names the same line. */
+const told = (messages: readonly KconfigMessage[]): readonly KconfigMessage[] =>
+  messages.filter(
+    ({ code, position }, index) =>
+      code !== 'kconfig/syntax-error' || position?.line !== messages[index + 1]?.position?.line,
+  )
+
 const line = (text: string): string => `${text}\n`
 
 /** `warning: TITLE`, then where, why and what to do, each on a line of its own. */
@@ -67,13 +76,15 @@ const messageText = (message: KconfigMessage, style: Style): string => {
   const { code, args, severity, position, related = [] } = message
   const words = wordsFor(code, args, message.text)
   let text = line(`${style[severity](severity)}: ${words.title}`)
-  if (position !== undefined) text += line(`  ${style.dim('at')} ${position.file}:${position.line}`)
+  if (position !== undefined) text += line(`  ${style.dim('at')} ${position.file}:${position.line}${columnOf(message)}`)
   if (message.excerpt !== undefined) text += excerptText(message.excerpt, style)
   for (const { position: other } of related) text += line(`  ${style.dim('included from')} ${other.file}:${other.line}`)
   if (words.why !== undefined) text += line(`  ${style.dim('why')} ${words.why}`)
   if (words.help !== undefined) text += line(`  ${style.note('help')} ${words.help}`)
   return text
 }
+
+const columnOf = ({ excerpt }: KconfigMessage): string => (excerpt === undefined ? '' : `:${excerpt.column}`)
 
 const excerptText = ({ text, column, length }: NonNullable<KconfigMessage['excerpt']>, style: Style): string =>
   line(`  ${style.dim('|')} ${text}`) +
