@@ -47,6 +47,7 @@ class CycleSearch {
   readonly #emit: MessageSink
   readonly #report: CycleReport
   readonly #stack: Reason[] = []
+  readonly #sound = new Set<Expression>()
   readonly #fatal: boolean
   readonly #onePrompt: boolean
   readonly #allReasons: boolean
@@ -143,8 +144,15 @@ class CycleSearch {
     return null
   }
 
+  /** An expression that was followed to its ends once without a cycle has none: conditions are shared by many. */
   #expression(expression: Expression | null): KconfigSymbol | null {
-    if (expression === null) return null
+    if (expression === null || this.#sound.has(expression)) return null
+    const found = this.#follow(expression)
+    if (found === null && expression.left !== null) this.#sound.add(expression)
+    return found
+  }
+
+  #follow(expression: Expression): KconfigSymbol | null {
     switch (expression.kind) {
       case Kind.and:
       case Kind.or:

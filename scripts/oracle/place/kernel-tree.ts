@@ -26,7 +26,7 @@ export interface KernelTree {
 }
 
 /** Reads VERSION, PATCHLEVEL, SUBLEVEL and EXTRAVERSION off the top of a kernel's Makefile. */
-const kernelVersion = (tree: string): string => {
+export const kernelVersion = (tree: string): string => {
   const head = readFileSync(join(tree, 'Makefile'), 'latin1').slice(0, 4000)
   const field = (name: string): string => new RegExp(`^${name} =[ \\t]*(.*)$`, 'm').exec(head)?.[1]?.trim() ?? ''
   return `${['VERSION', 'PATCHLEVEL', 'SUBLEVEL'].map(field).join('.')}${field('EXTRAVERSION')}`
