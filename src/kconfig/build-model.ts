@@ -27,7 +27,8 @@ export const buildModel = (input: BuildInput): Model => {
     const file = dialect.syntaxErrorLine === 1 ? '<none>' : input.root
     menus.position = { file, line: newlinesBetween(source.text, 0, source.text.length) + 1 }
   }
-  blocks.closeHeader()
+  if (reader.cut) blocks.abandonHeader()
+  else blocks.closeHeader()
   if (blocks.depth > 0) {
     if (!reader.cut) errors.syntaxError()
     blocks.reportUnclosed()

@@ -97,7 +97,7 @@ export class StatementReader {
   /** The statement as it is once its macros are expanded; undefined where nothing is left. */
   #resolved(inclusion: Inclusion, { text }: ReadSource, given: Statement): Statement | undefined {
     this.#context.words.reset()
-    let statement = given
+    let statement = this.#afterHelp ? unassigned(text, given, this.#context.dialect.syntax) : given
     if (this.#noHelpBefore && given.kind === 'invalid')
       statement = parseStatement(text, given.start, given.end, given.line, [], this.#context.dialect.syntax) ?? given
     this.#noHelpBefore = false
@@ -139,10 +139,9 @@ export class StatementReader {
   }
 
   /** Positions: the lexer has passed the line's end; without a newline at the end of a file it is back in the parent. */
-  #handle(inclusion: Inclusion, source: ReadSource, given: Statement, sayUpTo: SayUpTo): void {
+  #handle(inclusion: Inclusion, source: ReadSource, statement: Statement, sayUpTo: SayUpTo): void {
     const { blocks, dialect, errors, menus } = this.#context
     const { text } = source
-    const statement = this.#afterHelp ? unassigned(given) : given
     const isHelp = statement.kind === 'help'
     const unfinished = statement.end >= text.length && !isHelp
     menus.position = { file: inclusion.name, line: statement.line }

@@ -2,21 +2,17 @@
  * Looking at the text of statements: where the parser stands when it gives up, what a line begins with, and lines behind
  * a help text, where the lexer does not know an assignment.
  */
-import type { Statement, Word } from '../../grammar/kconfig/index.ts'
+import { type KconfigSyntax, parseStatement, type Statement, type Word } from '../../grammar/kconfig/index.ts'
 
-/** Behind a help text of another file the lexer does not know an assignment. */
-export const unassigned = (statement: Statement): Statement => {
+/**
+ * Behind a help text that the parser of the file did not see (it ends another file, or lines that came to nothing are in
+ * between) the lexer does not know an assignment either: the right side is words.
+ */
+export const unassigned = (text: string, statement: Statement, syntax: KconfigSyntax): Statement => {
   if (statement.kind !== 'assignment' || statement.value === '') return statement
-  const { start, end, line, name } = statement
-  const found = typeof name.value === 'string' ? name.value : ''
-  return {
-    kind: 'invalid',
-    start,
-    end,
-    line,
-    problem: { code: 'unknown-statement', start, end: name.end, args: { found } },
-    words: [name],
-  }
+  const { start, end, line, name, operator } = statement
+  const at = text.indexOf(operator, name.end)
+  return parseStatement(text, start, end, line, [{ start: at, end: at + operator.length }], syntax) ?? statement
 }
 
 /** Where the parser notices that a line is no statement: at a token, or at the end of the line. */
