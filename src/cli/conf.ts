@@ -1,9 +1,9 @@
 /**
  * `kcheck conf`: the drop-in for scripts/kconfig/conf on the process's own input, output and shell.
  */
-import { isatty } from 'node:tty'
 import { runConf } from '../conf/run-conf.ts'
 import { liveProbes } from '../probe/live.ts'
+import { isTerminal } from './is-terminal.ts'
 import { drainInput, lineReader } from './standard-input.ts'
 import { writeMessageBytes, writeResult } from './terminal.ts'
 
@@ -12,8 +12,7 @@ const BUFFER_SIZE = 32 * 1024
 
 /** Standard output as the C tool has it: by line on a terminal, else by block; before input is read it is written out. */
 const buffered = (): { write(text: string): void; flush(): void } => {
-  // asking process.stdout would set up a stream, which costs a start more than all else here
-  const isTerminal = isatty(1)
+  const byLine = isTerminal(1)
   let pending = ''
   const flush = (): void => {
     const text = pending
@@ -24,7 +23,7 @@ const buffered = (): { write(text: string): void; flush(): void } => {
     flush,
     write(text: string): void {
       pending += text
-      if (pending.length > BUFFER_SIZE || isTerminal) flush()
+      if (pending.length > BUFFER_SIZE || byLine) flush()
     },
   }
 }
@@ -50,7 +49,7 @@ export const conf = (argv: readonly string[]): number => {
       stdout: output.write,
       stderr: writeMessageBytes,
       shell: (command) => probes.shell(command) ?? '',
-      stdioIsTerminal: isatty(0) && isatty(1),
+      stdioIsTerminal: isTerminal(0) && isTerminal(1),
     })
   } finally {
     output.flush()

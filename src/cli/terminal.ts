@@ -3,7 +3,7 @@
  * reader that went away (`| head`) ends it without a word.
  */
 import { writeSync } from 'node:fs'
-import { isatty } from 'node:tty'
+import { isTerminal } from './is-terminal.ts'
 
 const STDOUT = 1
 const STDERR = 2
@@ -56,4 +56,4 @@ export const writeMessageBytes = (text: string): void => {
 
 /** Whether messages may be coloured: on a terminal, unless NO_COLOR is set to anything. */
 export const messagesInColour = (environment: Readonly<Record<string, string | undefined>>): boolean =>
-  !environment['NO_COLOR'] && environment['TERM'] !== 'dumb' && isatty(STDERR)
+  !environment['NO_COLOR'] && environment['TERM'] !== 'dumb' && isTerminal(STDERR)

@@ -2,7 +2,9 @@
  * The envelope of a pack in the cache: magic, length and CRC-32 of the value, the value. It is there for truncated
  * files and failing disks; a CRC is enough for those and, unlike a SHA, costs a warm start next to nothing.
  */
-import { crc32 } from 'node:zlib'
+
+/** Loaded where a pack is read or written: most commands have no cache. */
+const crc32 = (value: Uint8Array): number => process.getBuiltinModule('node:zlib').crc32(value)
 
 const MAGIC = Buffer.from('kcheck-pack/1\n', 'latin1')
 const LENGTH_AT = MAGIC.length

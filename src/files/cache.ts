@@ -3,11 +3,11 @@
  * was made from, so a value is never stale; a value that was damaged is seen by its checksum and counts as absent; a
  * folder that cannot be used is no cache. Nothing here fails, and everything in the folder may be deleted at any time.
  */
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openPack, sealPack } from './cache-pack.ts'
 import { makeFolder } from './make-folder.ts'
+import { sha256 } from './sha256.ts'
 
 /** Packs together may take this much unless told otherwise: 256 MiB. */
 const DEFAULT_CACHE_LIMIT = 256 * 1024 * 1024
@@ -36,12 +36,11 @@ export const NO_CACHE: Cache = { get: () => undefined, put: () => {} }
 
 /** The key of what is made from `parts`: sha-256, each part with its length, so that no two lists share a key. */
 export const cacheKey = (...parts: readonly (string | Uint8Array)[]): string => {
-  const hash = createHash('sha256')
-  for (const part of parts) {
+  const all = parts.flatMap((part) => {
     const bytes = typeof part === 'string' ? Buffer.from(part) : part
-    hash.update(`${bytes.length}:`).update(bytes)
-  }
-  return hash.digest('hex')
+    return [`${bytes.length}:`, bytes]
+  })
+  return sha256(all)
 }
 
 /** Where the cache is: KCHECK_CACHE, else `kcheck` in XDG_CACHE_HOME, else in `.cache` of HOME, else nowhere. */

@@ -2,7 +2,6 @@
  * The real commands, run as the configurator runs them: popen(3), that is `sh -c`, in the folder it works in, messages
  * on its own standard error, the exit status ignored. Follows do_shell() in scripts/kconfig/preprocess.c.
  */
-import { spawnSync } from 'node:child_process'
 import type { PartialEnvironment } from '../kernel/environment-value.ts'
 import type { ProbeOracle } from './probe.ts'
 
@@ -31,6 +30,8 @@ export const liveProbes = (options: LiveOptions): ProbeOracle => {
   const env: NodeJS.ProcessEnv = { ...options.process, ...Object.fromEntries(known) }
   return {
     shell(command: string): string {
+      // loaded where a command runs: most runs have none
+      const { spawnSync } = process.getBuiltinModule('node:child_process')
       const { stdout, error } = spawnSync('/bin/sh', ['-c', toNode(command)], {
         cwd: options.folder,
         env,
