@@ -96,7 +96,7 @@ const reasonFor = (evaluator: Evaluator, symbol: KconfigSymbol, requested: strin
     if (requested === 'm' && symbol.type === 'tristate') return { kind: 'modules-off' }
     return { kind: 'invalid-value', type: symbol.type }
   }
-  const prompts = symbol.properties.filter(({ text }) => text !== null)
+  const prompts = symbol.rules.filter(({ text }) => text !== null)
   if (isLogic(symbol) && wanted < symbol.reverseValue)
     return { kind: 'selected', by: selectors(evaluator, symbol, wanted) }
   if (prompts.length === 0) return { kind: 'no-prompt' }

@@ -230,7 +230,7 @@ export class Evaluator {
       return
     }
     let visible: Tristate = NO
-    for (const property of symbol.properties) {
+    for (const property of symbol.rules) {
       if (property.text === null) continue
       property.visible = this.evaluate(property.condition)
       visible = or(visible, this.choices.promptVisibility(symbol, property))
@@ -273,7 +273,7 @@ export class Evaluator {
   }
 
   #firstOf(symbol: KconfigSymbol, kind: 'default' | 'range'): Property | null {
-    for (const property of symbol.properties) {
+    for (const property of symbol.rules) {
       if (property.kind !== kind) continue
       property.visible = this.evaluate(property.condition)
       if (property.visible !== NO) return property

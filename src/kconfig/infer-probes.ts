@@ -123,7 +123,7 @@ class ProbeInference {
   #noteCandidates(symbol: KconfigSymbol, words: ReadonlySet<string>): void {
     for (const word of words) this.#candidatesOf(word)
     if (symbol.type === 'bool' || symbol.type === 'tristate' || symbol.userText === null) return
-    for (const { kind, value } of symbol.properties) {
+    for (const { kind, value } of symbol.rules) {
       if (kind !== 'default' || value?.kind !== Kind.symbol) continue
       const source = value.symbol as KconfigSymbol
       if (source.isProbe) this.#candidatesOf(source.label).add(symbol.userText)

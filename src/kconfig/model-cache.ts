@@ -16,7 +16,7 @@ import { type ModelTrace, stillHolds } from './model-trace.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /** Changes with the layout of images and manifests. */
-const FORMAT = 'model/1'
+const FORMAT = 'model/2'
 /** Trees with fewer files are built faster than they are looked up. */
 const WORTHWHILE = 50
 

@@ -9,10 +9,7 @@ import type { KconfigSymbol } from './symbol.ts'
 /** The expressions that take part in computing a symbol, selects and implies by it left out. */
 export const governingExpressions = (symbol: KconfigSymbol): (Expression | null)[] => {
   const list = [symbol.directDependency, symbol.reverseDependency, symbol.impliedBy]
-  for (const property of symbol.properties) {
-    if (property.kind === 'select' || property.kind === 'imply' || property.kind === 'symbol') continue
-    list.push(property.condition, property.value)
-  }
+  for (const { condition, value } of symbol.rules) list.push(condition, value)
   return list
 }
 
@@ -24,8 +21,7 @@ export const hangsOnProbe = (symbol: KconfigSymbol): boolean => {
     symbol.impliedBy?.hasProbe === true
   )
     return true
-  for (const { kind, condition, value } of symbol.properties) {
-    if (kind === 'select' || kind === 'imply' || kind === 'symbol') continue
+  for (const { condition, value } of symbol.rules) {
     if (condition?.hasProbe === true || value?.hasProbe === true) return true
   }
   return false

@@ -7,7 +7,7 @@
  */
 import type { Expression } from './expression.ts'
 import type { MenuNode } from './menu-node.ts'
-import type { Property } from './property.ts'
+import { isRule, type Property } from './property.ts'
 import { NO, type Tristate } from './tristate.ts'
 
 export type SymbolType = 'unknown' | 'bool' | 'tristate' | 'int' | 'hex' | 'string'
@@ -26,6 +26,12 @@ export const append = <T>(list: readonly T[], item: T): readonly T[] => {
   return list
 }
 
+/** Lists of a symbol that most runs never look at. */
+export interface DeferredLists {
+  properties(symbol: KconfigSymbol): readonly Property[]
+  nodes(symbol: KconfigSymbol): readonly MenuNode[]
+}
+
 export class KconfigSymbol {
   /** Number in order of first mention; expressions are interned by it. */
   readonly id: number
@@ -40,8 +46,11 @@ export class KconfigSymbol {
 
   // What the files say.
   // Lists begin as one shared empty list: most symbols keep most of them so. `append` makes them their own.
-  properties: readonly Property[] = NONE
-  nodes: readonly MenuNode[] = NONE
+  /** What takes part in computing the value, in file order: prompts, defaults, ranges. */
+  rules: readonly Property[] = NONE
+  #properties: readonly Property[] | null = NONE
+  #nodes: readonly MenuNode[] | null = NONE
+  #deferred: DeferredLists | null = null
   /** Disjunction of the dependencies of its menu nodes: what `depends on`, `if` and menus ask for. */
   directDependency: Expression | null = null
   /** Disjunction of all `select`s of it with their conditions. */
@@ -106,6 +115,34 @@ export class KconfigSymbol {
     this.name = name
     this.constant = constant
     this.isChoice = isChoice
+  }
+
+  /** All that its entries say of it, in file order: selects and the places of definition besides `rules`. */
+  get properties(): readonly Property[] {
+    this.#properties ??= this.#deferred?.properties(this) ?? NONE
+    return this.#properties
+  }
+
+  /** Its places in the menu tree. */
+  get nodes(): readonly MenuNode[] {
+    this.#nodes ??= this.#deferred?.nodes(this) ?? NONE
+    return this.#nodes
+  }
+
+  addProperty(property: Property): void {
+    this.#properties = append(this.properties, property)
+    if (isRule(property)) this.rules = append(this.rules, property)
+  }
+
+  addNode(node: MenuNode): void {
+    this.#nodes = append(this.nodes, node)
+  }
+
+  /** `properties` and `nodes` are made when they are first asked for; `rules` are those of `properties`. */
+  defer(lists: DeferredLists, rules: readonly Property[]): void {
+    this.#deferred = lists
+    this.#properties = this.#nodes = null
+    this.rules = rules
   }
 
   /** The name for messages. */
