@@ -75,10 +75,24 @@ const asScript = () => ({
   },
 })
 
+/**
+ * commander asks for `child_process`, and with it for the network, at once, to run programs that kcheck does not have: it
+ * gets one that is loaded at its first use.
+ */
+const lateChildProcess = () => ({
+  name: 'late-child-process',
+  resolveId: (source, importer) =>
+    source === 'node:child_process' && importer?.includes('node_modules/commander/') ? 'late:child_process' : null,
+  load: (id) =>
+    id === 'late:child_process'
+      ? "module.exports = new Proxy({}, { get: (_, name) => process.getBuiltinModule('node:child_process')[name] })"
+      : null,
+})
+
 const commandLine = {
   input: { kcheck: 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [asScript(), thirdPartyLicences()],
+  plugins: [lateChildProcess(), asScript(), thirdPartyLicences()],
   output: { ...output('dist'), format: 'cjs', codeSplitting: false, entryFileNames: '[name].cjs', minify: MINIFY },
 }
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 // The launcher: everything is in the bundle, which is built when the package is installed or made, and with it the code
 // that V8 made of it, so that it need not be compiled again at each start.
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { Script } from 'node:vm'
 import { setFlags } from './v8-flags.js'
+
+// Imported, these would be loaded with all that they ever export.
+const { existsSync, readFileSync } = process.getBuiltinModule('node:fs')
+const { fileURLToPath } = process.getBuiltinModule('node:url')
+const { Script } = process.getBuiltinModule('node:vm')
 
 const bundle = fileURLToPath(new URL('../dist/kcheck.cjs', import.meta.url))
 /** Bundle and code both begin with the line that says of which bundle they are. */
