@@ -103,7 +103,7 @@ const unstage = (host: ConfHost, temporary: string, name: string, makesFolders: 
 }
 
 const forgetAutoValues = (evaluator: Evaluator): void => {
-  for (const symbol of evaluator.model.symbols.all) symbol.hasAutoValue = false
+  for (const symbol of evaluator.model.symbols.all) symbol.auto = null
 }
 
 const writeFile = (host: ConfHost, name: string, text: string): boolean => {

@@ -15,7 +15,7 @@ import type { KconfigMessage, MessageSink } from './message.ts'
 import type { Model } from './model.ts'
 import { isRule, Property, type PropertyKind } from './property.ts'
 import { type DeferredLists, KconfigSymbol, type SymbolType } from './symbol.ts'
-import { SymbolTable } from './symbol-table.ts'
+import { FIRST_ID, SymbolTable } from './symbol-table.ts'
 import { type ProbeKind, UnknownProbes } from './unknown.ts'
 
 /** `dialect` is the one the model was built in. What was said then is said again. */
@@ -87,7 +87,7 @@ class ModelDecoder implements DeferredLists {
   #expressions: Expression[] = []
   #nodes: MenuNode[] = []
   #properties: (Property | undefined)[] = []
-  #nodesOf: Lists | undefined
+  #nodeLists: Lists | undefined
   #propertyEnds: Int32Array = NO_NUMBERS
   /** Of the properties: kind, node, file, line, text, condition, value. */
   #columns: Columns<7> = NO_COLUMNS
@@ -107,7 +107,7 @@ class ModelDecoder implements DeferredLists {
     this.#makeSymbols()
     const [directs, reverses, implies, choices] = columns(input, 4)
     const members = new Lists(input)
-    this.#nodesOf = new Lists(input)
+    this.#nodeLists = new Lists(input)
     this.#propertyEnds = input.numbers()
     this.#table.restore(this.#symbols.slice(FIRST_ID), { starts: input.numbers(), indices: input.numbers() })
     this.#makeExpressions()
@@ -130,7 +130,7 @@ class ModelDecoder implements DeferredLists {
     }
   }
 
-  properties({ id }: KconfigSymbol): readonly Property[] {
+  propertiesOf({ id }: KconfigSymbol): readonly Property[] {
     const index = id - FIRST_ID
     const list: Property[] = []
     for (let at = this.#firstProperty(index); at < (this.#propertyEnds[index] as number); at++)
@@ -138,8 +138,8 @@ class ModelDecoder implements DeferredLists {
     return list
   }
 
-  nodes({ id }: KconfigSymbol): readonly MenuNode[] {
-    return Array.from(this.#nodesOf?.of(id - FIRST_ID) ?? [], (index) => this.#nodes[index] as MenuNode)
+  nodesOf({ id }: KconfigSymbol): readonly MenuNode[] {
+    return Array.from(this.#nodeLists?.of(id - FIRST_ID) ?? [], (index) => this.#nodes[index] as MenuNode)
   }
 
   #symbolAt(id: number): KconfigSymbol | null {
@@ -253,8 +253,6 @@ class ModelDecoder implements DeferredLists {
   }
 }
 
-/** Symbols are numbered behind the three constants. */
-const FIRST_ID = 3
 const TYPE_MASK = (1 << TYPE_BITS) - 1
 const IS_RULE = PROPERTY_KINDS.map((kind) => isRule({ kind }))
 

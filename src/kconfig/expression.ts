@@ -58,7 +58,7 @@ export class Expression {
   }
 }
 
-const SMALLEST = 1 << 10
+const SMALLEST = 1 << 13
 
 /** Makes expressions, each only once. Open addressing over the ids of kind and operands; cost is constant per call. */
 export class ExpressionFactory {
@@ -145,7 +145,7 @@ export class ExpressionFactory {
 
   #grow(): void {
     const old = this.#table
-    this.#mask = this.#mask * 2 + 1
+    this.#mask = this.#mask * 4 + 3
     this.#fill(old)
   }
 

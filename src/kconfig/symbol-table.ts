@@ -6,6 +6,9 @@
 import { KconfigSymbol } from './symbol.ts'
 import { MOD, NO, type Tristate, YES } from './tristate.ts'
 
+/** Symbols are numbered in order of first mention, behind the three constants. */
+export const FIRST_ID = 3
+
 const constant = (id: number, name: string, value: Tristate, typed: boolean): KconfigSymbol => {
   const symbol = new KconfigSymbol(id, name, true, false)
   if (typed) symbol.type = 'tristate'
@@ -66,7 +69,7 @@ export class SymbolTable {
 
   /** The symbol of a choice: a new one each time without a name, one for all its definitions with a name. */
   choice(name: string | null): KconfigSymbol {
-    if (name === null) return this.#add(new KconfigSymbol(this.all.length + 3, null, false, true))
+    if (name === null) return this.#add(new KconfigSymbol(this.all.length + FIRST_ID, null, false, true))
     return this.#letter(name) ?? this.#named(this.#choices, name, false, true)
   }
 
@@ -132,7 +135,7 @@ export class SymbolTable {
     if (this.#restored) this.#fillMaps()
     const found = map.get(name)
     if (found !== undefined) return found
-    const symbol = new KconfigSymbol(this.all.length + 3, name, constant, choice)
+    const symbol = new KconfigSymbol(this.all.length + FIRST_ID, name, constant, choice)
     map.set(name, symbol)
     return this.#add(symbol)
   }

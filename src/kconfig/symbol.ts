@@ -26,10 +26,16 @@ export const append = <T>(list: readonly T[], item: T): readonly T[] => {
   return list
 }
 
+/** A value as a file gives it: the tristate of a bool or tristate symbol, the text of any other. */
+export interface SavedValue {
+  readonly tristate: Tristate
+  readonly text: string | null
+}
+
 /** Lists of a symbol that most runs never look at. */
 export interface DeferredLists {
-  properties(symbol: KconfigSymbol): readonly Property[]
-  nodes(symbol: KconfigSymbol): readonly MenuNode[]
+  propertiesOf(symbol: KconfigSymbol): readonly Property[]
+  nodesOf(symbol: KconfigSymbol): readonly MenuNode[]
 }
 
 export class KconfigSymbol {
@@ -48,9 +54,8 @@ export class KconfigSymbol {
   // Lists begin as one shared empty list: most symbols keep most of them so. `append` makes them their own.
   /** What takes part in computing the value, in file order: prompts, defaults, ranges. */
   rules: readonly Property[] = NONE
-  #properties: readonly Property[] | null = NONE
-  #nodes: readonly MenuNode[] | null = NONE
-  #deferred: DeferredLists | null = null
+  #properties: readonly Property[] | DeferredLists = NONE
+  #nodes: readonly MenuNode[] | DeferredLists = NONE
   /** Disjunction of the dependencies of its menu nodes: what `depends on`, `if` and menus ask for. */
   directDependency: Expression | null = null
   /** Disjunction of all `select`s of it with their conditions. */
@@ -71,8 +76,6 @@ export class KconfigSymbol {
   transitional = false
   /** allnoconfig sets it to y. */
   yesInAllno = false
-  /** Property checks were done and reported. */
-  checked = false
 
   /** A word that hangs on a probe nobody answered; `answer` is what it stands for once something tells. */
   isProbe = false
@@ -85,9 +88,7 @@ export class KconfigSymbol {
   /** The member last asked for (of a choice). */
   userMember: KconfigSymbol | null = null
   /** The value found in an earlier auto.conf. */
-  hasAutoValue = false
-  autoTristate: Tristate = NO
-  autoText: string | null = null
+  auto: SavedValue | null = null
 
   // What it came out as; true where `valid`.
   valid = false
@@ -102,13 +103,8 @@ export class KconfigSymbol {
   impliedValue: Tristate = NO
   /** It appears in a written `.config`. */
   write = false
-  written = false
   /** The members' user values are to be settled before this value is computed. */
   needsMemberValues = false
-
-  // Search for cycles.
-  checking = false
-  cycleChecked = false
 
   constructor(id: number, name: string | null, constant: boolean, isChoice: boolean) {
     this.id = id
@@ -119,13 +115,13 @@ export class KconfigSymbol {
 
   /** All that its entries say of it, in file order: selects and the places of definition besides `rules`. */
   get properties(): readonly Property[] {
-    this.#properties ??= this.#deferred?.properties(this) ?? NONE
+    if ('nodesOf' in this.#properties) this.#properties = this.#properties.propertiesOf(this)
     return this.#properties
   }
 
   /** Its places in the menu tree. */
   get nodes(): readonly MenuNode[] {
-    this.#nodes ??= this.#deferred?.nodes(this) ?? NONE
+    if ('nodesOf' in this.#nodes) this.#nodes = this.#nodes.nodesOf(this)
     return this.#nodes
   }
 
@@ -140,8 +136,7 @@ export class KconfigSymbol {
 
   /** `properties` and `nodes` are made when they are first asked for; `rules` are those of `properties`. */
   defer(lists: DeferredLists, rules: readonly Property[]): void {
-    this.#deferred = lists
-    this.#properties = this.#nodes = null
+    this.#properties = this.#nodes = lists
     this.rules = rules
   }
 
