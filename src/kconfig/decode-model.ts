@@ -24,6 +24,7 @@ export const decodeModel = (image: Buffer, dialect: Dialect, emit: MessageSink):
   for (const message of JSON.parse(input.text()) as KconfigMessage[]) emit(message)
   const unknown = new UnknownProbes()
   for (const [kind = '', text = ''] of pairs(input)) unknown.placeholder(kind as ProbeKind, text)
+  const onProbes = input.numbers()
   const files = strings(input)
   const environment = new Map(pairs(input))
   const symbols = new SymbolTable(dialect.hashBuckets, dialect.typedConstants)
@@ -38,6 +39,7 @@ export const decodeModel = (image: Buffer, dialect: Dialect, emit: MessageSink):
     modules: at(input.number()) as KconfigSymbol,
     defconfigList: at(input.number()),
     unknown,
+    onProbes: Array.from(onProbes, (id) => at(id) as KconfigSymbol),
     files,
     environment,
   }

@@ -34,7 +34,7 @@ class ModelEncoder {
   }
 
   encode(messages: readonly KconfigMessage[]): Buffer {
-    const { symbols, root, unknown, files, environment, modules, defconfigList } = this.#model
+    const { symbols, root, unknown, onProbes, files, environment, modules, defconfigList } = this.#model
     const out = this.#out
     const nodes = [root, ...nodesBelow(root)]
     for (const [index, node] of nodes.entries()) this.#nodes.set(node, index)
@@ -46,6 +46,7 @@ class ModelEncoder {
 
     out.string(JSON.stringify(messages))
     this.#strings(unknown.all.flatMap(({ kind, text }) => [kind, text]))
+    out.numbers(onProbes.map(({ id }) => id))
     this.#strings(files)
     this.#strings([...environment].flat())
     this.#symbols(symbols.all)

@@ -5,6 +5,7 @@ import type { Expression } from './expression.ts'
 import { forEachSymbol } from './expression-query.ts'
 import type { Model } from './model.ts'
 import type { KconfigSymbol } from './symbol.ts'
+import type { SymbolTable } from './symbol-table.ts'
 
 /** The expressions that take part in computing a symbol, selects and implies by it left out. */
 export const governingExpressions = (symbol: KconfigSymbol): (Expression | null)[] => {
@@ -13,8 +14,10 @@ export const governingExpressions = (symbol: KconfigSymbol): (Expression | null)
   return list
 }
 
-/** Some probe word takes part in computing the symbol. */
-export const hangsOnProbe = (symbol: KconfigSymbol): boolean => {
+/** The symbols in whose computing some probe word takes part. */
+export const symbolsOnProbes = ({ all }: SymbolTable): readonly KconfigSymbol[] => all.filter(hangsOnProbe)
+
+const hangsOnProbe = (symbol: KconfigSymbol): boolean => {
   if (
     symbol.directDependency?.hasProbe === true ||
     symbol.reverseDependency?.hasProbe === true ||
@@ -30,8 +33,7 @@ export const hangsOnProbe = (symbol: KconfigSymbol): boolean => {
 /** The symbols computed from a probe word directly. */
 export const probeUsers = (model: Model): Map<KconfigSymbol, Set<KconfigSymbol>> => {
   const found = new Map<KconfigSymbol, Set<KconfigSymbol>>()
-  for (const symbol of model.symbols.all) {
-    if (!hangsOnProbe(symbol)) continue
+  for (const symbol of model.onProbes) {
     for (const expression of governingExpressions(symbol)) {
       if (expression?.hasProbe !== true) continue
       forEachSymbol(expression, (mentioned) => {
