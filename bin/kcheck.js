@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 // The launcher: everything is in the bundle, which is built when the package is installed or made, and with it the code
-// that V8 made of it, so that it need not be compiled again at each start.
-import { setFlags } from './v8-flags.js'
+// that V8 made of it, so that it need not be compiled again at each start.  A CommonJS module, as those start soonest.
+'use strict'
+const { existsSync, readFileSync } = require('node:fs')
+const { join } = require('node:path')
+const { Script } = require('node:vm')
+const { setFlags } = require('./v8-flags.js')
 
-// Imported, these would be loaded with all that they ever export.
-const { existsSync, readFileSync } = process.getBuiltinModule('node:fs')
-const { fileURLToPath } = process.getBuiltinModule('node:url')
-const { Script } = process.getBuiltinModule('node:vm')
-
-const bundle = fileURLToPath(new URL('../dist/kcheck.cjs', import.meta.url))
+const bundle = join(__dirname, '../dist/kcheck.cjs')
 /** Bundle and code both begin with the line that says of which bundle they are. */
 const MARK = 80
 
@@ -22,7 +21,7 @@ const read = (path) => {
 }
 
 const missing = () => {
-  const isCheckout = existsSync(new URL('../src/cli/main.ts', import.meta.url))
+  const isCheckout = existsSync(join(__dirname, '../src/cli/main.ts'))
   const advice = isCheckout
     ? 'run `npm ci`, or `npm run bundle` if packages are installed'
     : 'install the package again'
@@ -37,7 +36,7 @@ const run = async (source) => {
   // V8 looks at the code itself and compiles where it is of another release of V8 or cut off.
   const cachedData = isOfBundle ? kept.subarray(MARK) : undefined
   const script = new Script(source.toString('latin1'), { filename: bundle, ...(cachedData && { cachedData }) })
-  const { main } = script.runInThisContext()(process.getBuiltinModule)
+  const { main } = script.runInThisContext()(require)
   await main(process.argv.slice(2))
   // All output is written when `main` returns; tearing down the heap takes longer than some commands.
   process.exit()
@@ -45,4 +44,4 @@ const run = async (source) => {
 
 const source = read(bundle)
 if (source === undefined) missing()
-else await run(source)
+else run(source)

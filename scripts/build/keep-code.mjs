@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
-import { setFlags } from '../../bin/v8-flags.js'
+import flags from '../../bin/v8-flags.js'
 
 const MARK = 80
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -16,7 +16,7 @@ const bundle = join(root, 'dist/kcheck.cjs')
 const tree = join(root, 'fixtures/kernel-tiny')
 const defconfig = join(tree, 'arch/x86/configs/tiny_defconfig')
 
-setFlags()
+flags.setFlags()
 const source = fs.readFileSync(bundle, 'latin1')
 const script = new Script(source, { filename: bundle })
 const folder = fs.mkdtempSync(join(tmpdir(), 'kcheck-code-'))

@@ -4,9 +4,14 @@
  */
 import { fstatSync } from 'node:fs'
 
+/** Linux's major number of /dev/null and its like, the character devices that output most often goes to. */
+const MEMORY_DEVICES = 1
+
 export const isTerminal = (descriptor: number): boolean => {
   try {
-    if (!fstatSync(descriptor).isCharacterDevice()) return false
+    const status = fstatSync(descriptor)
+    if (!status.isCharacterDevice()) return false
+    if (process.platform === 'linux' && status.rdev >> 8 === MEMORY_DEVICES) return false
   } catch {
     return false
   }
