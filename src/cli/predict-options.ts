@@ -65,11 +65,14 @@ export const declarePredictOptions = (command: Command): Command =>
     .option('--no-cache', 'neither read nor write the cache (KCHECK_CACHE names its folder)')
     .option('--dialect <name>', 'Kconfig generation, such as linux-6.1 (default: auto, read off the tree)')
     .addOption(new Option('--emit <what>', 'what to print (default: config)').choices(EMITS))
-    .option('-o, --output <file>', 'write there instead of to standard output; a folder for syncconfig')
+    .option('-o, --output <file>', 'write there instead of to standard output; for syncconfig without --emit a folder')
     .option('--write', 'write CONFIG in place and keep the old one as CONFIG.old')
     .option('--diff', 'say what the resolution changed, dropped or added, and why')
     .option('--json', 'print the result as JSON (schema kcheck/predict/1)')
     .addHelpText('after', EXAMPLES)
+
+/** Modes that print a text of their own. */
+const OWN_TEXT: readonly (PredictMode | undefined)[] = ['savedefconfig', 'listnewconfig', 'helpnewconfig']
 
 /** What cannot be asked for together, or undefined: a message for the user. */
 export const conflict = (config: string | undefined, options: PredictOptions): string | undefined => {
@@ -84,7 +87,8 @@ export const conflict = (config: string | undefined, options: PredictOptions): s
   if (mode === 'syncconfig' && output === undefined && emit === undefined) {
     return '--mode syncconfig writes several files: name their folder with -o'
   }
-  const inputs = [config, ...fragment].filter((name) => name === '-').length
+  if (emit !== undefined && OWN_TEXT.includes(mode)) return `--emit chooses nothing with --mode ${mode}`
+  const inputs = [config, options.allconfig, ...fragment].filter((name) => name === '-').length
   return inputs > 1 ? 'standard input can be read only once' : undefined
 }
 

@@ -51,6 +51,7 @@ export interface PredictRequest {
   /** `auto`, `config`, `live`, `none` or a file. */
   readonly toolchain?: string
   readonly dialect?: string
+  /** One text, of syncconfig too. Default: the configuration, of syncconfig all its files. */
   readonly emit?: Emit
   /** Neither read nor write the cache where false. */
   readonly cache?: boolean

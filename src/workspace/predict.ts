@@ -190,7 +190,8 @@ class PredictRun {
     config: NamedText | undefined,
     answers: AnswerSource,
   ): Promise<Prediction> {
-    const { emit = 'config', diff = false } = this.#request
+    const { emit: only, diff = false } = this.#request
+    const emit = only ?? 'config'
     const { model } = kept
     const inference = await this.#infer(kept, config, answers)
     const { source, requested, overrides } = await this.#requested(mode, config)
@@ -201,7 +202,7 @@ class PredictRun {
     else resolve(evaluator, mode, text, seed === undefined ? undefined : this.#random(seed))
     const asItStands = mode === 'none' && emit === 'config'
     const result = asItStands ? (source?.text ?? '') : resultText(evaluator, mode, emit)
-    const files = mode === 'syncconfig' ? syncFiles(evaluator, result) : undefined
+    const files = mode === 'syncconfig' && only === undefined ? syncFiles(evaluator, result) : undefined
     return {
       kind: 'predicted',
       mode,

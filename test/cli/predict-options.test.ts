@@ -59,6 +59,8 @@ describe('conflict', () => {
     [[]],
     [['--write', 'x']],
     [['--mode', 'syncconfig', '-o', 'd']],
+    [['--mode', 'syncconfig', '--emit', 'auto.conf']],
+    [['--mode', 'allnoconfig', '--allconfig', '-', 'x']],
     [['--fragment', '-', 'x']],
     [['--mode', 'listnewconfig']],
   ])('%j is fine', (args) => {
@@ -72,6 +74,10 @@ describe('conflict', () => {
     [['--write', '--mode', 'listnewconfig', 'x']],
     [['--mode', 'syncconfig']],
     [['--fragment', '-', '-']],
+    [['--mode', 'allnoconfig', '--allconfig', '-', '--fragment', '-', 'x']],
+    [['--mode', 'savedefconfig', '--emit', 'auto.conf', 'x']],
+    [['--mode', 'listnewconfig', '--emit', 'config', 'x']],
+    [['--mode', 'helpnewconfig', '--emit', 'rustc_cfg', 'x']],
   ])('%j is not', (args) => {
     expect(of(...args)).toBeDefined()
   })

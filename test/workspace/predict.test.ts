@@ -88,6 +88,13 @@ describe('modes', () => {
       'include/generated/rustc_cfg',
       'include/config/auto.conf',
     ])
+    expect(files?.get('.config')).toBe(expected('x86.tiny_defconfig.config'))
+  })
+
+  test('syncconfig gives one of them where that is asked for', async () => {
+    const { text, files } = await done({ config: TINY, mode: 'syncconfig', emit: 'auto.conf' })
+    expect(text).toContain('\nCONFIG_LOCALVERSION=-tiny\n')
+    expect(files).toBeUndefined()
   })
 
   test('emit chooses another file of a resolved configuration', async () => {
