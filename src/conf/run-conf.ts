@@ -27,7 +27,15 @@ import { forEachNew } from '../kconfig/new-symbols.ts'
 import { MOD, NO, YES } from '../kconfig/tristate.ts'
 import { listLine } from '../kconfig/value-line.ts'
 import { writeAutoconfFiles } from './autoconf-files.ts'
-import { configName, isDirectory, makeParent, moveIntoPlace, replaceConfig, replaceText } from './config-files.ts'
+import {
+  configName,
+  isDirectory,
+  makeParent,
+  moveIntoPlace,
+  prefixOf,
+  replaceConfig,
+  writeText,
+} from './config-files.ts'
 import { Dialogue } from './dialogue.ts'
 import { ConfExit, type ConfHost } from './host.ts'
 import { type ConfOptions, parseOptions } from './options.ts'
@@ -58,7 +66,7 @@ class ConfRun {
 
   constructor(argv: readonly string[], host: ConfHost) {
     this.#host = host
-    this.#prefix = host.env['CONFIG_'] ?? 'CONFIG_'
+    this.#prefix = prefixOf(host)
     this.#dialect = dialectForConf(host.cwd, host.env)
     this.#options = parseOptions(argv, this.#dialect, host, PROGRAM)
   }
@@ -211,7 +219,7 @@ class ConfRun {
   #saveDefconfig(evaluator: Evaluator): number {
     const file = this.#options.file as string
     const text = writeDefconfig(evaluator, this.#prefix)
-    if (replaceText(this.#host, file, text)) return 0
+    if (writeText(this.#host, file, text)) return 0
     this.#host.stderr(`n*** Error while saving defconfig to: ${file}\n\n`)
     return 1
   }
