@@ -62,7 +62,7 @@ class PredictRun {
   readonly #files: FileSystem = diskFileSystem()
   readonly #cache: Cache
   readonly #seen = new Set<string>()
-  /** The tree, once it is found: names in messages are below it. */
+  /** The tree, once it is found: names of Kconfig files in messages are below it. */
   #folder: string | undefined
   #latest: { readonly source: object; readonly lines: ConfigText } | undefined
 
@@ -94,7 +94,10 @@ class PredictRun {
 
   /** The messages with the lines they are about. */
   explained(): readonly KconfigMessage[] {
-    return this.#folder === undefined ? this.messages : withExcerpts(this.messages, this.#files, this.#folder)
+    const { cwd } = this.#request
+    return this.#folder === undefined
+      ? this.messages
+      : withExcerpts(this.messages, this.#files, { tree: this.#folder, cwd })
   }
 
   #emit(message: KconfigMessage): void {

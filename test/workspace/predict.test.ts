@@ -177,6 +177,17 @@ describe('fragments', () => {
   })
 })
 
+describe('excerpts', () => {
+  test('of a configuration are of the one the user named, not of a file of that name in the tree', async () => {
+    mkdirSync(join(folder, 'tree/scripts/kconfig'), { recursive: true })
+    write('tree/Kconfig', 'config A\n\tbool "a"\n\tbool "b"\n')
+    write('tree/cfg', 'CONFIG_OTHER=y\n')
+    write('cfg', 'CONFIG_NO_SUCH=y\n')
+    const { messages } = await done({ config: 'cfg', tree: 'tree', dialect: 'linux-6.12' })
+    expect(messages.map(({ excerpt }) => excerpt?.text)).toEqual(['\tbool "b"', 'CONFIG_NO_SUCH=y'])
+  })
+})
+
 describe('requests that do not survive', () => {
   test('are given with reasons where the reasons are asked for', async () => {
     const config = join(TREE, 'arch/x86/configs/asks_too_much_defconfig')
