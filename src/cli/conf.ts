@@ -5,7 +5,7 @@ import { isatty } from 'node:tty'
 import { runConf } from '../conf/run-conf.ts'
 import { liveProbes } from '../probe/live.ts'
 import { drainInput, lineReader } from './standard-input.ts'
-import { writeMessageBytes, writeResult } from './terminal.ts'
+import { writeMessage, writeResult } from './terminal.ts'
 
 /** As the C library buffers a pipe: not by lines, so that a reader gets few large pieces. */
 const BUFFER_SIZE = 32 * 1024
@@ -48,7 +48,7 @@ export const conf = (argv: readonly string[]): number => {
         return readLine()
       },
       stdout: output.write,
-      stderr: writeMessageBytes,
+      stderr: (text) => writeMessage(text, 'latin1'),
       shell: (command) => probes.shell(command) ?? '',
       stdioIsTerminal: isatty(0) && isatty(1),
     })
