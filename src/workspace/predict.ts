@@ -14,12 +14,10 @@ import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { type BulkAnswer, DEFAULT_PROBABILITY, parseProbability } from '../kconfig/bulk-modes.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
-import { detectDialect } from '../kconfig/dialects/detect.ts'
-import { DIALECTS } from '../kconfig/dialects/index.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
 import type { Inference } from '../kconfig/infer-probes.ts'
-import { ConfigurationStop, type KconfigMessage } from '../kconfig/message.ts'
+import type { KconfigMessage } from '../kconfig/message.ts'
 import { type Model, mainMenuTitle } from '../kconfig/model.ts'
 import type { KeptModel } from '../kconfig/model-cache.ts'
 import { parseInteger } from '../kconfig/numbers.ts'
@@ -27,9 +25,10 @@ import type { Architecture } from '../kernel/architectures.ts'
 import { toolNames } from '../kernel/tool-names.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
 import { chooseArch } from './choose-arch.ts'
+import { chooseDialect } from './choose-dialect.ts'
 import { withExcerpts } from './excerpts.ts'
-import { RequestFailure } from './failure.ts'
-import { asTree, findTree, type Tree } from './find-tree.ts'
+import { failureOf, RequestFailure } from './failure.ts'
+import { findTree, namedTree, type Tree } from './find-tree.ts'
 import { inferAnswers } from './infer-answers.ts'
 import { loadModel } from './load-model.ts'
 import { openUnknowns } from './open-unknowns.ts'
@@ -44,11 +43,9 @@ export const predict = async (request: PredictRequest): Promise<PredictResult> =
   try {
     return await run.predict()
   } catch (error) {
-    const { notes } = run
-    const messages = run.explained()
-    if (error instanceof RequestFailure) return { kind: 'failed', problem: error.problem, notes, messages }
-    if (error instanceof ConfigurationStop) return { kind: 'failed', problem: { kind: 'bad-kconfig' }, notes, messages }
-    throw error
+    const problem = failureOf(error)
+    if (problem === undefined) throw error
+    return { kind: 'failed', problem, notes: run.notes, messages: run.explained() }
   }
 }
 
@@ -109,15 +106,7 @@ class PredictRun {
 
   #tree(): Tree {
     const { cwd, tree: named, config, kconfig } = this.#request
-    if (named !== undefined) {
-      const folder = resolvePath(cwd, named)
-      if (this.#files.kind(folder) === undefined)
-        throw new RequestFailure({ kind: 'unreadable', path: named, code: 'ENOENT' })
-      const tree = asTree(this.#files, folder, kconfig)
-      if (tree === undefined)
-        throw new RequestFailure({ kind: 'not-a-tree', folder: named, kconfig: kconfig ?? 'Kconfig' })
-      return tree
-    }
+    if (named !== undefined) return namedTree(this.#files, cwd, named, kconfig)
     const starts = config === undefined || config === '-' ? [cwd] : [dirname(resolvePath(cwd, config)), cwd]
     const tree = findTree(this.#files, starts, kconfig)
     if (tree === undefined) throw new RequestFailure({ kind: 'no-tree', from: starts[0] ?? cwd })
@@ -134,20 +123,12 @@ class PredictRun {
       if (path !== undefined && this.#files.kind(path) === 'file') return readNamedText(this.#files, cwd, path, stdin)
     }
     if (mode !== undefined && startsEmpty(mode)) return undefined
-    throw new RequestFailure({ kind: 'unreadable', path: '.config', code: 'ENOENT' })
+    throw new RequestFailure({ kind: 'unreadable', what: 'configuration', path: '.config', code: 'ENOENT' })
   }
 
   #dialect(tree: Tree): Dialect {
-    const { dialect: named = 'auto' } = this.#request
-    if (named !== 'auto') {
-      const known = Object.hasOwn(DIALECTS, named) ? DIALECTS[named as keyof typeof DIALECTS] : undefined
-      if (known === undefined)
-        throw new RequestFailure({ kind: 'unknown-dialect', dialect: named, known: Object.keys(DIALECTS) })
-      return known
-    }
-    const found = detectDialect(this.#files, tree.folder)
-    const dialect = found?.dialect ?? DIALECTS['linux-6.12']
-    this.notes.push({ kind: 'dialect', name: dialect.name, because: found?.because ?? '' })
+    const { dialect, because } = chooseDialect(this.#files, tree.folder, this.#request.dialect)
+    if (because !== undefined) this.notes.push({ kind: 'dialect', name: dialect.name, because })
     return dialect
   }
 
