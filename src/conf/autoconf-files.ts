@@ -5,7 +5,14 @@
  */
 import { closeSync, existsSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { autoConf, autoconfCommand, autoHeader, rustCfg, tristateConf } from '../kconfig/autoconf-writer.ts'
+import {
+  autoConf,
+  autoconfCommand,
+  autoHeader,
+  calculateAll,
+  rustCfg,
+  tristateConf,
+} from '../kconfig/autoconf-writer.ts'
 import { readConfig } from '../kconfig/config-reader.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { staleSymbols } from '../kconfig/stale-symbols.ts'
@@ -33,10 +40,6 @@ export const writeAutoconfFiles = (
   if (dialect.rustConfig && !writeFile(host, rust, rustCfg(evaluator, prefix))) return false
   // The build takes auto.conf as the sign that all the others are complete.
   return writeFile(host, autoconf, autoConf(evaluator, prefix))
-}
-
-const calculateAll = (evaluator: Evaluator): void => {
-  for (const symbol of evaluator.model.symbols.inHashOrder()) evaluator.calculate(symbol)
 }
 
 const touchStale = (evaluator: Evaluator, host: ConfHost, prefix: string, autoconf: string): boolean => {

@@ -7,13 +7,7 @@ import { release } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { diskFileSystem } from '../files/disk-file-system.ts'
 import { buildModel } from '../kconfig/build-model.ts'
-import {
-  answerAll,
-  type BulkAnswer,
-  DEFAULT_PROBABILITY,
-  parseProbability,
-  rewriteTristates,
-} from '../kconfig/bulk-modes.ts'
+import { applyMode, type BulkAnswer, DEFAULT_PROBABILITY, parseProbability } from '../kconfig/bulk-modes.ts'
 import { writeConfig } from '../kconfig/config-writer.ts'
 import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
@@ -21,10 +15,9 @@ import { dialectForConf } from '../kconfig/dialects/detect.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import { FileSources } from '../kconfig/file-sources.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
-import { extendedHelp } from '../kconfig/help-text.ts'
+import { newSymbolHelp } from '../kconfig/help-text.ts'
 import { ConfigurationStop, type MessageSink } from '../kconfig/message.ts'
 import { forEachNew } from '../kconfig/new-symbols.ts'
-import { MOD, NO, YES } from '../kconfig/tristate.ts'
 import { listLine } from '../kconfig/value-line.ts'
 import { writeAutoconfFiles } from './autoconf-files.ts'
 import {
@@ -168,24 +161,8 @@ class ConfRun {
 
   #resolve(evaluator: Evaluator): void {
     const { mode } = this.#options
+    if (applyMode(evaluator, mode, () => this.#randomAnswer())) return
     switch (mode) {
-      case 'allnoconfig':
-        return answerAll(evaluator, { kind: 'no' })
-      case 'allyesconfig':
-        return answerAll(evaluator, { kind: 'yes' })
-      case 'allmodconfig':
-        return answerAll(evaluator, { kind: 'mod' })
-      case 'alldefconfig':
-      case 'defconfig':
-        return answerAll(evaluator, { kind: 'default' })
-      case 'randconfig':
-        return answerAll(evaluator, this.#randomAnswer())
-      case 'yes2modconfig':
-        return rewriteTristates(evaluator, YES, MOD)
-      case 'mod2yesconfig':
-        return rewriteTristates(evaluator, MOD, YES)
-      case 'mod2noconfig':
-        return rewriteTristates(evaluator, MOD, NO)
       case 'oldaskconfig':
       case 'oldconfig':
       case 'syncconfig':
@@ -199,7 +176,7 @@ class ConfRun {
         })
       case 'helpnewconfig':
         return forEachNew(evaluator, evaluator.model.root, (node) => {
-          this.#host.stdout(`-----\n\n${extendedHelp(evaluator, node, this.#prefix)}\n-----\n`)
+          this.#host.stdout(newSymbolHelp(evaluator, node, this.#prefix))
         })
       default:
         return

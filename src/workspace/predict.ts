@@ -3,7 +3,7 @@
  * configuration, and has the engine resolve it. Decides nothing about the result itself.
  */
 import { dirname, join, resolve as resolvePath } from 'node:path'
-import type { ConfigSet, Reassignment } from '../config/config-set.ts'
+import type { ConfigEntry, ConfigSet, Reassignment } from '../config/config-set.ts'
 import type { ConfigText } from '../config/config-text.ts'
 import { parseHeader, parseTitle } from '../config/header.ts'
 import { mergeConfigs } from '../config/merge.ts'
@@ -12,7 +12,7 @@ import { findRejections } from '../explain/rejections.ts'
 import { type Cache, cacheFolder, NO_CACHE, openCache } from '../files/cache.ts'
 import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
-import { type BulkAnswer, DEFAULT_PROBABILITY, parseProbability } from '../kconfig/bulk-modes.ts'
+import { type BulkAnswer, DEFAULT_PROBABILITY, isBulk, parseProbability, parseSeed } from '../kconfig/bulk-modes.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
@@ -20,7 +20,6 @@ import type { Inference } from '../kconfig/infer-probes.ts'
 import type { KconfigMessage } from '../kconfig/message.ts'
 import { type Model, mainMenuTitle } from '../kconfig/model.ts'
 import type { KeptModel } from '../kconfig/model-cache.ts'
-import { parseInteger } from '../kconfig/numbers.ts'
 import type { Architecture } from '../kernel/architectures.ts'
 import { toolNames } from '../kernel/tool-names.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
@@ -35,7 +34,7 @@ import { openUnknowns } from './open-unknowns.ts'
 import type { Prediction, PredictMode, PredictNote, PredictRequest, PredictResult } from './predict-request.ts'
 import { readConfigText } from './read-config-text.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
-import { PREFIX, resolve, resultText, startsEmpty, syncFiles, takeAsResolved } from './run-mode.ts'
+import { PREFIX, resolve, resultText, syncFiles, takeAsResolved } from './run-mode.ts'
 import { treeEnvironment } from './tree-environment.ts'
 
 export const predict = async (request: PredictRequest): Promise<PredictResult> => {
@@ -122,7 +121,7 @@ class PredictRun {
       const path = folder === undefined ? undefined : join(folder, '.config')
       if (path !== undefined && this.#files.kind(path) === 'file') return readNamedText(this.#files, cwd, path, stdin)
     }
-    if (mode !== undefined && startsEmpty(mode)) return undefined
+    if (mode !== undefined && isBulk(mode)) return undefined
     throw new RequestFailure({ kind: 'unreadable', what: 'configuration', path: '.config', code: 'ENOENT' })
   }
 
@@ -180,10 +179,11 @@ class PredictRun {
     const inference = await this.#infer(kept, config, answers)
     const { source, requested, overrides } = await this.#requested(mode, config)
     const text = source === undefined ? undefined : await this.#lines(source)
-    const evaluator = new Evaluator(model, (message) => this.#emit(relocated(message, requested)))
+    const places = requested === undefined ? [] : [...requested.entries.values()]
+    const evaluator = new Evaluator(model, (message) => this.#emit(relocated(message, places)))
     const seed = mode === 'randconfig' ? this.#seed() : undefined
     if (mode === 'none' && text !== undefined) takeAsResolved(evaluator, text)
-    else resolve(evaluator, mode, text, seed === undefined ? undefined : this.#random(seed))
+    else resolve(evaluator, mode, text, () => this.#random(seed ?? 0))
     const asItStands = mode === 'none' && emit === 'config'
     const result = asItStands ? (source?.text ?? '') : resultText(evaluator, mode, emit)
     const files = mode === 'syncconfig' && only === undefined ? syncFiles(evaluator, result) : undefined
@@ -243,7 +243,7 @@ class PredictRun {
     readonly overrides: readonly Reassignment[]
   }> {
     const { fragments = [], cwd, stdin, allconfig, diff = false } = this.#request
-    const base = startsEmpty(mode)
+    const base = isBulk(mode)
       ? allconfig === undefined
         ? undefined
         : readNamedText(this.#files, cwd, allconfig, stdin)
@@ -273,12 +273,12 @@ class PredictRun {
   #seed(): number {
     const { seed } = this.#request
     if (seed === undefined) return Number(BigInt.asUintN(32, BigInt(Date.now()) * 2654435761n))
-    const { value, end } = parseInteger(seed, 0)
-    if (end === 0 || end !== seed.length) throw new RequestFailure({ kind: 'bad-seed', text: seed })
-    return Number(BigInt.asUintN(32, value))
+    const number = parseSeed(seed)
+    if (number === undefined) throw new RequestFailure({ kind: 'bad-seed', text: seed })
+    return number
   }
 
-  #random(seed: number): Extract<BulkAnswer, { kind: 'random' }> {
+  #random(seed: number): BulkAnswer {
     const { probability: text } = this.#request
     const probability = text === undefined ? DEFAULT_PROBABILITY : parseProbability(text)
     if (probability === null) throw new RequestFailure({ kind: 'bad-probability', text: text ?? '' })
@@ -295,9 +295,8 @@ const programOf = (title: string): string =>
     .trim()
 
 /** Line N of a merged configuration is its Nth entry: the message names the file that entry came from. */
-const relocated = (message: KconfigMessage, merged: ConfigSet | undefined): KconfigMessage => {
+const relocated = (message: KconfigMessage, merged: readonly ConfigEntry[]): KconfigMessage => {
   const { position } = message
-  if (position?.file !== MERGED || merged === undefined) return message
-  const entry = [...merged.entries.values()][position.line - 1]
+  const entry = position?.file === MERGED ? merged[position.line - 1] : undefined
   return entry === undefined ? message : { ...message, position: { file: entry.file, line: entry.line } }
 }
