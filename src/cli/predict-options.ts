@@ -2,27 +2,16 @@
  * The options of `kcheck predict`, and what was typed as a plain object: nothing is looked up here.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { EMITS, type Emit, PREDICT_MODES, type PredictMode, type PredictRequest } from '../workspace/predict-request.ts'
+import { EMITS, PREDICT_MODES, type PredictMode, type PredictRequest } from '../workspace/predict-request.ts'
 
-/** Options as commander gives them. */
-export interface PredictOptions {
-  readonly tree?: string
-  readonly kconfig?: string
-  readonly arch?: string
-  readonly mode?: PredictMode
-  readonly allconfig?: string
-  readonly seed?: string
-  readonly probability?: string
+/** Options as commander gives them: the request's own, some under another name, and what becomes of the answer. */
+export interface PredictOptions
+  extends Omit<PredictRequest, 'cwd' | 'environment' | 'stdin' | 'config' | 'fragments' | 'cache'> {
   readonly fragment?: readonly string[]
-  readonly env?: readonly (readonly [string, string])[]
-  readonly toolchain?: string
-  readonly requireKnown?: true
   readonly cache: boolean
-  readonly dialect?: string
-  readonly emit?: Emit
+  readonly requireKnown?: true
   readonly output?: string
   readonly write?: true
-  readonly diff?: true
   readonly json?: true
 }
 
@@ -98,23 +87,11 @@ export const predictRequest = (
   options: PredictOptions,
   surroundings: Pick<PredictRequest, 'cwd' | 'environment' | 'stdin'>,
 ): PredictRequest => {
-  const { tree, kconfig, arch, mode, allconfig, seed, probability, toolchain, dialect, emit, env } = options
-  const typed = {
-    config,
-    tree,
-    kconfig,
-    arch,
-    mode,
-    allconfig,
-    seed,
-    probability,
-    fragments: options.fragment,
-    env,
-    toolchain,
-    dialect,
-    emit,
-    diff: options.diff,
+  const { fragment, requireKnown: _known, output: _output, write: _write, json: _json, ...typed } = options
+  return {
+    ...surroundings,
+    ...typed,
+    ...(config === undefined ? {} : { config }),
+    ...(fragment === undefined ? {} : { fragments: fragment }),
   }
-  const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined))
-  return { ...surroundings, ...given, cache: options.cache }
 }

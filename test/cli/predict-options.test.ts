@@ -18,6 +18,8 @@ const request = (...args: readonly string[]) => {
 describe('predictRequest', () => {
   test('holds nothing that was not typed', () => {
     expect(request()).toEqual({ ...surroundings, cache: true })
+    expect(request('--json', '--require-known', '-o', 'x')).toEqual({ ...surroundings, cache: true })
+    expect(request('--write')).toEqual({ ...surroundings, cache: true })
   })
 
   test('holds everything that was', () => {
