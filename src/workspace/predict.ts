@@ -5,6 +5,7 @@
 import { dirname, join, resolve as resolvePath } from 'node:path'
 import type { ConfigEntry, ConfigSet, Reassignment } from '../config/config-set.ts'
 import type { ConfigText } from '../config/config-text.ts'
+import { configSetOf } from '../config/from-lines.ts'
 import { parseHeader, parseTitle } from '../config/header.ts'
 import { mergeConfigs } from '../config/merge.ts'
 import { formatEntries } from '../config/write.ts'
@@ -248,18 +249,15 @@ class PredictRun {
         ? undefined
         : readNamedText(this.#files, cwd, allconfig, stdin)
       : config
-    if (fragments.length === 0) {
-      if (base === undefined || !diff) return { source: base, requested: undefined, overrides: [] }
-      const { readConfig: readConfigSet } = await import('../config/read.ts')
-      return { source: base, requested: readConfigSet(base.text, base.name), overrides: [] }
+    if (fragments.length === 0 && !diff) return { source: base, requested: undefined, overrides: [] }
+    const first = base === undefined ? undefined : configSetOf((await this.#lines(base)).lines, base.name)
+    if (fragments.length === 0) return { source: base, requested: first, overrides: [] }
+    const sets: ConfigSet[] = []
+    for (const name of fragments) {
+      const { lines } = await this.#lines(readNamedText(this.#files, cwd, name, stdin))
+      sets.push(configSetOf(lines, name))
     }
-    const { readConfig: readConfigSet } = await import('../config/read.ts')
-    const sets = fragments.map((name) => {
-      const { text } = readNamedText(this.#files, cwd, name, stdin)
-      return readConfigSet(text, name)
-    })
-    const first = readConfigSet(base?.text ?? '', base?.name ?? '')
-    const { merged, overrides } = mergeConfigs(first, sets)
+    const { merged, overrides } = mergeConfigs(first ?? configSetOf([], ''), sets)
     return { source: { name: MERGED, text: formatEntries(merged, PREFIX) }, requested: merged, overrides }
   }
 

@@ -188,6 +188,15 @@ describe('excerpts', () => {
   })
 })
 
+test('the reasons are of the presets of all*config and of fragments over nothing', async () => {
+  const allconfig = write('presets', 'CONFIG_NO_SUCH=y\n')
+  const request = { tree: TREE, arch: 'x86', mode: 'allnoconfig', diff: true } as const
+  expect((await done({ ...request, allconfig })).rejections).toMatchObject([{ symbol: 'NO_SUCH', file: 'presets' }])
+  expect((await done(request)).rejections).toEqual([])
+  write('a', 'CONFIG_NO_SUCH=y\n')
+  expect((await done({ ...request, fragments: ['a'] })).rejections).toMatchObject([{ symbol: 'NO_SUCH', file: 'a' }])
+})
+
 describe('requests that do not survive', () => {
   test('are given with reasons where the reasons are asked for', async () => {
     const config = join(TREE, 'arch/x86/configs/asks_too_much_defconfig')
