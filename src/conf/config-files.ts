@@ -3,17 +3,16 @@
  * Follows conf_read_simple() and conf_write() in scripts/kconfig/confdata.c.
  */
 import { readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { type ConfigText, configText } from '../config/config-text.ts'
+import { isSame } from '../files/is-same.ts'
 import { makeFolder } from '../files/make-folder.ts'
+import { pathsOf } from '../kconfig/file-sources.ts'
 import type { ConfHost } from './host.ts'
 
 /** The named file, seen from the current folder, else from `srctree`; undefined where neither can be opened. */
 export const openConfig = (host: ConfHost, name: string): ConfigText | undefined => {
-  const srctree = host.env['srctree']
-  const places = [resolve(host.cwd, name)]
-  if (!isAbsolute(name) && srctree !== undefined) places.push(resolve(host.cwd, join(srctree, name)))
-  for (const place of places) {
+  for (const place of pathsOf(name, { cwd: host.cwd, srctree: host.env['srctree'] })) {
     try {
       return configText(name, readFileSync(place, 'latin1'), prefixOf(host))
     } catch (error) {
@@ -95,14 +94,6 @@ const keepOld = (path: string): void => {
     renameSync(path, `${path}.old`)
   } catch {
     // a folder of that name
-  }
-}
-
-const isSame = (path: string, text: string): boolean => {
-  try {
-    return readFileSync(path, 'latin1') === text
-  } catch {
-    return false
   }
 }
 
