@@ -22,6 +22,11 @@ describe('editDistance', () => {
         expect(distance === 0).toBe(a === b)
         expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length))
         expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length))
+        for (const limit of [1, 2, 3, 4]) {
+          const limited = editDistance(a, b, limit)
+          if (distance < limit) expect(limited).toBe(distance)
+          else expect(limited).toBeGreaterThanOrEqual(limit)
+        }
       }),
     )
   })
