@@ -3,6 +3,7 @@
  */
 import { isatty } from 'node:tty'
 import { runConf } from '../conf/run-conf.ts'
+import { FileError } from '../files/file-system.ts'
 import { liveProbes } from '../probe/live.ts'
 import { drainInput, lineReader } from './standard-input.ts'
 import { writeMessage, writeResult } from './terminal.ts'
@@ -18,7 +19,12 @@ const buffered = (): { write(text: string): void; flush(): void } => {
   const flush = (): void => {
     const text = pending
     pending = ''
-    if (text !== '') writeResult(text)
+    try {
+      if (text !== '') writeResult(text)
+    } catch (error) {
+      // the C tool does not ask what became of its words: a full disk below them keeps no file from being written
+      if (!(error instanceof FileError)) throw error
+    }
   }
   return {
     flush,

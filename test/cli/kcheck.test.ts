@@ -108,6 +108,12 @@ describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
     })
   })
 
+  test('below the words of conf keeps no file from being written, as with the C tool', () => {
+    writeFileSync(join(folder, 'Kconfig'), 'config A\n\tbool "a"\n')
+    expect(all(run('conf --alldefconfig Kconfig > /dev/full'))).toMatchObject({ status: 0, stderr: '' })
+    expect(readFileSync(join(folder, '.config'), 'latin1')).toContain('# CONFIG_A is not set\n')
+  })
+
   test('below the messages changes no exit code', () => {
     expect(run('toolchain show nothing 2> /dev/full').status).toBe(3)
     expect(run('no-such-command 2> /dev/full').status).toBe(2)

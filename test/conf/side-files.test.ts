@@ -161,3 +161,15 @@ describe.each(BOTH)('%s', (dialect) => {
     expect(run('--randconfig', { KCONFIG_SEED: '1', KCONFIG_PROBABILITY: '200' })).toMatchObject({ code: 1 })
   })
 })
+
+test('a .config.old that is a folder does not either where the tool always replaces the .config', () => {
+  const folder = new ConfFolder('linux-4.17', FILES)
+  try {
+    folder.write('.config', 'CONFIG_N=7\n')
+    folder.write('.config.old/x', '')
+    expect(folder.run({ argv: ['--olddefconfig', 'Kconfig'], env })).toMatchObject({ code: 0 })
+    expect(folder.read('.config')).toContain('CONFIG_N=7\n')
+  } finally {
+    folder.end()
+  }
+})
