@@ -2,10 +2,11 @@
  * `kcheck conf`: the drop-in for scripts/kconfig/conf on the process's own input, output and shell.
  */
 import { runConf } from '../conf/run-conf.ts'
+import { FileError } from '../files/file-system.ts'
 import { liveProbes } from '../probe/live.ts'
 import { isTerminal } from './is-terminal.ts'
 import { drainInput, lineReader } from './standard-input.ts'
-import { writeMessageBytes, writeResult } from './terminal.ts'
+import { writeMessage, writeResult } from './terminal.ts'
 
 /** As the C library buffers a pipe: not by lines, so that a reader gets few large pieces. */
 const BUFFER_SIZE = 32 * 1024
@@ -17,7 +18,12 @@ const buffered = (): { write(text: string): void; flush(): void } => {
   const flush = (): void => {
     const text = pending
     pending = ''
-    if (text !== '') writeResult(text)
+    try {
+      if (text !== '') writeResult(text)
+    } catch (error) {
+      // the C tool does not ask what became of its words: a full disk below them keeps no file from being written
+      if (!(error instanceof FileError)) throw error
+    }
   }
   return {
     flush,
@@ -47,7 +53,7 @@ export const conf = (argv: readonly string[]): number => {
         return readLine()
       },
       stdout: output.write,
-      stderr: writeMessageBytes,
+      stderr: (text) => writeMessage(text, 'latin1'),
       shell: (command) => probes.shell(command) ?? '',
       stdioIsTerminal: isTerminal(0) && isTerminal(1),
     })

@@ -1,6 +1,6 @@
 /** The command line as a process. `npm test` builds the bundle first. */
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -88,6 +88,36 @@ test('a reader that goes away is no error', () => {
   const script = `${process.execPath} ${LAUNCHER} --help | true; echo "\${PIPESTATUS[0]}"`
   const run = spawnSync('bash', ['-c', script], { encoding: 'latin1' })
   expect(all(run)).toMatchObject({ stdout: '0\n', stderr: '' })
+})
+
+test('of conf it is the end, as a signal makes it', () => {
+  writeFileSync(join(folder, 'Kconfig'), 'config A\n\tbool "a"\n')
+  const script = `yes '' | ${process.execPath} ${LAUNCHER} conf --oldconfig Kconfig | true; echo "\${PIPESTATUS[1]}"`
+  const run = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'latin1' })
+  expect(all(run)).toMatchObject({ stdout: '141\n', stderr: '' })
+})
+
+describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
+  const run = (redirected: string) =>
+    spawnSync('bash', ['-c', `${process.execPath} ${LAUNCHER} ${redirected}`], { cwd: folder, encoding: 'latin1' })
+
+  test('is no bug of kcheck', () => {
+    expect(all(run('--help > /dev/full'))).toMatchObject({
+      status: 3,
+      stderr: 'kcheck: standard output: no space left\n',
+    })
+  })
+
+  test('below the words of conf keeps no file from being written, as with the C tool', () => {
+    writeFileSync(join(folder, 'Kconfig'), 'config A\n\tbool "a"\n')
+    expect(all(run('conf --alldefconfig Kconfig > /dev/full'))).toMatchObject({ status: 0, stderr: '' })
+    expect(readFileSync(join(folder, '.config'), 'latin1')).toContain('# CONFIG_A is not set\n')
+  })
+
+  test('below the messages changes no exit code', () => {
+    expect(run('toolchain show nothing 2> /dev/full').status).toBe(3)
+    expect(run('no-such-command 2> /dev/full').status).toBe(2)
+  })
 })
 
 test('without its bundle the launcher says what to do', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -33,6 +33,10 @@ describe('placePrediction', () => {
     writeFileSync(path('cfg'), 'old')
     expect(place({ text: 'new', configPath: path('cfg') }, { write: true })).toBe('')
     expect([read('cfg'), read('cfg.old')]).toEqual(['new', 'old'])
+    const { ino, mtimeMs } = statSync(path('cfg'))
+    place({ text: 'new', configPath: path('cfg') }, { write: true })
+    expect([read('cfg'), read('cfg.old')]).toEqual(['new', 'old'])
+    expect(statSync(path('cfg'))).toMatchObject({ ino, mtimeMs })
   })
 
   test('writes the files of syncconfig below a folder', () => {
