@@ -21,3 +21,15 @@ export { overlayFileSystem } from './files/overlay-file-system.ts'
 export type { ProbeOracle } from './probe/probe.ts'
 export { formatToolchain, parseToolchain, type Toolchain, type ToolchainResult } from './probe/toolchain.ts'
 export { KCHECK_VERSION } from './version.ts'
+export { predict } from './workspace/predict.ts'
+export type {
+  Emit,
+  PredictFailure,
+  Prediction,
+  PredictMode,
+  PredictNote,
+  PredictProblem,
+  PredictRequest,
+  PredictResult,
+  UnknownAnswer,
+} from './workspace/predict-request.ts'
