@@ -13,13 +13,15 @@ import flags from '../../bin/v8-flags.js'
 const MARK = 80
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const bundle = join(root, 'dist/kcheck.cjs')
-const tree = join(root, 'fixtures/kernel-tiny')
-const defconfig = join(tree, 'arch/x86/configs/tiny_defconfig')
 
 flags.setFlags()
 const source = fs.readFileSync(bundle, 'latin1')
 const script = new Script(source, { filename: bundle })
 const folder = fs.mkdtempSync(join(tmpdir(), 'kcheck-code-'))
+// a copy: conf writes below the folder it runs in
+const tree = join(folder, 'tree')
+fs.cpSync(join(root, 'fixtures/kernel-tiny'), tree, { recursive: true })
+const defconfig = join(tree, 'arch/x86/configs/tiny_defconfig')
 const output = join(folder, 'output')
 process.env.KCHECK_CACHE = join(folder, 'cache')
 
