@@ -34,7 +34,7 @@ export interface Tree {
   readonly messages: readonly KconfigMessage[]
 }
 
-export const oracleFor = ({ env = {}, probes = {} }: Around): ProbeOracle => ({
+const oracleFor = ({ env = {}, probes = {} }: Around): ProbeOracle => ({
   shell: (command) => probes[command],
   environment: (name) => env[name],
 })

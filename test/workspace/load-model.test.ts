@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Cache, openCache } from '../../src/files/cache.ts'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
+import type { FileSystem } from '../../src/files/file-system.ts'
 import type { DialectName } from '../../src/kconfig/dialect.ts'
 import { DIALECTS } from '../../src/kconfig/dialects/index.ts'
 import type { KconfigMessage } from '../../src/kconfig/message.ts'
@@ -37,15 +38,37 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
+/** Files as they are on a disk, so old that their signatures are believed; how often one was read. */
+const agedFiles = () => {
+  const disk = diskFileSystem()
+  const counted = { reads: 0 }
+  const files: FileSystem = {
+    ...disk,
+    read(path) {
+      counted.reads++
+      return disk.read(path)
+    },
+    signature(path) {
+      const found = disk.signature?.(path)
+      return found && { ...found, changed: 0 }
+    },
+  }
+  return { files, counted }
+}
+
 interface Asked {
   readonly probe?: string
   readonly variable?: string
   readonly about?: string
   readonly dialect?: DialectName
+  readonly files?: FileSystem
 }
 
 /** Whether it had to be built, and what came of it. */
-const ask = async ({ probe, variable = 'v', about = 'x86', dialect = 'linux-6.1' }: Asked = {}, store = cache) => {
+const ask = async (
+  { probe, variable = 'v', about = 'x86', dialect = 'linux-6.1', files }: Asked = {},
+  store = cache,
+) => {
   const oracle: ProbeOracle = {
     shell: () => probe,
     environment: (name) => (name === 'VARIABLE' ? variable : undefined),
@@ -53,7 +76,7 @@ const ask = async ({ probe, variable = 'v', about = 'x86', dialect = 'linux-6.1'
   const messages: KconfigMessage[] = []
   const before = puts
   const { model } = await loadModel({
-    files: diskFileSystem(),
+    files: files ?? diskFileSystem(),
     tree: { folder, kind: 'kconfig', kconfig: 'Kconfig' },
     dialect: DIALECTS[dialect],
     oracle,
@@ -114,6 +137,37 @@ describe('the second time', () => {
     await ask()
     rmSync(join(folder, 'sub/Kconfig.3'))
     await expect(ask()).rejects.toThrow('cannot be read')
+  })
+})
+
+describe('files that have been there for a while', () => {
+  test('are not read again', async () => {
+    const { files, counted } = agedFiles()
+    expect((await ask({ files })).built).toBe(true)
+    expect(counted.reads).toBe(MANY + 1)
+    counted.reads = 0
+    expect((await ask({ files })).built).toBe(false)
+    expect(counted.reads).toBe(0)
+  })
+
+  test('are read again, and built from, where one of them is another', async () => {
+    const { files, counted } = agedFiles()
+    await ask({ files })
+    write('sub/Kconfig.3', 'config X3\n\tbool "s3" if A\n')
+    const { built, model } = await ask({ files })
+    expect([built, model.symbols.find('X3')?.name, model.symbols.find('S3')]).toEqual([true, 'X3', undefined])
+    counted.reads = 0
+    expect((await ask({ files })).built).toBe(false)
+    expect(counted.reads).toBe(0)
+  })
+
+  test('are read once more where one was only touched', async () => {
+    const { files, counted } = agedFiles()
+    await ask({ files })
+    utimesSync(join(folder, 'sub/Kconfig.3'), 1, 1)
+    counted.reads = 0
+    expect((await ask({ files })).built).toBe(false)
+    expect(counted.reads).toBe(1)
   })
 })
 
