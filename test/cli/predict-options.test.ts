@@ -66,13 +66,13 @@ describe('conflict', () => {
   })
 
   test.each([
-    [['--write', '-o', 'y', 'x']],
-    [['--write', '-']],
-    [['--write', '--emit', 'autoconf.h', 'x']],
-    [['--write', '--mode', 'listnewconfig', 'x']],
-    [['--mode', 'syncconfig']],
-    [['--fragment', '-', '-']],
-  ])('%j is not', (args) => {
-    expect(of(...args)).toBeDefined()
+    [['--write', '-o', 'y', 'x'], '--write and --output exclude each other'],
+    [['--write', '-'], '--write needs a file: CONFIG is standard input'],
+    [['--write', '--emit', 'autoconf.h', 'x'], '--write would put autoconf.h in the place of CONFIG'],
+    [['--write', '--mode', 'listnewconfig', 'x'], '--write has nothing to write with --mode listnewconfig'],
+    [['--mode', 'syncconfig'], '--mode syncconfig writes several files: name their folder with -o'],
+    [['--fragment', '-', '-'], 'standard input can be read only once'],
+  ])('%j is not', (args, words) => {
+    expect(of(...args)).toBe(words)
   })
 })
