@@ -51,12 +51,23 @@ describe('the project', () => {
   })
 })
 
+const TYPE = 'export type B = 1'
+
+/** A package as npm lays it down. */
+const installed = (name: string): Readonly<Record<string, string>> => ({
+  [`node_modules/${name}/package.json`]: `{ "name": "${name}", "version": "1.0.0", "main": "index.js" }`,
+  [`node_modules/${name}/index.js`]: '',
+})
+
 describe('a violation is caught', () => {
+  const caught = new Set<string>()
   const it = (name: string, files: Readonly<Record<string, string>>): void => {
+    caught.add(name)
     test(name, async () => {
       const folder = plant(files)
-      const result = await check([...new Set(Object.keys(files).map((file) => file.split('/')[0] ?? ''))], folder)
-      expect(result.summary.totalCruised).toBeGreaterThanOrEqual(Object.keys(files).length)
+      const own = Object.keys(files).filter((file) => /^(src|grammar|bin|test)\//.test(file))
+      const result = await check([...new Set(own.map((file) => file.split('/')[0] ?? ''))], folder)
+      expect(result.summary.totalCruised).toBeGreaterThanOrEqual(own.length)
       expect(result.summary.violations.map(({ rule }) => rule.name)).toContain(name)
     })
   }
@@ -66,7 +77,7 @@ describe('a violation is caught', () => {
   it('layer-openwrt', { 'src/openwrt/a.ts': "import '../module/b.ts'", 'src/module/b.ts': 'export {}' })
   it('layer-files', {
     'src/files/a.ts': "import type { B } from '../kconfig/b.ts'",
-    'src/kconfig/b.ts': 'export type B = 1',
+    'src/kconfig/b.ts': TYPE,
   })
   it('predict-without-conf', {
     'src/workspace/a.ts': "import '../explain/b.ts'",
@@ -85,4 +96,19 @@ describe('a violation is caught', () => {
   it('layer-report', { 'src/report/a.ts': "import '../kconfig/b.ts'", 'src/kconfig/b.ts': 'export {}' })
   it('no-cycles', { 'src/make/a.ts': "import './b.ts'", 'src/make/b.ts': "import './a.ts'" })
   it('no-unresolvable', { 'src/make/a.ts': "import './nothing.ts'" })
+  it('report-knows-no-caller', { 'src/report/a.ts': "import type { B } from '../cli/b.ts'", 'src/cli/b.ts': TYPE })
+  it('product-without-tests', { 'src/make/a.ts': "import '../../test/b.ts'", 'test/b.ts': 'export {}' })
+  it('no-development-packages', {
+    'package.json': '{ "devDependencies": { "tool": "1.0.0" } }',
+    'src/make/a.ts': "import 'tool'",
+    ...installed('tool'),
+  })
+  it('only-elf-imports-elfy', { 'src/module/a.ts': "import 'elfy'", ...installed('elfy') })
+  it('only-grammar-imports-chevrotain', { 'src/kconfig/a.ts': "import 'chevrotain'", ...installed('chevrotain') })
+  it('only-cli-imports-commander', { 'src/report/a.ts': "import 'commander'", ...installed('commander') })
+
+  test('for every rule but those of single folders, which are made alike', () => {
+    const others = (rules as readonly { readonly name: string }[]).filter(({ name }) => !name.startsWith('layer-'))
+    expect(others.filter(({ name }) => !caught.has(name))).toEqual([])
+  })
 })
