@@ -9,7 +9,7 @@ export const openwrt1907 = DIALECTS['openwrt-19.07'].syntax
 export const openwrt2410 = DIALECTS['openwrt-24.10'].syntax
 
 /** Every feature that can be on together. */
-export const widest: KconfigSyntax = {
+const widest: KconfigSyntax = {
   name: 'widest',
   extraWordCharacters: '/.+',
   preprocessor: true,
