@@ -1,11 +1,11 @@
 /** The house's rules hold, and the check that says so would notice if they did not. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 // @ts-expect-error the rules are plain JavaScript
 import configuration, { rules } from '../.dependency-cruiser.mjs'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const check = async (folders: readonly string[], baseDir?: string): Promise<ICruiseResult> => {
   const options: ICruiseOptions = {
@@ -22,19 +22,15 @@ const check = async (folders: readonly string[], baseDir?: string): Promise<ICru
 const violations = (result: ICruiseResult): readonly string[] =>
   result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)
 
-let planted: string | undefined
-afterEach(() => {
-  if (planted !== undefined) rmSync(planted, { recursive: true, force: true })
-})
+const planted = temporaryFolder()
 
 /** A project with these files, whose imports are all that counts. */
 const plant = (files: Readonly<Record<string, string>>): string => {
-  planted = mkdtempSync(join(tmpdir(), 'kcheck-layers-'))
   for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(planted, name)), { recursive: true })
-    writeFileSync(join(planted, name), text)
+    mkdirSync(dirname(join(planted(), name)), { recursive: true })
+    writeFileSync(join(planted(), name), text)
   }
-  return planted
+  return planted()
 }
 
 describe('the project', () => {

@@ -1,5 +1,5 @@
 /** A folder of its own for each test of a file, or one for all of them. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 export const temporaryFolder = (per: 'test' | 'file' = 'test'): (() => string) => {
   let folder = ''
   const make = (): void => {
-    folder = mkdtempSync(join(tmpdir(), 'kcheck-test-'))
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'kcheck-test-')))
   }
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   if (per === 'file') {

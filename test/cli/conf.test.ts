@@ -99,7 +99,7 @@ test('answers that nobody asked for are taken out of the pipe', () => {
   const script = `
     mkfifo answers
     exec 3<>answers
-    yes "" | head -n 30000 >&3
+    printf '\\n%.0s' {1..30000} >&3
     "$@" conf --olddefconfig Kconfig <answers || exit
     dd if=answers iflag=nonblock bs=65536 2>/dev/null | wc -c`
   const run = spawnSync('bash', ['-c', script, 'bash', process.execPath, LAUNCHER], {

@@ -1,11 +1,10 @@
 /** Runs of the drop-in `conf` in a folder of its own, with input and output in memory. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { folderContents } from '../../scripts/oracle/compare/folder-contents.ts'
 import { runConf } from '../../src/conf/run-conf.ts'
 import type { DialectName } from '../../src/kconfig/dialect.ts'
-
-export const BOTH = ['linux-6.1', 'linux-6.12'] as const satisfies readonly DialectName[]
 
 export interface Call {
   readonly argv: readonly string[]
@@ -65,12 +64,7 @@ export class ConfFolder {
 
   /** Every file by its path in the folder. */
   files(): Readonly<Record<string, string>> {
-    return Object.fromEntries(
-      readdirSync(this.#folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(this.#folder.length + 1))
-        .map((name) => [name, this.read(name)]),
-    )
+    return Object.fromEntries(folderContents(this.#folder))
   }
 
   remove(name: string): void {

@@ -5,25 +5,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { folderContents } from '../../scripts/oracle/compare/folder-contents.ts'
 import { DIALECT_NAMES, type DialectName } from '../../src/kconfig/dialect.ts'
 import { DIALECTS } from '../../src/kconfig/dialects/index.ts'
-import { ConfFolder } from './conf-runs.ts'
+import { type Call, ConfFolder } from './conf-runs.ts'
 
 const FIXTURES = join(import.meta.dirname, 'fixtures/dialects')
-
-interface Call {
-  readonly argv: readonly string[]
-  readonly env?: Readonly<Record<string, string>>
-  readonly stdin?: string
-}
-
-const filesBelow = (folder: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')]),
-  )
 
 /** The words for a generation's own way of saying the same. */
 const forDialect = (text: string, name: DialectName): string => {
@@ -39,8 +26,8 @@ const section = (name: string, text: string): string =>
 const ABOUT_THE_BUILD = ['sync', 'auto-conf-by-any-mode']
 
 const outcome = (caseName: string, dialect: DialectName): string => {
-  const given = filesBelow(join(FIXTURES, caseName, 'in'))
-  const files = Object.fromEntries(Object.entries(given).map(([name, text]) => [name, forDialect(text, dialect)]))
+  const given = [...folderContents(join(FIXTURES, caseName, 'in'))]
+  const files = Object.fromEntries(given.map(([name, text]) => [name, forDialect(text, dialect)]))
   const call = JSON.parse(readFileSync(join(FIXTURES, caseName, 'call.json'), 'utf8')) as Call
   const folder = new ConfFolder(dialect, files)
   try {

@@ -1,6 +1,7 @@
 /** Questions and answers of oldaskconfig and oldconfig. What is expected is what the C tool printed. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { BOTH, ConfFolder, type Outcome } from './conf-runs.ts'
+import { BOTH } from '../generations.ts'
+import { ConfFolder, type Outcome } from './conf-runs.ts'
 
 let folder: ConfFolder | undefined
 afterEach(() => folder?.end())

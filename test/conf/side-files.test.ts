@@ -1,6 +1,7 @@
 /** What conf writes besides the `.config`, and the environment variables that move or forbid it. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { BOTH, ConfFolder } from './conf-runs.ts'
+import { BOTH } from '../generations.ts'
+import { ConfFolder } from './conf-runs.ts'
 
 const TREE = `config A
 	bool "a"

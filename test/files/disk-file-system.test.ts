@@ -1,21 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
 import { FileError } from '../../src/files/file-system.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
-let folder = ''
+const folder = temporaryFolder('file')
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kcheck-disk-'))
-  mkdirSync(join(folder, 'sub'))
-  writeFileSync(join(folder, 'sub', 'a'), Buffer.from([0x61, 0x00, 0xff]))
-  writeFileSync(join(folder, 'empty'), '')
-  writeFileSync(join(folder, 'large'), Buffer.alloc(1001))
-  symlinkSync('sub', join(folder, 'link'))
-  symlinkSync('loop', join(folder, 'loop'))
+  mkdirSync(join(folder(), 'sub'))
+  writeFileSync(join(folder(), 'sub', 'a'), Buffer.from([0x61, 0x00, 0xff]))
+  writeFileSync(join(folder(), 'empty'), '')
+  writeFileSync(join(folder(), 'large'), Buffer.alloc(1001))
+  symlinkSync('sub', join(folder(), 'link'))
+  symlinkSync('loop', join(folder(), 'loop'))
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const codeOf = (action: () => unknown): string | undefined => {
   try {
@@ -27,13 +25,13 @@ const codeOf = (action: () => unknown): string | undefined => {
 }
 
 describe('diskFileSystem', () => {
-  const files = (sizeLimit = 1000) => diskFileSystem({ root: folder, sizeLimit })
+  const files = (sizeLimit = 1000) => diskFileSystem({ root: folder(), sizeLimit })
 
   test('reads bytes below its root, through links', () => {
     expect([...files().read('sub/a')]).toEqual([0x61, 0x00, 0xff])
     expect([...files().read('link/a')]).toEqual([0x61, 0x00, 0xff])
     expect(files().read('empty')).toHaveLength(0)
-    expect(files().read(join(folder, 'sub/a'))).toHaveLength(3)
+    expect(files().read(join(folder(), 'sub/a'))).toHaveLength(3)
   })
 
   test('says why a file cannot be read, by the name it was asked for', () => {

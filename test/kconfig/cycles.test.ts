@@ -1,6 +1,7 @@
 /** Symbols that depend on each other in a circle: the chain of reasons is reported, and reading ends. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, saidOf } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { saidOf } from './trees.ts'
 
 const ADVICE =
   'For a resolution refer to Documentation/kbuild/kconfig-language.rst\n' +

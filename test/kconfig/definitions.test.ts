@@ -1,7 +1,8 @@
 /** One symbol defined in several places, types given twice, and properties that do not fit. */
 import { describe, expect, test } from 'vitest'
 import { printExpression } from '../../src/kconfig/expression-print.ts'
-import { BOTH, readTree, resolved, saidOf, symbolOf } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { readTree, resolved, saidOf, symbolOf } from './trees.ts'
 
 describe.each(BOTH)('%s', (dialect) => {
   const config = (kconfig: string, dotConfig = ''): string => resolved(dialect, kconfig, dotConfig).config

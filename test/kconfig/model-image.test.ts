@@ -15,7 +15,8 @@ import { extendedHelp } from '../../src/kconfig/help-text.ts'
 import { nodesBelow } from '../../src/kconfig/menu-node.ts'
 import { ConfigurationStop, type KconfigMessage } from '../../src/kconfig/message.ts'
 import type { Model } from '../../src/kconfig/model.ts'
-import { type Around, BOTH, load, readTree, UNKNOWN } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { type Around, load, readTree, UNKNOWN } from './trees.ts'
 
 const copyOf = (model: Model, messages: readonly KconfigMessage[]) => {
   const again: KconfigMessage[] = []
