@@ -175,6 +175,8 @@ export default {
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
+    // rarely needed parts of Node are loaded that way, and the rules hold for them too
+    detectProcessBuiltinModuleCalls: true,
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
     exclude: { path: '^dist/' },

@@ -3,7 +3,7 @@
  * Follows conf_read_simple() in scripts/kconfig/confdata.c (Linux 6.1, 6.12).
  */
 import { type CustomPatternMatcherFunc, createToken, Lexer, type TokenType } from 'chevrotain'
-import { everyCharacter } from '../first-characters.ts'
+import { everyCharacter, patternsFor } from '../patterned.ts'
 
 const token = (name: string): TokenType => createToken({ name, pattern: Lexer.NA })
 
@@ -20,17 +20,7 @@ export const Newline = token('Newline')
 
 export const tokenTypes: readonly TokenType[] = [Assignment, Unset, Incomplete, Comment, Unexpected, Newline]
 
-/** The same token type as far as the parser can see, with a pattern. */
-const withPattern = (
-  type: TokenType,
-  pattern: RegExp | CustomPatternMatcherFunc,
-  first: readonly (string | number)[],
-): TokenType => ({
-  ...type,
-  PATTERN: typeof pattern === 'function' ? { exec: pattern } : pattern,
-  START_CHARS_HINT: [...first],
-  LINE_BREAKS: type === Newline,
-})
+const withPattern = patternsFor([Newline])
 
 /** Everything up to the newline, however long. */
 const matchLine: CustomPatternMatcherFunc = (text, start) => {

@@ -40,22 +40,3 @@ export type DotconfigLine = LineBase &
     | { readonly kind: 'blank' }
     | { readonly kind: 'unexpected'; readonly text: string }
   )
-
-/** A line that no release reads. */
-export interface DotconfigProblem {
-  readonly code: 'unexpected-data'
-  readonly start: number
-  readonly end: number
-  readonly args: Readonly<Record<string, string>>
-}
-
-export interface DotconfigTree {
-  readonly lines: readonly DotconfigLine[]
-  /** The title in the comment that the configurator writes at the top: `Linux/x86 6.1.192 Kernel Configuration`. */
-  readonly header?: string
-}
-
-export interface DotconfigResult {
-  readonly tree: DotconfigTree
-  readonly problems: readonly DotconfigProblem[]
-}

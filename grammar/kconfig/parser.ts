@@ -14,9 +14,7 @@ import { problemOf, strayStart, unknownStatement } from './problems.ts'
 import type { KconfigSyntax } from './syntax.ts'
 import * as t from './tokens.ts'
 import type { KconfigTree, Problem, Statement, Word } from './tree.ts'
-import { holdsMacros, wordOf } from './word-tokens.ts'
-
-const endOf = (token: IToken): number => token.startOffset + token.image.length
+import { endOf, holdsMacros, wordOf } from './word-tokens.ts'
 
 /** One parser serves all syntaxes: what a syntax lacks never becomes a keyword, or is switched off here. */
 export class KconfigParser extends AttributeParser {

@@ -4,7 +4,7 @@
  * Follows scripts/kconfig/lexer.l (Linux 6.1, 6.12); where `preprocessor` is off, zconf.l (Linux 4.17).
  */
 import { type CustomPatternMatcherFunc, createToken, type IToken, Lexer, type TokenType } from 'chevrotain'
-import { everyCharacter } from '../first-characters.ts'
+import { everyCharacter, patternsFor } from '../patterned.ts'
 import { wordCharacters, wordCharacterTable } from './characters.ts'
 import { helpPattern } from './help-pattern.ts'
 import { followsHelp, opensLine, skipBlanks } from './line-starts.ts'
@@ -24,17 +24,7 @@ type Match = [string] & { payload?: unknown }
 const newline = 0x0a
 const hash = 0x23
 
-/** The same token type as far as the parser can see, with the pattern it has in one syntax. */
-const withPattern = (
-  type: TokenType,
-  pattern: RegExp | CustomPatternMatcherFunc | string,
-  first: string | readonly number[],
-): TokenType => ({
-  ...type,
-  PATTERN: typeof pattern === 'function' ? { exec: pattern } : pattern,
-  START_CHARS_HINT: [...first],
-  LINE_BREAKS: type === t.EndOfLine || type === t.HelpBlock,
-})
+const withPattern = patternsFor([t.EndOfLine, t.HelpBlock])
 
 const skipped = (name: string, pattern: RegExp, first: string): TokenType =>
   createToken({ name, pattern, start_chars_hint: [...first], line_breaks: true, group: Lexer.SKIPPED })

@@ -2,6 +2,7 @@
 import type { IParserErrorMessageProvider, IRecognitionException, IToken } from 'chevrotain'
 import { EndOfLine, Help } from './tokens.ts'
 import type { Problem } from './tree.ts'
+import { endOf } from './word-tokens.ts'
 
 /** Makes Chevrotain's messages say only what was expected. Building its own sentences takes long in a bad file. */
 export const expectations: IParserErrorMessageProvider = {
@@ -19,8 +20,6 @@ export class NestingError extends Error {
     this.token = token
   }
 }
-
-const endOf = (token: IToken): number => token.startOffset + token.image.length
 
 const isRecognitionException = (error: unknown): error is IRecognitionException =>
   error instanceof Error && 'token' in error && 'message' in error

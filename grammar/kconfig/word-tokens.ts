@@ -12,6 +12,8 @@ export const wordOf = (token: IToken): Word => {
     : { value: payload ?? image, start, end }
 }
 
+export const endOf = (token: IToken): number => token.startOffset + token.image.length
+
 /** True for a word in which there is a macro reference. */
 export const holdsMacros = (token: IToken): boolean =>
   typeof token.payload === 'object' &&

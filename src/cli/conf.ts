@@ -1,30 +1,35 @@
 /**
  * `kcheck conf`: the drop-in for scripts/kconfig/conf on the process's own input, output and shell.
  */
-import { isatty } from 'node:tty'
 import { runConf } from '../conf/run-conf.ts'
+import { FileError } from '../files/file-system.ts'
 import { liveProbes } from '../probe/live.ts'
+import { isTerminal } from './is-terminal.ts'
 import { drainInput, lineReader } from './standard-input.ts'
-import { writeMessageBytes, writeResult } from './terminal.ts'
+import { writeMessage, writeResult } from './terminal.ts'
 
 /** As the C library buffers a pipe: not by lines, so that a reader gets few large pieces. */
 const BUFFER_SIZE = 32 * 1024
 
 /** Standard output as the C tool has it: by line on a terminal, else by block; before input is read it is written out. */
 const buffered = (): { write(text: string): void; flush(): void } => {
-  // asking process.stdout would set up a stream, which costs a start more than all else here
-  const isTerminal = isatty(1)
+  const byLine = isTerminal(1)
   let pending = ''
   const flush = (): void => {
     const text = pending
     pending = ''
-    if (text !== '') writeResult(text)
+    try {
+      if (text !== '') writeResult(text)
+    } catch (error) {
+      // the C tool does not ask what became of its words: a full disk below them keeps no file from being written
+      if (!(error instanceof FileError)) throw error
+    }
   }
   return {
     flush,
     write(text: string): void {
       pending += text
-      if (pending.length > BUFFER_SIZE || isTerminal) flush()
+      if (pending.length > BUFFER_SIZE || byLine) flush()
     },
   }
 }
@@ -48,9 +53,9 @@ export const conf = (argv: readonly string[]): number => {
         return readLine()
       },
       stdout: output.write,
-      stderr: writeMessageBytes,
+      stderr: (text) => writeMessage(text, 'latin1'),
       shell: (command) => probes.shell(command) ?? '',
-      stdioIsTerminal: isatty(0) && isatty(1),
+      stdioIsTerminal: isTerminal(0) && isTerminal(1),
     })
   } finally {
     output.flush()

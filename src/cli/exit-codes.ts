@@ -7,5 +7,3 @@ export const EXIT = {
   /** An input cannot be read, or a needed fact is missing; also a fault in kcheck itself. */
   input: 3,
 } as const
-
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT]

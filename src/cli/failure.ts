@@ -2,21 +2,8 @@
  * Errors that ended a command: what the environment refused is said in a line; anything else is our fault and says so.
  */
 import { FileError } from '../files/file-system.ts'
+import { fileReason } from '../report/file-reason.ts'
 import { KCHECK_VERSION } from '../version.ts'
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EISDIR: 'is a folder',
-  ENOTDIR: 'a part of the path is not a folder',
-  EACCES: 'permission denied',
-  EPERM: 'not permitted',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space left',
-  ELOOP: 'too many links',
-  EINVAL: 'not a path',
-  ENAMETOOLONG: 'the name is too long',
-  TOO_LARGE: 'larger than kcheck reads',
-}
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '' && value !== '0'
 
@@ -24,7 +11,7 @@ const isSet = (value: string | undefined): boolean => value !== undefined && val
 export const failureMessage = (error: unknown, environment: Readonly<Record<string, string | undefined>>): string => {
   if (error instanceof FileError) {
     const name = error.path === '-' ? 'standard input' : error.path
-    return `kcheck: ${name}: ${REASONS[error.code] ?? error.code}\n`
+    return `kcheck: ${name}: ${fileReason(error.code)}\n`
   }
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   const title = `kcheck: this is a bug in kcheck ${KCHECK_VERSION}: ${what}\n`

@@ -4,6 +4,9 @@
  */
 import { EXIT } from './exit-codes.ts'
 
+/** What a shell calls the end of the C tool, which SIGPIPE kills. */
+const KILLED_BY_PIPE = 141
+
 /** Runs the command line `argv` (without node and the script) and sets the exit code. Never rejects. */
 export const main = async (argv: readonly string[]): Promise<void> => {
   try {
@@ -14,7 +17,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
       import('./terminal.ts'),
     ])
     if (error instanceof ReaderGone) {
-      process.exitCode ??= EXIT.ok
+      process.exitCode = argv[0] === 'conf' ? KILLED_BY_PIPE : EXIT.ok
       return
     }
     writeMessage(failureMessage(error, process.env))

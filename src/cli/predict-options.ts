@@ -2,27 +2,16 @@
  * The options of `kcheck predict`, and what was typed as a plain object: nothing is looked up here.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { EMITS, type Emit, PREDICT_MODES, type PredictMode, type PredictRequest } from '../workspace/predict-request.ts'
+import { EMITS, PREDICT_MODES, type PredictMode, type PredictRequest } from '../workspace/predict-request.ts'
 
-/** Options as commander gives them. */
-export interface PredictOptions {
-  readonly tree?: string
-  readonly kconfig?: string
-  readonly arch?: string
-  readonly mode?: PredictMode
-  readonly allconfig?: string
-  readonly seed?: string
-  readonly probability?: string
+/** Options as commander gives them: the request's own, some under another name, and what becomes of the answer. */
+export interface PredictOptions
+  extends Omit<PredictRequest, 'cwd' | 'environment' | 'stdin' | 'config' | 'fragments' | 'cache'> {
   readonly fragment?: readonly string[]
-  readonly env?: readonly (readonly [string, string])[]
-  readonly toolchain?: string
-  readonly requireKnown?: true
   readonly cache: boolean
-  readonly dialect?: string
-  readonly emit?: Emit
+  readonly requireKnown?: true
   readonly output?: string
   readonly write?: true
-  readonly diff?: true
   readonly json?: true
 }
 
@@ -65,11 +54,14 @@ export const declarePredictOptions = (command: Command): Command =>
     .option('--no-cache', 'neither read nor write the cache (KCHECK_CACHE names its folder)')
     .option('--dialect <name>', 'Kconfig generation, such as linux-6.1 (default: auto, read off the tree)')
     .addOption(new Option('--emit <what>', 'what to print (default: config)').choices(EMITS))
-    .option('-o, --output <file>', 'write there instead of to standard output; a folder for syncconfig')
+    .option('-o, --output <file>', 'write there instead of to standard output; for syncconfig without --emit a folder')
     .option('--write', 'write CONFIG in place and keep the old one as CONFIG.old')
     .option('--diff', 'say what the resolution changed, dropped or added, and why')
     .option('--json', 'print the result as JSON (schema kcheck/predict/1)')
     .addHelpText('after', EXAMPLES)
+
+/** Modes that print a text of their own. */
+const OWN_TEXT: readonly (PredictMode | undefined)[] = ['savedefconfig', 'listnewconfig', 'helpnewconfig']
 
 /** What cannot be asked for together, or undefined: a message for the user. */
 export const conflict = (config: string | undefined, options: PredictOptions): string | undefined => {
@@ -84,7 +76,8 @@ export const conflict = (config: string | undefined, options: PredictOptions): s
   if (mode === 'syncconfig' && output === undefined && emit === undefined) {
     return '--mode syncconfig writes several files: name their folder with -o'
   }
-  const inputs = [config, ...fragment].filter((name) => name === '-').length
+  if (emit !== undefined && OWN_TEXT.includes(mode)) return `--emit chooses nothing with --mode ${mode}`
+  const inputs = [config, options.allconfig, ...fragment].filter((name) => name === '-').length
   return inputs > 1 ? 'standard input can be read only once' : undefined
 }
 
@@ -94,23 +87,11 @@ export const predictRequest = (
   options: PredictOptions,
   surroundings: Pick<PredictRequest, 'cwd' | 'environment' | 'stdin'>,
 ): PredictRequest => {
-  const { tree, kconfig, arch, mode, allconfig, seed, probability, toolchain, dialect, emit, env } = options
-  const typed = {
-    config,
-    tree,
-    kconfig,
-    arch,
-    mode,
-    allconfig,
-    seed,
-    probability,
-    fragments: options.fragment,
-    env,
-    toolchain,
-    dialect,
-    emit,
-    diff: options.diff,
+  const { fragment, requireKnown: _known, output: _output, write: _write, json: _json, ...typed } = options
+  return {
+    ...surroundings,
+    ...typed,
+    ...(config === undefined ? {} : { config }),
+    ...(fragment === undefined ? {} : { fragments: fragment }),
   }
-  const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined))
-  return { ...surroundings, ...given, cache: options.cache }
 }

@@ -3,6 +3,7 @@
  */
 import { join } from 'node:path'
 import { writeFileAtomically } from '../files/atomic-write.ts'
+import { isSame } from '../files/is-same.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import type { Prediction } from '../workspace/predict-request.ts'
 import type { PredictOptions } from './predict-options.ts'
@@ -21,7 +22,9 @@ export const placePrediction = (
       writeFileAtomically(path, content)
     }
   } else if (options.write === true) {
-    writeFileAtomically(configPath ?? '.config', text, { keepOld: true })
+    const path = configPath ?? '.config'
+    // what is so already keeps its time, and the one before it stays the old one
+    if (!isSame(path, text)) writeFileAtomically(path, text, { keepOld: true })
   } else if (options.output !== undefined) {
     writeFileAtomically(options.output, text)
   } else if (options.json !== true) {

@@ -20,17 +20,16 @@ export const addPredictCommand = (program: Command, outcome: Outcome): void => {
 }
 
 const runPredict = async (config: string | undefined, options: PredictOptions): Promise<number> => {
-  const [{ predict }, { reportPrediction }, { placePrediction }] = await Promise.all([
+  const [{ predict }, { reportPrediction }, { placePrediction }, { readAllInput }] = await Promise.all([
     import('../workspace/predict.ts'),
     import('../report/prediction.ts'),
     import('./predict-output.ts'),
+    import('./standard-input.ts'),
   ])
-  const { readAllInput } = await import('./standard-input.ts')
-  const { DEFAULT_SIZE_LIMIT } = await import('../files/disk-file-system.ts')
   const request = predictRequest(config, options, {
     cwd: process.cwd(),
     environment: process.env,
-    stdin: () => readAllInput(DEFAULT_SIZE_LIMIT),
+    stdin: readAllInput,
   })
   const result = await predict(request)
   const report = reportPrediction(result, {

@@ -27,7 +27,7 @@ const tame = (command: Command): Command => {
     .exitOverride()
     .configureOutput({
       writeOut: writeWords,
-      writeErr: writeMessage,
+      writeErr: (text) => writeMessage(text),
       outputError: (text, write) => write(`kcheck: ${text}`),
     })
     .configureHelp({ helpWidth: 100 })

@@ -2,11 +2,12 @@
  * Standard input, read synchronously and in large pieces: a line at a time for a dialogue, or whole.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { DEFAULT_SIZE_LIMIT } from '../files/disk-file-system.ts'
 import { FileError } from '../files/file-system.ts'
+import { pause } from './pause.ts'
 
 const STDIN = 0
 const CHUNK = Buffer.allocUnsafe(64 * 1024)
-const PAUSE_MS = 5
 
 /** Bytes read into CHUNK, 0 at the end. A terminal or pipe left non-blocking by another program is waited for. */
 const readChunk = (): number => {
@@ -17,18 +18,18 @@ const readChunk = (): number => {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EOF') return 0
       if (code !== 'EAGAIN') throw new FileError('-', code ?? 'EIO')
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
+      pause()
     }
   }
 }
 
-/** All of it, latin1. Throws a `FileError` beyond `sizeLimit` bytes, and where it cannot be read. */
-export const readAllInput = (sizeLimit: number): string => {
+/** All of it, latin1. Throws a `FileError` beyond the size that files may have, and where it cannot be read. */
+export const readAllInput = (): string => {
   const pieces: string[] = []
   let total = 0
   for (let count = readChunk(); count > 0; count = readChunk()) {
     total += count
-    if (total > sizeLimit) throw new FileError('-', 'TOO_LARGE')
+    if (total > DEFAULT_SIZE_LIMIT) throw new FileError('-', 'TOO_LARGE')
     pieces.push(CHUNK.toString('latin1', 0, count))
   }
   return pieces.join('')

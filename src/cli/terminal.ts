@@ -3,29 +3,28 @@
  * reader that went away (`| head`) ends it without a word.
  */
 import { writeSync } from 'node:fs'
-import { isatty } from 'node:tty'
+import { errorCode } from '../files/disk-file-system.ts'
+import { FileError } from '../files/file-system.ts'
+import { isTerminal } from './is-terminal.ts'
+import { pause } from './pause.ts'
 
 const STDOUT = 1
 const STDERR = 2
 
-/** A pipe that its reader made non-blocking is full: wait a little instead of spinning. */
-const pause = (milliseconds: number): void => {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
-}
-
 /** Thrown where the reader of an output is gone; `main` ends quietly on it. */
 export class ReaderGone extends Error {}
 
+/** Throws a `ReaderGone`, or a `FileError` where the system refuses (a full disk). */
 const writeAll = (descriptor: number, bytes: Uint8Array): void => {
   let written = 0
   while (written < bytes.length) {
     try {
       written += writeSync(descriptor, bytes, written)
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
+      const code = errorCode(error)
       if (code === 'EPIPE') throw new ReaderGone()
-      if (code !== 'EAGAIN') throw error
-      pause(5)
+      if (code !== 'EAGAIN') throw new FileError(descriptor === STDOUT ? 'standard output' : 'standard error', code)
+      pause()
     }
   }
 }
@@ -36,24 +35,15 @@ export const writeResult = (text: string): void => writeAll(STDOUT, Buffer.from(
 /** Our own words on standard output: help, versions, JSON. */
 export const writeWords = (text: string): void => writeAll(STDOUT, Buffer.from(text))
 
-/** Messages. That nobody reads them is no reason to stop. */
-export const writeMessage = (text: string): void => {
+/** Messages, ours (UTF-8) or the C tool's (latin1). That nobody reads them, or can, is no reason to stop. */
+export const writeMessage = (text: string, encoding: 'utf8' | 'latin1' = 'utf8'): void => {
   try {
-    writeAll(STDERR, Buffer.from(text))
-  } catch (error) {
-    if (!(error instanceof ReaderGone)) throw error
-  }
-}
-
-/** The C tool's words on standard error, latin1. */
-export const writeMessageBytes = (text: string): void => {
-  try {
-    writeAll(STDERR, Buffer.from(text, 'latin1'))
-  } catch (error) {
-    if (!(error instanceof ReaderGone)) throw error
+    writeAll(STDERR, Buffer.from(text, encoding))
+  } catch {
+    // there is nowhere left to say it
   }
 }
 
 /** Whether messages may be coloured: on a terminal, unless NO_COLOR is set to anything. */
 export const messagesInColour = (environment: Readonly<Record<string, string | undefined>>): boolean =>
-  !environment['NO_COLOR'] && environment['TERM'] !== 'dumb' && isatty(STDERR)
+  !environment['NO_COLOR'] && environment['TERM'] !== 'dumb' && isTerminal(STDERR)

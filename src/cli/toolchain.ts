@@ -2,15 +2,12 @@
  * `kcheck toolchain record` and `show`: a toolchain's answers into a file, and what is in such a file.
  */
 import type { Command } from 'commander'
+import type { RecordRequest } from '../workspace/record-toolchain.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Outcome } from './program.ts'
 import { messagesInColour, writeMessage, writeResult, writeWords } from './terminal.ts'
 
-interface RecordOptions {
-  readonly tree: string
-  readonly arch?: string
-  readonly kconfig?: string
-  readonly dialect?: string
+interface RecordOptions extends Omit<RecordRequest, 'cwd' | 'environment'> {
   readonly output?: string
   readonly json?: true
 }

@@ -5,11 +5,18 @@
  */
 import { closeSync, existsSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { autoConf, autoconfCommand, autoHeader, rustCfg, tristateConf } from '../kconfig/autoconf-writer.ts'
+import {
+  autoConf,
+  autoconfCommand,
+  autoHeader,
+  calculateAll,
+  rustCfg,
+  tristateConf,
+} from '../kconfig/autoconf-writer.ts'
 import { readConfig } from '../kconfig/config-reader.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { staleSymbols } from '../kconfig/stale-symbols.ts'
-import { isDirectory, makeParent, openConfig } from './config-files.ts'
+import { isDirectory, makeParent, openConfig, writeText } from './config-files.ts'
 import type { ConfHost } from './host.ts'
 
 /** False where a file cannot be written. `overwrite`: also where auto.conf is there already. */
@@ -33,10 +40,6 @@ export const writeAutoconfFiles = (
   if (dialect.rustConfig && !writeFile(host, rust, rustCfg(evaluator, prefix))) return false
   // The build takes auto.conf as the sign that all the others are complete.
   return writeFile(host, autoconf, autoConf(evaluator, prefix))
-}
-
-const calculateAll = (evaluator: Evaluator): void => {
-  for (const symbol of evaluator.model.symbols.inHashOrder()) evaluator.calculate(symbol)
 }
 
 const touchStale = (evaluator: Evaluator, host: ConfHost, prefix: string, autoconf: string): boolean => {
@@ -66,7 +69,7 @@ const writeStaged = (evaluator: Evaluator, host: ConfHost, prefix: string, autoc
   const { dialect } = evaluator.model
   const { env } = host
   if (!dialect.makesFolders) evaluator.invalidate()
-  if (stage(host, '..config.tmp', autoconfCommand(evaluator.model, autoconf)))
+  if (writeText(host, '..config.tmp', autoconfCommand(evaluator.model, autoconf)))
     unstage(host, '..config.tmp', 'include/config/auto.conf.cmd', dialect.makesFolders)
   if (!dialect.makesFolders && !isDirectory(host, 'include/config')) return false
   if (!touchStale(evaluator, host, prefix, autoconf)) return false
@@ -78,18 +81,9 @@ const writeStaged = (evaluator: Evaluator, host: ConfHost, prefix: string, autoc
     ['.tmpconfig', autoconf, autoConf(evaluator, prefix)],
   ]
   return (
-    files.every(([temporary, , text]) => stage(host, temporary, text)) &&
+    files.every(([temporary, , text]) => writeText(host, temporary, text)) &&
     files.every(([temporary, name]) => unstage(host, temporary, name, dialect.makesFolders))
   )
-}
-
-const stage = (host: ConfHost, name: string, text: string): boolean => {
-  try {
-    writeFileSync(resolve(host.cwd, name), text, 'latin1')
-    return true
-  } catch {
-    return false
-  }
 }
 
 const unstage = (host: ConfHost, temporary: string, name: string, makesFolders: boolean): boolean => {
@@ -103,7 +97,21 @@ const unstage = (host: ConfHost, temporary: string, name: string, makesFolders: 
 }
 
 const forgetAutoValues = (evaluator: Evaluator): void => {
-  for (const symbol of evaluator.model.symbols.all) symbol.hasAutoValue = false
+  for (const symbol of evaluator.model.symbols.all) symbol.auto = null
+}
+
+/** What perror() says; Node words it otherwise. */
+const SYSTEM_WORDS: Readonly<Record<string, string>> = {
+  EPERM: 'Operation not permitted',
+  ENOENT: 'No such file or directory',
+  EACCES: 'Permission denied',
+  ENOTDIR: 'Not a directory',
+  EISDIR: 'Is a directory',
+  ENOSPC: 'No space left on device',
+  EROFS: 'Read-only file system',
+  ENAMETOOLONG: 'File name too long',
+  ELOOP: 'Too many levels of symbolic links',
+  EDQUOT: 'Disk quota exceeded',
 }
 
 const writeFile = (host: ConfHost, name: string, text: string): boolean => {
@@ -114,7 +122,8 @@ const writeFile = (host: ConfHost, name: string, text: string): boolean => {
     renameSync(`${path}.tmp`, path)
     return true
   } catch (error) {
-    host.stderr(`fopen: ${(error as Error).message}\n`)
+    const { syscall, code = '' } = error as NodeJS.ErrnoException
+    host.stderr(`${syscall === 'rename' ? 'rename' : 'fopen'}: ${SYSTEM_WORDS[code] ?? code}\n`)
     return false
   }
 }

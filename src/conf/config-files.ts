@@ -2,17 +2,17 @@
  * Finding the configuration to read and putting the resolved one in its place.
  * Follows conf_read_simple() and conf_write() in scripts/kconfig/confdata.c.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { type ConfigText, configText } from '../config/config-text.ts'
+import { isSame } from '../files/is-same.ts'
+import { makeFolder } from '../files/make-folder.ts'
+import { pathsOf } from '../kconfig/file-sources.ts'
 import type { ConfHost } from './host.ts'
 
 /** The named file, seen from the current folder, else from `srctree`; undefined where neither can be opened. */
 export const openConfig = (host: ConfHost, name: string): ConfigText | undefined => {
-  const srctree = host.env['srctree']
-  const places = [resolve(host.cwd, name)]
-  if (!isAbsolute(name) && srctree !== undefined) places.push(resolve(host.cwd, join(srctree, name)))
-  for (const place of places) {
+  for (const place of pathsOf(name, { cwd: host.cwd, srctree: host.env['srctree'] })) {
     try {
       return configText(name, readFileSync(place, 'latin1'), prefixOf(host))
     } catch (error) {
@@ -31,7 +31,7 @@ export const configName = (host: ConfHost): string => host.env['KCONFIG_CONFIG']
 /** Creates the folders that a file's name mentions. False where that fails. */
 export const makeParent = (host: ConfHost, name: string): boolean => {
   try {
-    mkdirSync(dirname(resolve(host.cwd, name)), { recursive: true })
+    makeFolder(dirname(resolve(host.cwd, name)))
     return true
   } catch {
     return false
@@ -54,7 +54,7 @@ export const replaceConfig = (host: ConfHost, name: string, text: string): strin
     const temporary = `${path}.${process.pid}.tmp`
     writeFileSync(temporary, text, 'latin1')
     try {
-      if (existsSync(path)) renameSync(path, `${path}.old`)
+      keepOld(path)
       renameSync(temporary, path)
     } catch (error) {
       unlinkSync(temporary)
@@ -80,7 +80,7 @@ export const moveIntoPlace = (host: ConfHost, name: string, text: string, folder
     }
     const temporary = join(resolve(host.cwd, folder), `.tmpconfig.${process.pid}`)
     writeFileSync(temporary, text, 'latin1')
-    if (existsSync(path)) renameSync(path, `${path}.old`)
+    keepOld(path)
     renameSync(temporary, path)
     return true
   } catch {
@@ -88,11 +88,12 @@ export const moveIntoPlace = (host: ConfHost, name: string, text: string, folder
   }
 }
 
-const isSame = (path: string, text: string): boolean => {
+/** What was there becomes `.old`. That it cannot, or that nothing was there, keeps nothing from being written. */
+const keepOld = (path: string): void => {
   try {
-    return readFileSync(path, 'latin1') === text
+    renameSync(path, `${path}.old`)
   } catch {
-    return false
+    // a folder of that name
   }
 }
 
@@ -104,13 +105,10 @@ export const isDirectory = (host: ConfHost, name: string): boolean => {
   }
 }
 
-/** Writes a file whole. False where that fails. */
-export const replaceText = (host: ConfHost, name: string, text: string): boolean => {
-  const path = resolve(host.cwd, name)
-  const temporary = `${path}.${process.pid}.tmp`
+/** Writes a file where it is: through links, into devices. False where that fails. */
+export const writeText = (host: ConfHost, name: string, text: string): boolean => {
   try {
-    writeFileSync(temporary, text, 'latin1')
-    renameSync(temporary, path)
+    writeFileSync(resolve(host.cwd, name), text, 'latin1')
     return true
   } catch {
     return false

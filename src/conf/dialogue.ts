@@ -273,11 +273,11 @@ export class Dialogue {
     return { count, standard, anyNew }
   }
 
-  /** The number of the member asked for, or null where the question is to be put again. */
   #offersHelp(node: MenuNode): boolean {
     return this.#dialect.offersHelp === 'always' || node.help !== null
   }
 
+  /** The number of the member asked for, or null where the question is to be put again. */
   #askMember(
     node: MenuNode,
     count: number,

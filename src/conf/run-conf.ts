@@ -7,13 +7,7 @@ import { release } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { diskFileSystem } from '../files/disk-file-system.ts'
 import { buildModel } from '../kconfig/build-model.ts'
-import {
-  answerAll,
-  type BulkAnswer,
-  DEFAULT_PROBABILITY,
-  parseProbability,
-  rewriteTristates,
-} from '../kconfig/bulk-modes.ts'
+import { applyMode, type BulkAnswer, DEFAULT_PROBABILITY, parseProbability } from '../kconfig/bulk-modes.ts'
 import { writeConfig } from '../kconfig/config-writer.ts'
 import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
@@ -21,13 +15,20 @@ import { dialectForConf } from '../kconfig/dialects/detect.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import { FileSources } from '../kconfig/file-sources.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
-import { extendedHelp } from '../kconfig/help-text.ts'
+import { newSymbolHelp } from '../kconfig/help-text.ts'
 import { ConfigurationStop, type MessageSink } from '../kconfig/message.ts'
 import { forEachNew } from '../kconfig/new-symbols.ts'
-import { MOD, NO, YES } from '../kconfig/tristate.ts'
 import { listLine } from '../kconfig/value-line.ts'
 import { writeAutoconfFiles } from './autoconf-files.ts'
-import { configName, isDirectory, makeParent, moveIntoPlace, replaceConfig, replaceText } from './config-files.ts'
+import {
+  configName,
+  isDirectory,
+  makeParent,
+  moveIntoPlace,
+  prefixOf,
+  replaceConfig,
+  writeText,
+} from './config-files.ts'
 import { Dialogue } from './dialogue.ts'
 import { ConfExit, type ConfHost } from './host.ts'
 import { type ConfOptions, parseOptions } from './options.ts'
@@ -58,7 +59,7 @@ class ConfRun {
 
   constructor(argv: readonly string[], host: ConfHost) {
     this.#host = host
-    this.#prefix = host.env['CONFIG_'] ?? 'CONFIG_'
+    this.#prefix = prefixOf(host)
     this.#dialect = dialectForConf(host.cwd, host.env)
     this.#options = parseOptions(argv, this.#dialect, host, PROGRAM)
   }
@@ -160,24 +161,8 @@ class ConfRun {
 
   #resolve(evaluator: Evaluator): void {
     const { mode } = this.#options
+    if (applyMode(evaluator, mode, () => this.#randomAnswer())) return
     switch (mode) {
-      case 'allnoconfig':
-        return answerAll(evaluator, { kind: 'no' })
-      case 'allyesconfig':
-        return answerAll(evaluator, { kind: 'yes' })
-      case 'allmodconfig':
-        return answerAll(evaluator, { kind: 'mod' })
-      case 'alldefconfig':
-      case 'defconfig':
-        return answerAll(evaluator, { kind: 'default' })
-      case 'randconfig':
-        return answerAll(evaluator, this.#randomAnswer())
-      case 'yes2modconfig':
-        return rewriteTristates(evaluator, YES, MOD)
-      case 'mod2yesconfig':
-        return rewriteTristates(evaluator, MOD, YES)
-      case 'mod2noconfig':
-        return rewriteTristates(evaluator, MOD, NO)
       case 'oldaskconfig':
       case 'oldconfig':
       case 'syncconfig':
@@ -191,7 +176,7 @@ class ConfRun {
         })
       case 'helpnewconfig':
         return forEachNew(evaluator, evaluator.model.root, (node) => {
-          this.#host.stdout(`-----\n\n${extendedHelp(evaluator, node, this.#prefix)}\n-----\n`)
+          this.#host.stdout(newSymbolHelp(evaluator, node, this.#prefix))
         })
       default:
         return
@@ -211,7 +196,7 @@ class ConfRun {
   #saveDefconfig(evaluator: Evaluator): number {
     const file = this.#options.file as string
     const text = writeDefconfig(evaluator, this.#prefix)
-    if (replaceText(this.#host, file, text)) return 0
+    if (writeText(this.#host, file, text)) return 0
     this.#host.stderr(`n*** Error while saving defconfig to: ${file}\n\n`)
     return 1
   }

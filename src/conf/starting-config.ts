@@ -4,9 +4,9 @@
  */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { isBulk } from '../kconfig/bulk-modes.ts'
 import { type ReaderOptions, readConfig } from '../kconfig/config-reader.ts'
 import { architectureDefconfig, defconfigCandidates } from '../kconfig/defconfig-symbol.ts'
-import type { Mode } from '../kconfig/dialects/tool-switches.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { loadConfig } from '../kconfig/load-config.ts'
 import { configName, openConfig } from './config-files.ts'
@@ -24,8 +24,6 @@ export interface StartInput {
 
 type Reading = Omit<ReaderOptions, 'kind'>
 
-const BULK: readonly Mode[] = ['allnoconfig', 'allyesconfig', 'allmodconfig', 'alldefconfig', 'randconfig']
-
 /** Reads it into the evaluator. Returns the number of warnings. */
 export const readStart = (input: StartInput): number => {
   const { evaluator, host, options, prefix } = input
@@ -36,7 +34,7 @@ export const readStart = (input: StartInput): number => {
     warningsEnd: dialect.fatalWarnings === 'reading' && host.env['KCONFIG_WERROR'] !== undefined,
   }
   if (options.mode === 'defconfig') return readDefconfig(input, reading)
-  if (BULK.includes(options.mode) && dialect.presets === 'allconfig') return readPreset(input, reading)
+  if (isBulk(options.mode) && dialect.presets === 'allconfig') return readPreset(input, reading)
   if (options.input !== undefined) {
     evaluator.changed = false
     return loadConfig(evaluator, openConfig(host, options.input), reading)

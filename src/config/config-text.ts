@@ -14,6 +14,6 @@ export interface ConfigText {
 /** `prefix` is `CONFIG_` unless the environment says otherwise. */
 export const configText = (name: string, text: string, prefix: string): ConfigText => ({
   name,
-  lines: parse(text, { prefix }).tree.lines,
+  lines: parse(text, { prefix }),
   length: text.length,
 })

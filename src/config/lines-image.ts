@@ -32,11 +32,13 @@ export const decodeLines = (image: Buffer): DotconfigLine[] => {
   const lines: DotconfigLine[] = []
   for (let left = input.number(); left > 0; left--) {
     const kind = KINDS[input.number()]
-    const place = { start: input.number(), end: input.number(), line: input.number() }
-    if (kind === 'assignment') lines.push({ kind, ...place, name: input.text(), value: input.text() })
+    const start = input.number()
+    const end = input.number()
+    const line = input.number()
+    if (kind === 'assignment') lines.push({ kind, start, end, line, name: input.text(), value: input.text() })
     else if (kind === 'unset')
-      lines.push({ kind, ...place, name: input.text(), rest: input.text(), exact: input.number() === 1 })
-    else if (kind !== undefined) lines.push({ kind, ...place, text: input.text() })
+      lines.push({ kind, start, end, line, name: input.text(), rest: input.text(), exact: input.number() === 1 })
+    else if (kind !== undefined) lines.push({ kind, start, end, line, text: input.text() })
   }
   return lines
 }

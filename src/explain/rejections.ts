@@ -26,13 +26,19 @@ const MAX_SUGGESTIONS = 20
 export const findRejections = (evaluator: Evaluator, requested: ConfigSet): Rejection[] => {
   const rejections: Rejection[] = []
   let suggestions = 0
+  let known: readonly string[] | undefined
+  const suggestion = (name: string): string | undefined => {
+    if (suggestions++ >= MAX_SUGGESTIONS) return undefined
+    known ??= evaluator.model.symbols.all.filter(({ type }) => type !== 'unknown').map(({ label }) => label)
+    return nearestName(name, known)
+  }
   for (const entry of requested.entries.values()) {
     const text = valueText(entry.value)
     const symbol = evaluator.model.symbols.find(entry.symbol)
     if (symbol === undefined || symbol.type === 'unknown') {
       // Asked to be off, it is off.
       if (text === 'n') continue
-      const nearest = suggestions++ < MAX_SUGGESTIONS ? suggestion(evaluator, entry.symbol) : undefined
+      const nearest = suggestion(entry.symbol)
       const reason: RejectionReason = { kind: 'unknown-symbol', ...(nearest === undefined ? {} : { nearest }) }
       rejections.push({ symbol: entry.symbol, requested: text, file: entry.file, line: entry.line, reason })
       continue
@@ -42,11 +48,6 @@ export const findRejections = (evaluator: Evaluator, requested: ConfigSet): Reje
     rejections.push(rejection(evaluator, symbol, entry, text, got))
   }
   return rejections
-}
-
-const suggestion = (evaluator: Evaluator, name: string): string | undefined => {
-  const names = evaluator.model.symbols.all.filter(({ type }) => type !== 'unknown').map(({ label }) => label)
-  return nearestName(name, names)
 }
 
 /** The value as a `.config` writes it; undefined where it is not written. */
@@ -96,28 +97,16 @@ const reasonFor = (evaluator: Evaluator, symbol: KconfigSymbol, requested: strin
     if (requested === 'm' && symbol.type === 'tristate') return { kind: 'modules-off' }
     return { kind: 'invalid-value', type: symbol.type }
   }
-  const prompts = symbol.properties.filter(({ text }) => text !== null)
+  const prompts = symbol.rules.filter(({ text }) => text !== null).map(({ condition }) => condition)
   if (isLogic(symbol) && wanted < symbol.reverseValue)
     return { kind: 'selected', by: selectors(evaluator, symbol, wanted) }
   if (prompts.length === 0) return { kind: 'no-prompt' }
-  if (symbol.visible === NO)
-    return unmet(
-      evaluator,
-      prompts.map(({ condition }) => condition),
-      MOD,
-      'unmet',
-    )
+  if (symbol.visible === NO) return unmet(evaluator, prompts, MOD, 'unmet')
   if (!isLogic(symbol)) return rangeReason(evaluator, symbol, requested)
   const choice = choiceReason(evaluator, symbol)
   if (choice !== null) return choice
   if (wanted === MOD && evaluator.effectiveType(symbol) === 'bool') return { kind: 'modules-off' }
-  if (symbol.visible < wanted)
-    return unmet(
-      evaluator,
-      prompts.map(({ condition }) => condition),
-      wanted,
-      'limited',
-    )
+  if (symbol.visible < wanted) return unmet(evaluator, prompts, wanted, 'limited')
   return { kind: 'other' }
 }
 

@@ -1,12 +1,12 @@
 /**
- * The content-addressed cache: packs of bytes by key, in the user's cache folder. A key says everything that the value
- * was made from, so a value is never stale; a value that was damaged is seen by its checksum and counts as absent; a
- * folder that cannot be used is no cache. Nothing here fails, and everything in the folder may be deleted at any time.
+ * The content-addressed cache: packs of bytes by key, in the user's cache folder. A key holds everything that the value
+ * was made from, and is kept and compared whole, so a value is never stale; a value that was damaged is seen by its
+ * checksum and counts as absent; a folder that cannot be used is no cache. Nothing here fails, and everything in the folder
+ * may be deleted at any time.
  */
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openPack, sealPack } from './cache-pack.ts'
+import { crc32, openPack, sealPack } from './cache-pack.ts'
 import { makeFolder } from './make-folder.ts'
 
 /** Packs together may take this much unless told otherwise: 256 MiB. */
@@ -26,22 +26,30 @@ export interface CacheOptions {
 }
 
 export interface Cache {
-  /** The pack of that key, or undefined. `key` is one of `cacheKey`. */
-  get(key: string): Buffer | undefined
-  put(key: string, value: Uint8Array): void
+  /** The value of that key, or undefined. */
+  get(key: CacheKey): Buffer | undefined
+  put(key: CacheKey, value: Uint8Array): void
+}
+
+/** What a value is found by. */
+export interface CacheKey {
+  /** Of the file: keys of one name take turns. */
+  readonly name: string
+  readonly bytes: Buffer
 }
 
 /** A cache that holds nothing. */
 export const NO_CACHE: Cache = { get: () => undefined, put: () => {} }
 
-/** The key of what is made from `parts`: sha-256, each part with its length, so that no two lists share a key. */
-export const cacheKey = (...parts: readonly (string | Uint8Array)[]): string => {
-  const hash = createHash('sha256')
-  for (const part of parts) {
-    const bytes = typeof part === 'string' ? Buffer.from(part) : part
-    hash.update(`${bytes.length}:`).update(bytes)
-  }
-  return hash.digest('hex')
+/** The key of what is made from `parts`: each part with its length, so that no two lists share a key. */
+export const cacheKey = (...parts: readonly (string | Uint8Array)[]): CacheKey => {
+  const bytes = Buffer.concat(
+    parts.flatMap((part) => {
+      const bytes = typeof part === 'string' ? Buffer.from(part) : part
+      return [Buffer.from(`${bytes.length}:`), bytes]
+    }),
+  )
+  return { name: `${crc32(bytes).toString(16).padStart(8, '0')}-${bytes.length}`, bytes }
 }
 
 /** Where the cache is: KCHECK_CACHE, else `kcheck` in XDG_CACHE_HOME, else in `.cache` of HOME, else nowhere. */
@@ -89,12 +97,12 @@ export const openCache = ({ folder, sizeLimit = DEFAULT_CACHE_LIMIT }: CacheOpti
   /** Bytes in the folder as far as this process knows; undefined before the first put. */
   let total: number | undefined
   let usable = true
-  const pathOf = (key: string): string => join(folder, key + PACK)
+  const pathOf = ({ name }: CacheKey): string => join(folder, name + PACK)
   return {
-    get(key: string): Buffer | undefined {
+    get(key: CacheKey): Buffer | undefined {
       const path = pathOf(key)
       try {
-        const value = openPack(readFileSync(path))
+        const value = openPack(key.bytes, readFileSync(path))
         if (value === undefined) return undefined
         const now = Date.now()
         if (now - statSync(path).mtimeMs > TOUCH_AFTER_MS) utimesSync(path, now / 1000, now / 1000)
@@ -103,12 +111,12 @@ export const openCache = ({ folder, sizeLimit = DEFAULT_CACHE_LIMIT }: CacheOpti
         return undefined
       }
     },
-    put(key: string, value: Uint8Array): void {
+    put(key: CacheKey, value: Uint8Array): void {
       if (!usable) return
-      const temporary = join(folder, `${key}.${process.pid}.tmp`)
+      const temporary = join(folder, `${key.name}.${process.pid}.tmp`)
       try {
         if (total === undefined) makeFolder(folder, 0o700)
-        const pack = sealPack(value)
+        const pack = sealPack(key.bytes, value)
         writeFileSync(temporary, pack)
         renameSync(temporary, pathOf(key))
         total = total === undefined ? sweep(folder, sizeLimit) : total + pack.length

@@ -2,7 +2,7 @@
  * Files on the disk. Reads are synchronous (a tree is some 1,500 small files: waiting for each costs more than it saves)
  * and bounded, so that a wrong path (a device, a disk image) ends in an error and not in a full memory.
  */
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { FileError, type FileKind, type FileSignature, type FileSystem } from './file-system.ts'
 
@@ -23,6 +23,16 @@ export const errorCode = (error: unknown): string => {
   const code = (error as NodeJS.ErrnoException).code
   if (typeof code !== 'string') throw error
   return code.startsWith('ERR_INVALID_ARG') ? 'EINVAL' : code
+}
+
+/** What is there, or undefined where nothing can be reached. */
+const statusOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    errorCode(error)
+    return undefined
+  }
 }
 
 const readRegular = (descriptor: number, size: number): Uint8Array => {
@@ -72,21 +82,17 @@ export const diskFileSystem = (options: DiskOptions = {}): FileSystem => {
       }
     },
     signature(path: string): FileSignature | undefined {
-      const found = statSync(locate(path), { throwIfNoEntry: false })
+      const found = statusOf(locate(path))
       if (found?.isFile() !== true) return undefined
       const { dev, ino, size, mtimeMs, ctimeMs } = found
       // The change time cannot be set by programs: content that changes under an old modification time shows in it.
       return { text: `${dev}:${ino}:${size}:${mtimeMs}:${ctimeMs}`, changed: ctimeMs }
     },
     kind(path: string): FileKind | undefined {
-      try {
-        const status = statSync(locate(path))
-        if (status.isFile()) return 'file'
-        return status.isDirectory() ? 'directory' : 'other'
-      } catch (error) {
-        errorCode(error)
-        return undefined
-      }
+      const status = statusOf(locate(path))
+      if (status === undefined) return undefined
+      if (status.isFile()) return 'file'
+      return status.isDirectory() ? 'directory' : 'other'
     },
     list(path: string): readonly string[] {
       try {

@@ -1,15 +1,38 @@
 /**
- * Numbers and strings one after the other, for model images: writing grows as needed, reading goes through once.
- * Strings are kept together as one latin1 text and read as slices of it.
+ * Numbers and strings for images in the cache: writing grows as needed, reading goes through once and copies nothing it
+ * need not.  Columns of numbers are views of the image; strings are kept together as one latin1 text and read as slices
+ * of it, those that are rarely asked for aside, where they stay bytes until then.
  */
+
+class StringTable {
+  readonly #known = new Map<string, number>()
+  readonly #parts: string[] = []
+  readonly #ends: number[] = []
+  #length = 0
+
+  /** Its number; equal strings are kept once. */
+  number(text: string): number {
+    let index = this.#known.get(text)
+    if (index === undefined) {
+      index = this.#ends.length
+      this.#known.set(text, index)
+      this.#parts.push(text)
+      this.#length += text.length
+      this.#ends.push(this.#length)
+    }
+    return index
+  }
+
+  finish(): { readonly ends: Int32Array; readonly text: Buffer } {
+    return { ends: Int32Array.from(this.#ends), text: Buffer.from(this.#parts.join(''), 'latin1') }
+  }
+}
 
 export class ImageWriter {
   #numbers = new Int32Array(1 << 16)
   #count = 0
-  readonly #strings = new Map<string, number>()
-  readonly #ends: number[] = []
-  readonly #parts: string[] = []
-  #length = 0
+  readonly #strings = new StringTable()
+  readonly #aside = new StringTable()
 
   number(value: number): void {
     if (this.#count === this.#numbers.length) {
@@ -20,53 +43,66 @@ export class ImageWriter {
     this.#numbers[this.#count++] = value
   }
 
-  /** -1 for null. Equal strings are kept once. */
+  /** Null is a string too. */
   string(text: string | null): void {
-    if (text === null) {
-      this.number(-1)
-      return
-    }
-    let index = this.#strings.get(text)
-    if (index === undefined) {
-      index = this.#ends.length
-      this.#strings.set(text, index)
-      this.#parts.push(text)
-      this.#length += text.length
-      this.#ends.push(this.#length)
-    }
-    this.number(index)
+    this.number(this.stringNumber(text))
   }
 
+  /** A column of numbers. */
   numbers(values: readonly number[]): void {
     this.number(values.length)
     for (const value of values) this.number(value)
   }
 
+  /** The number of a string, for columns; -1 for null. */
+  stringNumber(text: string | null): number {
+    return text === null ? -1 : this.#strings.number(text)
+  }
+
+  /** The number of a string that is rarely asked for; -1 for null. */
+  asideNumber(text: string | null): number {
+    return text === null ? -1 : this.#aside.number(text)
+  }
+
   finish(): Buffer {
-    const text = Buffer.from(this.#parts.join(''), 'latin1')
-    const head = Int32Array.of(this.#count, this.#ends.length, text.length)
+    const strings = this.#strings.finish()
+    const aside = this.#aside.finish()
     const body = this.#numbers.subarray(0, this.#count)
-    return Buffer.concat([bytesOf(head), bytesOf(body), bytesOf(Int32Array.from(this.#ends)), text])
+    const head = [this.#count, strings.ends.length, strings.text.length, aside.ends.length, aside.text.length]
+    return Buffer.concat([
+      ...[Int32Array.from(head), body, strings.ends, aside.ends].map(bytesOf),
+      strings.text,
+      aside.text,
+    ])
   }
 }
+
+const HEAD = 5
 
 export class ImageReader {
   readonly #numbers: Int32Array
   readonly #ends: Int32Array
   readonly #text: string
   readonly #strings: (string | undefined)[]
+  readonly #asideEnds: Int32Array
+  readonly #asideText: Buffer
   #at = 0
 
   constructor(image: Buffer) {
     // A view needs an aligned start, which a slice of a file need not have.
     const aligned = image.byteOffset % 4 === 0 ? image : Buffer.from(new Uint8Array(image).buffer)
-    const view = (offset: number, length: number): Int32Array =>
-      new Int32Array(aligned.buffer, aligned.byteOffset + offset, length)
-    const [count = 0, strings = 0, length = 0] = view(0, 3)
-    this.#numbers = view(12, count)
-    this.#ends = view(12 + count * 4, strings)
-    const from = 12 + (count + strings) * 4
-    this.#text = aligned.toString('latin1', from, from + length)
+    let offset = 0
+    const view = (length: number): Int32Array => {
+      const numbers = new Int32Array(aligned.buffer, aligned.byteOffset + offset, length)
+      offset += length * 4
+      return numbers
+    }
+    const [count = 0, strings = 0, length = 0, asides = 0, asideLength = 0] = view(HEAD)
+    this.#numbers = view(count)
+    this.#ends = view(strings)
+    this.#asideEnds = view(asides)
+    this.#text = aligned.toString('latin1', offset, offset + length)
+    this.#asideText = aligned.subarray(offset + length, offset + length + asideLength)
     this.#strings = new Array(strings)
   }
 
@@ -75,15 +111,7 @@ export class ImageReader {
   }
 
   string(): string | null {
-    const index = this.number()
-    if (index < 0) return null
-    let text = this.#strings[index]
-    if (text === undefined) {
-      const start = index === 0 ? 0 : (this.#ends[index - 1] as number)
-      text = this.#text.slice(start, this.#ends[index] as number)
-      this.#strings[index] = text
-    }
-    return text
+    return this.stringAt(this.number())
   }
 
   /** A string that was not written as null. */
@@ -91,10 +119,27 @@ export class ImageReader {
     return this.string() as string
   }
 
-  numbers(): number[] {
-    const values: number[] = []
-    for (let left = this.number(); left > 0; left--) values.push(this.number())
-    return values
+  /** A column of numbers: a view of the image. */
+  numbers(): Int32Array {
+    const start = this.#at + 1
+    this.#at = start + (this.#numbers[this.#at] as number)
+    return this.#numbers.subarray(start, this.#at)
+  }
+
+  stringAt(number: number): string | null {
+    if (number < 0) return null
+    let text = this.#strings[number]
+    if (text === undefined) {
+      const start = number === 0 ? 0 : (this.#ends[number - 1] as number)
+      text = this.#text.slice(start, this.#ends[number] as number)
+      this.#strings[number] = text
+    }
+    return text
+  }
+
+  asideAt(number: number): string {
+    const start = number === 0 ? 0 : (this.#asideEnds[number - 1] as number)
+    return this.#asideText.toString('latin1', start, this.#asideEnds[number] as number)
   }
 }
 

@@ -49,3 +49,8 @@ export const autoconfCommand = (model: Model, autoconf: string): string => {
   const checks = variables.map(([name, value]) => `\nifneq "$(${name})" "${value}"\n$(autoconfig): FORCE\nendif\n`)
   return `autoconfig := ${autoconf}\n\ndeps_config := \\\n${names(files)}\n$(autoconfig): $(deps_config)\n$(deps_config): ;\n${checks.join('')}`
 }
+
+/** Computes every symbol: what is written besides the `.config` asks for all of them. */
+export const calculateAll = (evaluator: Evaluator): void => {
+  for (const symbol of evaluator.model.symbols.inHashOrder()) evaluator.calculate(symbol)
+}

@@ -12,6 +12,8 @@ import type { Model } from './model.ts'
 import type { ReadSource } from './source-reader.ts'
 import { StatementReader } from './statement-reader.ts'
 import { newlinesBetween } from './statement-text.ts'
+import type { KconfigSymbol } from './symbol.ts'
+import { symbolsOnProbes } from './symbol-mentions.ts'
 
 export type { BuildInput } from './build-context.ts'
 
@@ -67,6 +69,7 @@ const joined = (context: BuildContext, cyclesAskedFatal: boolean): Model => {
   }
   if (dialect.dollarNames !== 'none' && menus.root.prompt?.text != null)
     menus.root.prompt.text = expandDollarNames(menus.root.prompt.text, symbols)
+  const onProbes: KconfigSymbol[] = []
   const model: Model = {
     dialect,
     symbols,
@@ -76,10 +79,12 @@ const joined = (context: BuildContext, cyclesAskedFatal: boolean): Model => {
     modules: options.modules ?? symbols.no,
     defconfigList: options.defconfigList,
     unknown,
+    onProbes,
     files: inclusions.files,
     environment: preprocessor.environmentRead,
   }
   finalizeMenus(model, emit)
+  if (unknown.all.length > 0) for (const symbol of symbolsOnProbes(symbols)) onProbes.push(symbol)
   const fatal = dialect.cyclesFatal === 'always' || (dialect.cyclesFatal === 'on-request' && cyclesAskedFatal)
   if (checkCycles(model, emit, fatal)) throw new ConfigurationStop(1)
   return model

@@ -8,6 +8,7 @@ import { symbolsInside } from './choice-node.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { GlibcRandom } from './glibc-random.ts'
 import { type MenuNode, nodesBelow } from './menu-node.ts'
+import { parseInteger } from './numbers.ts'
 import type { KconfigSymbol } from './symbol.ts'
 import { MOD, NO, type Tristate, YES } from './tristate.ts'
 
@@ -53,6 +54,50 @@ export const parseProbability = (text: string): Probability | null => {
           ? { boolYes: a + b, tristateYes: a, tristateMod: b }
           : { boolYes: a, tristateYes: b, tristateMod: c }
   return result.tristateYes + result.tristateMod > 100 ? null : result
+}
+
+/** KCONFIG_SEED: a whole number, decimal, octal or hexadecimal; undefined where it is none. */
+export const parseSeed = (text: string): number | undefined => {
+  const { value, end } = parseInteger(text, 0)
+  return end === 0 || end !== text.length ? undefined : Number(BigInt.asUintN(32, value))
+}
+
+const BULK_MODES: readonly string[] = ['allnoconfig', 'allyesconfig', 'allmodconfig', 'alldefconfig', 'randconfig']
+
+/** The mode starts from nothing but a file of presets. */
+export const isBulk = (mode: string): boolean => BULK_MODES.includes(mode)
+
+/** What a mode does to values by itself. False where it is none that does; `random` is asked for randconfig alone. */
+export const applyMode = (evaluator: Evaluator, mode: string, random: () => BulkAnswer): boolean => {
+  switch (mode) {
+    case 'allnoconfig':
+      answerAll(evaluator, { kind: 'no' })
+      return true
+    case 'allyesconfig':
+      answerAll(evaluator, { kind: 'yes' })
+      return true
+    case 'allmodconfig':
+      answerAll(evaluator, { kind: 'mod' })
+      return true
+    case 'alldefconfig':
+    case 'defconfig':
+      answerAll(evaluator, { kind: 'default' })
+      return true
+    case 'randconfig':
+      answerAll(evaluator, random())
+      return true
+    case 'yes2modconfig':
+      rewriteTristates(evaluator, YES, MOD)
+      return true
+    case 'mod2yesconfig':
+      rewriteTristates(evaluator, MOD, YES)
+      return true
+    case 'mod2noconfig':
+      rewriteTristates(evaluator, MOD, NO)
+      return true
+    default:
+      return false
+  }
 }
 
 /** Gives every symbol without a user value one. */

@@ -81,7 +81,7 @@ export class BlockChoices implements ChoiceRules {
 
   /** The first default that is visible, else the first visible member. */
   defaultMember(choice: MenuNode): KconfigSymbol | null {
-    for (const property of choice.symbol?.properties ?? []) {
+    for (const property of choice.symbol?.rules ?? []) {
       if (property.kind !== 'default') continue
       property.visible = this.#evaluator.evaluate(property.condition)
       const member = property.value?.symbol ?? null

@@ -60,7 +60,7 @@ export class ClassicChoices implements ChoiceRules {
 
   /** The first default that is visible, else the first visible member. */
   defaultMember(choice: KconfigSymbol): KconfigSymbol | null {
-    for (const property of choice.properties) {
+    for (const property of choice.rules) {
       if (property.kind !== 'default') continue
       property.visible = this.#evaluator.evaluate(property.condition)
       const member = property.value?.symbol ?? null

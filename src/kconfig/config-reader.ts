@@ -10,7 +10,7 @@ import type { Dialect } from './dialect.ts'
 import type { Evaluator } from './evaluator.ts'
 import { ConfigurationStop } from './message.ts'
 import { isHexadecimal, isInteger } from './numbers.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import type { KconfigSymbol, SavedValue } from './symbol.ts'
 import { MOD, NO, or, type Tristate, YES } from './tristate.ts'
 
 /** Values go to what the user asks for, or to what the build saw last (auto.conf). */
@@ -31,6 +31,8 @@ export interface ReaderOptions {
 /** Replaces all values of a kind by those of a file. Returns the number of warnings. */
 export const readConfig = (evaluator: Evaluator, file: ConfigText, options: ReaderOptions): number =>
   new ConfigReader(evaluator, file, options).read()
+
+const NOTHING_SAVED: SavedValue = { tristate: NO, text: null }
 
 class ConfigReader {
   readonly #evaluator: Evaluator
@@ -68,9 +70,7 @@ class ConfigReader {
   #reset(): void {
     for (const symbol of this.#evaluator.model.symbols.all) {
       if (this.#auto) {
-        symbol.hasAutoValue = this.#classic && symbol.isChoice
-        symbol.autoText = null
-        symbol.autoTristate = NO
+        symbol.auto = this.#classic && symbol.isChoice ? NOTHING_SAVED : null
       } else {
         symbol.hasUserValue = this.#classic && symbol.isChoice
         symbol.userText = null
@@ -133,7 +133,7 @@ class ConfigReader {
   }
 
   #noteOverride(symbol: KconfigSymbol): void {
-    if (this.#dialect.overrideWarnings && (this.#auto ? symbol.hasAutoValue : symbol.hasUserValue))
+    if (this.#dialect.overrideWarnings && (this.#auto ? symbol.auto !== null : symbol.hasUserValue))
       this.#warn('reassignment', `override: reassigning to symbol ${symbol.name}`, { symbol: symbol.label })
   }
 
@@ -154,8 +154,7 @@ class ConfigReader {
         const tristate = { y: YES, m: symbol.type === 'tristate' ? MOD : undefined, n: NO }[value.charAt(0)]
         if (tristate === undefined) return this.#invalid(symbol, value)
         if (this.#auto) {
-          symbol.autoTristate = tristate
-          symbol.hasAutoValue = true
+          symbol.auto = { tristate, text: null }
         } else {
           symbol.userTristate = tristate
           symbol.hasUserValue = true
@@ -192,8 +191,7 @@ class ConfigReader {
 
   #setText(symbol: KconfigSymbol, text: string): void {
     if (this.#auto) {
-      symbol.autoText = text
-      symbol.hasAutoValue = true
+      symbol.auto = { tristate: NO, text }
     } else {
       symbol.userText = text
       symbol.hasUserValue = true
@@ -210,11 +208,11 @@ class ConfigReader {
   #joinChoice(symbol: KconfigSymbol): void {
     const choice = symbol.memberOf
     if (choice === null) return
-    const value = this.#auto ? symbol.autoTristate : symbol.userTristate
+    const value = this.#auto ? (symbol.auto?.tristate ?? NO) : symbol.userTristate
     const before = this.#auto ? (this.#autoChoices.get(choice) ?? NO) : choice.userTristate
     if (value === MOD && before === YES) {
       this.#warn('inconsistent-choice', `${symbol.name} creates inconsistent choice state`, { symbol: symbol.label })
-      if (this.#auto) choice.hasAutoValue = false
+      if (this.#auto) choice.auto = null
       else choice.hasUserValue = false
     } else if (value === YES) {
       if (before !== NO)

@@ -5,6 +5,7 @@
 import type { Evaluator } from './evaluator.ts'
 import type { MenuNode } from './menu-node.ts'
 import { type Model, mainMenuTitle } from './model.ts'
+import { FIRST_ID } from './symbol-table.ts'
 import { dotconfigLine } from './value-line.ts'
 import { isVisible } from './visibility.ts'
 
@@ -37,18 +38,20 @@ class ConfigWriter {
   readonly #evaluator: Evaluator
   readonly #prefix: string
   readonly #lines: string[]
+  /** By symbol id. */
+  readonly #written: Uint8Array
   /** A menu was closed: the next symbol is set off by an empty line. */
   #setOff = false
 
   constructor(evaluator: Evaluator, prefix: string) {
     this.#evaluator = evaluator
     this.#prefix = prefix
+    this.#written = new Uint8Array(evaluator.model.symbols.all.length + FIRST_ID)
     this.#lines = [heading(evaluator.model, 'pound')]
   }
 
   write(): string {
-    const { symbols, root } = this.#evaluator.model
-    for (const symbol of symbols.all) symbol.written = false
+    const { root } = this.#evaluator.model
     for (let node: MenuNode | null = root.child; node !== null; node = node.next) this.#node(node)
     return this.#lines.join('')
   }
@@ -60,12 +63,12 @@ class ConfigWriter {
         this.#lines.push(`\n#\n# ${node.prompt?.text}\n#\n`)
         this.#setOff = false
       }
-    } else if (!symbol.isChoice && !symbol.written) {
+    } else if (!symbol.isChoice && this.#written[symbol.id] !== 1) {
       this.#evaluator.calculate(symbol)
       if (symbol.write) {
         if (this.#setOff) this.#lines.push('\n')
         this.#setOff = false
-        symbol.written = true
+        this.#written[symbol.id] = 1
         this.#lines.push(dotconfigLine(symbol, this.#prefix))
       }
     }

@@ -9,6 +9,7 @@ import { type MenuNode, nodesBelow } from './menu-node.ts'
 import type { MessageSink } from './message.ts'
 import type { Model } from './model.ts'
 import type { KconfigSymbol } from './symbol.ts'
+import { FIRST_ID } from './symbol-table.ts'
 
 /** True where at least one cycle was found, reported, and `fatal`: one that is not is forgotten where it closes. */
 export const checkCycles = (model: Model, emit: MessageSink, fatal: boolean): boolean => {
@@ -48,6 +49,9 @@ class CycleSearch {
   readonly #report: CycleReport
   readonly #stack: Reason[] = []
   readonly #sound = new Set<Expression>()
+  /** By symbol id: looked at, and being looked at. */
+  readonly #checked: Uint8Array
+  readonly #checking: Uint8Array
   readonly #fatal: boolean
   readonly #onePrompt: boolean
   readonly #allReasons: boolean
@@ -58,16 +62,19 @@ class CycleSearch {
     this.#onePrompt = model.dialect.memberPrompts === 'one'
     this.#classic = model.dialect.choices === 'symbols'
     this.#emit = emit
+    const ids = model.symbols.all.length + FIRST_ID
+    this.#checked = new Uint8Array(ids)
+    this.#checking = new Uint8Array(ids)
     this.#report = new CycleReport(model.dialect, emit)
   }
 
   /** The symbol at which a cycle closes that is still being unwound, or null. */
   check(symbol: KconfigSymbol): KconfigSymbol | null {
-    if (symbol.checking) {
+    if (this.#checking[symbol.id] === 1) {
       this.#report.print(this.#stack, symbol, this.#choiceOf(symbol))
       return symbol
     }
-    if (symbol.cycleChecked) return null
+    if (this.#checked[symbol.id] === 1) return null
     const found = this.#checkUnder(symbol)
     return found === symbol && !this.#fatal ? null : found
   }
@@ -81,10 +88,18 @@ class CycleSearch {
       return found
     }
     if (symbol.isChoice) return this.#checkChoice(symbol)
-    symbol.checking = symbol.cycleChecked = true
+    this.#begin(symbol)
     const found = this.#checkReasons(symbol)
-    symbol.checking = false
+    this.#end(symbol)
     return found
+  }
+
+  #begin({ id }: KconfigSymbol): void {
+    this.#checking[id] = this.#checked[id] = 1
+  }
+
+  #end({ id }: KconfigSymbol): void {
+    this.#checking[id] = 0
   }
 
   #choiceOf(symbol: KconfigSymbol): KconfigSymbol | null {
@@ -95,17 +110,17 @@ class CycleSearch {
     this.#stack.push({ symbol: choice, via: null, property: null })
     const node = choice.nodes[0]
     const members = this.#classic || node === undefined ? choice.members : symbolsInside(node)
-    for (const member of members) member.checking = member.cycleChecked = true
-    choice.checking = choice.cycleChecked = true
+    for (const member of members) this.#begin(member)
+    this.#begin(choice)
     let found = this.#checkReasons(choice)
-    choice.checking = false
+    this.#end(choice)
     if (found === null) {
       for (const member of members) {
         found = this.#checkReasons(member)
         if (found !== null) break
       }
     }
-    for (const member of members) member.checking = false
+    for (const member of members) this.#end(member)
     if (found !== null && this.#choiceOf(found) === choice) found = choice
     this.#stack.pop()
     return found

@@ -1,171 +1,268 @@
 /**
  * A model out of its image, with the messages of the run that built it. The reverse of `encode-model.ts`.
+ *
+ * What evaluating and writing need is made at once; what speaks of other symbols (selects), of places and of help is
+ * made when somebody asks.  Cost: linear in symbols, expressions and menu nodes.
  */
 
 import { ImageReader } from '../files/image-stream.ts'
 import type { Dialect } from './dialect.ts'
-import { type Expression, ExpressionFactory, Kind } from './expression.ts'
-import { PROPERTY_KINDS, SYMBOL_TYPES, SymbolFlag } from './image-codes.ts'
+import { Expression, ExpressionFactory, Kind } from './expression.ts'
+import { PROPERTY_KINDS, SYMBOL_TYPES, SymbolFlag, TYPE_BITS } from './image-codes.ts'
 import { makeAlgebra } from './make-algebra.ts'
 import { MenuNode } from './menu-node.ts'
 import type { KconfigMessage, MessageSink } from './message.ts'
 import type { Model } from './model.ts'
-import { Property, type PropertyKind } from './property.ts'
-import type { KconfigSymbol, SymbolType } from './symbol.ts'
-import { SymbolTable } from './symbol-table.ts'
-import type { ProbeKind } from './unknown.ts'
-import { UnknownProbes } from './unknown.ts'
+import { isRule, Property, type PropertyKind } from './property.ts'
+import { type DeferredLists, KconfigSymbol, type SymbolType } from './symbol.ts'
+import { FIRST_ID, SymbolTable } from './symbol-table.ts'
+import { type ProbeKind, UnknownProbes } from './unknown.ts'
 
 /** `dialect` is the one the model was built in. What was said then is said again. */
-export const decodeModel = (image: Buffer, dialect: Dialect, emit: MessageSink): Model =>
-  new ModelDecoder(image, dialect).decode(emit)
+export const decodeModel = (image: Buffer, dialect: Dialect, emit: MessageSink): Model => {
+  const input = new ImageReader(image)
+  for (const message of JSON.parse(input.text()) as KconfigMessage[]) emit(message)
+  const unknown = new UnknownProbes()
+  for (const [kind = '', text = ''] of pairs(input)) unknown.placeholder(kind as ProbeKind, text)
+  const onProbes = input.numbers()
+  const files = strings(input)
+  const environment = new Map(pairs(input))
+  const symbols = new SymbolTable(dialect.hashBuckets, dialect.typedConstants)
+  const { expressions, root, at } = new ModelDecoder(input, symbols).decode()
+  const make = new ExpressionFactory(expressions)
+  return {
+    dialect,
+    symbols,
+    expressions: make,
+    algebra: makeAlgebra(dialect, make, symbols, emit),
+    root,
+    modules: at(input.number()) as KconfigSymbol,
+    defconfigList: at(input.number()),
+    unknown,
+    onProbes: Array.from(onProbes, (id) => at(id) as KconfigSymbol),
+    files,
+    environment,
+  }
+}
 
-class ModelDecoder {
-  readonly #in: ImageReader
-  readonly #dialect: Dialect
-  readonly #symbols: SymbolTable
-  #make = new ExpressionFactory()
-  readonly #expressions: Expression[] = []
-  readonly #nodes: MenuNode[] = []
-  readonly #properties: Property[] = []
+const strings = (input: ImageReader): string[] =>
+  Array.from(input.numbers(), (number) => input.stringAt(number) as string)
 
-  constructor(image: Buffer, dialect: Dialect) {
-    this.#in = new ImageReader(image)
-    this.#dialect = dialect
-    this.#symbols = new SymbolTable(dialect.hashBuckets, dialect.typedConstants)
+const pairs = (input: ImageReader): [string, string][] => {
+  const texts = strings(input)
+  const found: [string, string][] = []
+  for (let index = 0; index < texts.length; index += 2) found.push([texts[index] ?? '', texts[index + 1] ?? ''])
+  return found
+}
+
+type Columns<N extends number, C extends readonly Int32Array[] = readonly []> = C['length'] extends N
+  ? C
+  : Columns<N, readonly [...C, Int32Array]>
+
+const columns = <N extends number>(input: ImageReader, count: N): Columns<N> =>
+  Array.from({ length: count }, () => input.numbers()) as unknown as Columns<N>
+
+/** The lists of some items: each ends where the next begins. */
+class Lists {
+  readonly #ends: Int32Array
+  readonly #numbers: Int32Array
+
+  constructor(input: ImageReader) {
+    this.#ends = input.numbers()
+    this.#numbers = input.numbers()
   }
 
-  decode(emit: MessageSink): Model {
+  of(index: number): Int32Array {
+    return this.#numbers.subarray(index === 0 ? 0 : this.#ends[index - 1], this.#ends[index])
+  }
+}
+
+const NO_NUMBERS = new Int32Array()
+const NO_COLUMNS: Columns<7> = [NO_NUMBERS, NO_NUMBERS, NO_NUMBERS, NO_NUMBERS, NO_NUMBERS, NO_NUMBERS, NO_NUMBERS]
+const NO_RULES: readonly Property[] = []
+
+class ModelDecoder implements DeferredLists {
+  readonly #in: ImageReader
+  readonly #table: SymbolTable
+  /** By id: the three constants first. */
+  readonly #symbols: KconfigSymbol[]
+  #expressions: Expression[] = []
+  #nodes: MenuNode[] = []
+  #properties: (Property | undefined)[] = []
+  #nodeLists: Lists | undefined
+  #propertyEnds: Int32Array = NO_NUMBERS
+  /** Of the properties: kind, node, file, line, text, condition, value. */
+  #columns: Columns<7> = NO_COLUMNS
+
+  constructor(input: ImageReader, table: SymbolTable) {
+    this.#in = input
+    this.#table = table
+    this.#symbols = [table.no, table.mod, table.yes]
+  }
+
+  decode(): {
+    readonly expressions: Expression[]
+    readonly root: MenuNode
+    readonly at: (id: number) => KconfigSymbol | null
+  } {
     const input = this.#in
-    for (const message of JSON.parse(input.text()) as KconfigMessage[]) emit(message)
-    const unknown = new UnknownProbes()
-    this.#times(() => unknown.placeholder(input.text() as ProbeKind, input.text()))
-    const files: string[] = []
-    this.#times(() => files.push(input.text()))
-    const environment = new Map<string, string>()
-    this.#times(() => environment.set(input.text(), input.text()))
-    this.#times(() => this.#symbol())
-    const count = input.number() / 3
-    this.#make = new ExpressionFactory(count)
-    for (let left = count; left > 0; left--) this.#expression()
-    this.#times(() => this.#node())
-    this.#times(() => this.#property())
-    for (const node of this.#nodes) this.#linkNode(node)
-    for (const symbol of this.#symbols.all) this.#linkSymbol(symbol)
-    const modules = this.#symbolById(input.number()) as KconfigSymbol
+    this.#makeSymbols()
+    const [directs, reverses, implies, choices] = columns(input, 4)
+    const members = new Lists(input)
+    this.#nodeLists = new Lists(input)
+    this.#propertyEnds = input.numbers()
+    this.#table.restore(this.#symbols.slice(FIRST_ID), { starts: input.numbers(), indices: input.numbers() })
+    this.#makeExpressions()
+    const linkNodes = this.#makeNodes()
+    this.#columns = columns(input, 7)
+    this.#properties = new Array(this.#columns[0].length)
+    linkNodes()
+    this.#table.all.forEach((symbol, index) => {
+      symbol.directDependency = this.#expressionAt(directs[index] as number)
+      symbol.reverseDependency = this.#expressionAt(reverses[index] as number)
+      symbol.impliedBy = this.#expressionAt(implies[index] as number)
+      symbol.memberOf = this.#symbolAt(choices[index] as number)
+      if (symbol.isChoice) symbol.members = this.#symbolsOf(members.of(index))
+      symbol.defer(this, this.#rulesOf(index))
+    })
     return {
-      dialect: this.#dialect,
-      symbols: this.#symbols,
-      expressions: this.#make,
-      algebra: makeAlgebra(this.#dialect, this.#make, this.#symbols, emit),
+      expressions: this.#expressions,
       root: this.#nodes[0] as MenuNode,
-      modules,
-      defconfigList: this.#symbolById(input.number()),
-      unknown,
-      files,
-      environment,
+      at: (id) => this.#symbolAt(id),
     }
   }
 
-  #times(read: () => void): void {
-    for (let left = this.#in.number(); left > 0; left--) read()
+  propertiesOf({ id }: KconfigSymbol): readonly Property[] {
+    const index = id - FIRST_ID
+    const list: Property[] = []
+    for (let at = this.#firstProperty(index); at < (this.#propertyEnds[index] as number); at++)
+      list.push(this.#property(at))
+    return list
   }
 
-  #symbolById(id: number): KconfigSymbol | null {
-    const { no, mod, yes, all } = this.#symbols
-    if (id < 0) return null
-    return id === 0 ? no : id === 1 ? mod : id === 2 ? yes : (all[id - 3] as KconfigSymbol)
+  nodesOf({ id }: KconfigSymbol): readonly MenuNode[] {
+    return Array.from(this.#nodeLists?.of(id - FIRST_ID) ?? [], (index) => this.#nodes[index] as MenuNode)
   }
 
-  #symbol(): void {
-    const name = this.#in.string()
-    const flags = this.#in.number()
-    const symbol =
-      (flags & SymbolFlag.choice) !== 0
-        ? this.#symbols.choice(name)
-        : (flags & SymbolFlag.constant) !== 0
-          ? this.#symbols.quoted(name as string)
-          : this.#symbols.word(name as string)
-    symbol.type = SYMBOL_TYPES[this.#in.number()] as SymbolType
-    symbol.optional = (flags & SymbolFlag.optional) !== 0
-    symbol.inPriorityList = (flags & SymbolFlag.inPriorityList) !== 0
-    symbol.neverWritten = (flags & SymbolFlag.neverWritten) !== 0
-    symbol.yesInAllno = (flags & SymbolFlag.yesInAllno) !== 0
-    symbol.isProbe = (flags & SymbolFlag.probe) !== 0
-    symbol.transitional = (flags & SymbolFlag.transitional) !== 0
+  #symbolAt(id: number): KconfigSymbol | null {
+    return id < 0 ? null : (this.#symbols[id] as KconfigSymbol)
+  }
+
+  #symbolsOf(ids: Int32Array): KconfigSymbol[] {
+    return Array.from(ids, (id) => this.#symbols[id] as KconfigSymbol)
   }
 
   #expressionAt(index: number): Expression | null {
     return index < 0 ? null : (this.#expressions[index] as Expression)
   }
 
-  #expression(): void {
-    const kind = this.#in.number() as Kind
-    const a = this.#in.number()
-    const b = this.#in.number()
-    this.#expressions.push(this.#expressionOf(kind, a, b))
+  #firstProperty(index: number): number {
+    return index === 0 ? 0 : (this.#propertyEnds[index - 1] as number)
   }
 
-  #expressionOf(kind: Kind, a: number, b: number): Expression {
-    switch (kind) {
-      case Kind.symbol:
-        return this.#make.symbol(this.#symbolById(a) as KconfigSymbol)
-      case Kind.not:
-        return this.#make.not(this.#expressions[a] as Expression)
-      case Kind.and:
-      case Kind.or:
-        return this.#make.two(kind, this.#expressions[a] as Expression, this.#expressions[b] as Expression)
-      default:
-        return this.#make.compare(kind, this.#symbolById(a) as KconfigSymbol, this.#symbolById(b) as KconfigSymbol)
+  #makeSymbols(): void {
+    const [names, traits] = columns(this.#in, 2)
+    for (let index = 0; index < names.length; index++) {
+      const trait = traits[index] as number
+      const flags = trait >> TYPE_BITS
+      const name = this.#in.stringAt(names[index] as number)
+      const constant = (flags & SymbolFlag.constant) !== 0
+      const symbol = new KconfigSymbol(index + FIRST_ID, name, constant, (flags & SymbolFlag.choice) !== 0)
+      symbol.type = SYMBOL_TYPES[trait & TYPE_MASK] as SymbolType
+      if (flags > SymbolFlag.constant) setFlags(symbol, flags)
+      this.#symbols.push(symbol)
     }
   }
 
-  #node(): void {
-    const symbol = this.#symbolById(this.#in.number())
-    this.#nodes.push(new MenuNode(null, symbol, this.#in.text(), this.#in.number()))
+  #makeExpressions(): void {
+    const [kinds, lefts, rights] = columns(this.#in, 3)
+    const made: Expression[] = new Array(kinds.length)
+    this.#expressions = made
+    for (let id = 0; id < kinds.length; id++) {
+      const kind = kinds[id] as Kind
+      const a = lefts[id] as number
+      const b = rights[id] as number
+      const isLogic = kind === Kind.and || kind === Kind.or || kind === Kind.not
+      const left = isLogic ? this.#expressionAt(a) : null
+      const right = isLogic ? this.#expressionAt(b) : null
+      const symbol = isLogic ? null : this.#symbolAt(a)
+      const expression = new Expression(id, kind, left, right, symbol, isLogic ? null : this.#symbolAt(b))
+      if (kind === Kind.symbol) (symbol as KconfigSymbol).expression = expression
+      made[id] = expression
+    }
   }
 
-  #property(): void {
+  /** What ties nodes together names properties, which come later in the image: it is done when those are known. */
+  #makeNodes(): () => void {
     const input = this.#in
-    const kind = PROPERTY_KINDS[input.number()] as PropertyKind
-    const node = this.#nodes[input.number()] as MenuNode
-    const file = input.text()
-    const line = input.number()
-    const text = input.string()
-    const condition = this.#expressionAt(input.number())
-    const property = new Property(kind, node, file, line, this.#expressionAt(input.number()), condition)
-    property.text = text
-    this.#properties.push(property)
+    const [symbols, files, lines, parents, nexts] = columns(input, 5)
+    const [children, prompts, helps, dependencies, visibilities] = columns(input, 5)
+    const choices = input.numbers()
+    const members = new Lists(input)
+    const nodes: MenuNode[] = new Array(symbols.length)
+    this.#nodes = nodes
+    for (let index = 0; index < symbols.length; index++) {
+      const file = input.stringAt(files[index] as number) as string
+      nodes[index] = new MenuNode(null, this.#symbolAt(symbols[index] as number), file, lines[index] as number)
+    }
+    const at = (index: number): MenuNode | null => (index < 0 ? null : (nodes[index] as MenuNode))
+    return () => {
+      for (let index = 0; index < nodes.length; index++) {
+        const node = nodes[index] as MenuNode
+        node.parent = at(parents[index] as number)
+        node.next = at(nexts[index] as number)
+        node.child = at(children[index] as number)
+        const prompt = prompts[index] as number
+        if (prompt >= 0) node.prompt = this.#property(prompt)
+        const help = helps[index] as number
+        if (help >= 0) node.deferHelp(input, help)
+        node.dependency = this.#expressionAt(dependencies[index] as number)
+        node.visibility = this.#expressionAt(visibilities[index] as number)
+      }
+      choices.forEach((index, number) => {
+        ;(nodes[index] as MenuNode).members = this.#symbolsOf(members.of(number))
+      })
+    }
   }
 
-  #linkNode(node: MenuNode): void {
-    const input = this.#in
-    const at = (index: number): MenuNode | null => (index < 0 ? null : (this.#nodes[index] as MenuNode))
-    node.parent = at(input.number())
-    node.next = at(input.number())
-    node.child = at(input.number())
-    const prompt = input.number()
-    node.prompt = prompt < 0 ? null : (this.#properties[prompt] as Property)
-    node.help = input.string()
-    node.dependency = this.#expressionAt(input.number())
-    node.visibility = this.#expressionAt(input.number())
-    if (input.number() === 1) node.members = input.numbers().map((id) => this.#symbolById(id) as KconfigSymbol)
+  #rulesOf(index: number): readonly Property[] {
+    let rules: Property[] | undefined
+    const [kinds] = this.#columns
+    const end = this.#propertyEnds[index] as number
+    for (let at = this.#firstProperty(index); at < end; at++) {
+      if (!IS_RULE[kinds[at] as number]) continue
+      if (rules === undefined) rules = [this.#property(at)]
+      else rules.push(this.#property(at))
+    }
+    return rules ?? NO_RULES
   }
 
-  #linkSymbol(symbol: KconfigSymbol): void {
-    const input = this.#in
-    symbol.directDependency = this.#expressionAt(input.number())
-    symbol.reverseDependency = this.#expressionAt(input.number())
-    symbol.impliedBy = this.#expressionAt(input.number())
-    symbol.memberOf = this.#symbolById(input.number())
-    symbol.members = this.#list((id) => this.#symbolById(id) as KconfigSymbol)
-    symbol.nodes = this.#list((index) => this.#nodes[index] as MenuNode)
-    symbol.properties = this.#list((index) => this.#properties[index] as Property)
+  #property(at: number): Property {
+    let property = this.#properties[at]
+    if (property !== undefined) return property
+    const [kinds, nodes, files, lines, texts, conditions, values] = this.#columns
+    property = new Property(
+      PROPERTY_KINDS[kinds[at] as number] as PropertyKind,
+      this.#nodes[nodes[at] as number] as MenuNode,
+      this.#in.stringAt(files[at] as number) as string,
+      lines[at] as number,
+      this.#expressionAt(values[at] as number),
+      this.#expressionAt(conditions[at] as number),
+    )
+    property.text = this.#in.stringAt(texts[at] as number)
+    this.#properties[at] = property
+    return property
   }
+}
 
-  #list<T>(item: (number: number) => T): T[] {
-    const list: T[] = new Array(this.#in.number())
-    for (let i = 0; i < list.length; i++) list[i] = item(this.#in.number())
-    return list
-  }
+const TYPE_MASK = (1 << TYPE_BITS) - 1
+const IS_RULE = PROPERTY_KINDS.map((kind) => isRule({ kind }))
+
+const setFlags = (symbol: KconfigSymbol, flags: number): void => {
+  symbol.optional = (flags & SymbolFlag.optional) !== 0
+  symbol.inPriorityList = (flags & SymbolFlag.inPriorityList) !== 0
+  symbol.neverWritten = (flags & SymbolFlag.neverWritten) !== 0
+  symbol.yesInAllno = (flags & SymbolFlag.yesInAllno) !== 0
+  symbol.isProbe = (flags & SymbolFlag.probe) !== 0
+  symbol.transitional = (flags & SymbolFlag.transitional) !== 0
 }

@@ -15,7 +15,7 @@ const itself = (name: string): string => name
 /** Names of files that stand in for a missing `.config`, in the order in which they are to be tried. */
 export function* defconfigCandidates(evaluator: Evaluator): Generator<string> {
   const { defconfigList, dialect } = evaluator.model
-  for (const { kind, condition, value } of defconfigList?.properties ?? []) {
+  for (const { kind, condition, value } of defconfigList?.rules ?? []) {
     if (kind !== 'default' || evaluator.evaluate(condition) === NO || value?.kind !== Kind.symbol) continue
     const symbol = value.symbol
     if (symbol === null) continue

@@ -25,6 +25,6 @@ export const expandDollarNames = (
 const presetValue = (symbol: KconfigSymbol): string => {
   if (symbol.type === 'unknown') return symbol.label
   if (symbol.type === 'bool' || symbol.type === 'tristate') return 'n'
-  const preset = symbol.properties.find(({ kind, condition }) => kind === 'default' && condition === null)
+  const preset = symbol.rules.find(({ kind, condition }) => kind === 'default' && condition === null)
   return preset?.value?.kind === Kind.symbol ? (preset.value.symbol?.label ?? '') : ''
 }

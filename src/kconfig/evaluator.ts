@@ -70,38 +70,45 @@ export class Evaluator {
   }
 
   evaluate(expression: Expression | null): Tristate {
-    if (expression === null) return YES
-    if (!this.#keepsValues) return this.#evaluate(expression)
-    if (expression.epoch !== this.#epoch) {
-      expression.value = this.#evaluate(expression)
-      expression.epoch = this.#epoch
-    }
-    return expression.value
+    return expression === null ? YES : this.#value(expression)
   }
 
   /** Both operands are always computed: what is computed may be reported. */
-  #evaluate(expression: Expression): Tristate {
+  #value(expression: Expression): Tristate {
+    // never so in generations that keep no values
+    if (expression.epoch === this.#epoch) return expression.value
+    let value: Tristate
     switch (expression.kind) {
       case Kind.symbol: {
         const symbol = expression.symbol as KconfigSymbol
         if (!symbol.valid) this.calculate(symbol)
-        return symbol.tristate
+        value = symbol.tristate
+        break
       }
       case Kind.and: {
-        const left = this.evaluate(expression.left)
-        return and(left, this.evaluate(expression.right))
+        const left = this.#value(expression.left as Expression)
+        value = and(left, this.#value(expression.right as Expression))
+        break
       }
       case Kind.or: {
-        const left = this.evaluate(expression.left)
-        return or(left, this.evaluate(expression.right))
+        const left = this.#value(expression.left as Expression)
+        value = or(left, this.#value(expression.right as Expression))
+        break
       }
       case Kind.not:
-        return not(this.evaluate(expression.left))
+        value = not(this.#value(expression.left as Expression))
+        break
       case Kind.range:
-        return NO
+        value = NO
+        break
       default:
-        return this.#compare(expression)
+        value = this.#compare(expression)
     }
+    if (this.#keepsValues) {
+      expression.value = value
+      expression.epoch = this.#epoch
+    }
+    return value
   }
 
   #compare({ kind, symbol, other }: Expression): Tristate {
@@ -230,7 +237,7 @@ export class Evaluator {
       return
     }
     let visible: Tristate = NO
-    for (const property of symbol.properties) {
+    for (const property of symbol.rules) {
       if (property.text === null) continue
       property.visible = this.evaluate(property.condition)
       visible = or(visible, this.choices.promptVisibility(symbol, property))
@@ -273,7 +280,7 @@ export class Evaluator {
   }
 
   #firstOf(symbol: KconfigSymbol, kind: 'default' | 'range'): Property | null {
-    for (const property of symbol.properties) {
+    for (const property of symbol.rules) {
       if (property.kind !== kind) continue
       property.visible = this.evaluate(property.condition)
       if (property.visible !== NO) return property

@@ -58,16 +58,20 @@ export class Expression {
   }
 }
 
+const SMALLEST = 1 << 13
+
 /** Makes expressions, each only once. Open addressing over the ids of kind and operands; cost is constant per call. */
 export class ExpressionFactory {
-  #table: (Expression | undefined)[]
-  #mask: number
+  #table: (Expression | undefined)[] = []
+  /** -1 until the first expression is asked for. */
+  #mask = -1
   #count = 0
+  readonly #before: readonly Expression[]
 
-  /** `expected`: about how many there will be. */
-  constructor(expected = 1 << 15) {
-    this.#mask = (1 << Math.max(10, Math.ceil(Math.log2(expected * 2 + 1)))) - 1
-    this.#table = new Array(this.#mask + 1)
+  /** `before`: expressions that there are already, all different, each with its index as its id. */
+  constructor(before: readonly Expression[] = []) {
+    this.#before = before
+    this.#count = before.length
   }
 
   /** How many different expressions there are. */
@@ -111,9 +115,8 @@ export class ExpressionFactory {
     symbol: KconfigSymbol | null,
     other: KconfigSymbol | null,
   ): Expression {
-    const a = left !== null ? left.id : symbol !== null ? symbol.id : 0
-    const b = right !== null ? right.id : other !== null ? other.id : 0
-    let slot = hash(kind, a, b) & this.#mask
+    if (this.#mask < 0) this.#open()
+    let slot = hash(kind, idOf(left, symbol), idOf(right, other)) & this.#mask
     for (;;) {
       const found = this.#table[slot]
       if (found === undefined) break
@@ -133,21 +136,33 @@ export class ExpressionFactory {
     return made
   }
 
+  /** Makes the table when it is first needed: who only evaluates never does. */
+  #open(): void {
+    this.#mask = SMALLEST - 1
+    while (this.#before.length * 2 > this.#mask) this.#mask = this.#mask * 2 + 1
+    this.#fill(this.#before.filter(({ kind }) => kind !== Kind.symbol))
+  }
+
   #grow(): void {
     const old = this.#table
-    this.#mask = this.#mask * 2 + 1
+    this.#mask = this.#mask * 4 + 3
+    this.#fill(old)
+  }
+
+  #fill(expressions: readonly (Expression | undefined)[]): void {
     this.#table = new Array(this.#mask + 1)
-    for (const expression of old) {
+    for (const expression of expressions) {
       if (expression === undefined) continue
       const { kind, left, right, symbol, other } = expression
-      const a = left !== null ? left.id : symbol !== null ? symbol.id : 0
-      const b = right !== null ? right.id : other !== null ? other.id : 0
-      let slot = hash(kind, a, b) & this.#mask
+      let slot = hash(kind, idOf(left, symbol), idOf(right, other)) & this.#mask
       while (this.#table[slot] !== undefined) slot = (slot + 1) & this.#mask
       this.#table[slot] = expression
     }
   }
 }
+
+const idOf = (expression: Expression | null, symbol: KconfigSymbol | null): number =>
+  expression !== null ? expression.id : symbol !== null ? symbol.id : 0
 
 const hash = (kind: Kind, a: number, b: number): number => {
   let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b) ^ kind

@@ -50,10 +50,14 @@ export class FileSources implements SourceReader {
   }
 }
 
+/** `resolve`, which takes long, only where there is something to resolve: a tree is a thousand plain names. */
+const below = (folder: string, name: string): string =>
+  isAbsolute(folder) && /^(?:[^/.][^/]*\/)*[^/.][^/]*$/.test(name) ? `${folder}/${name}` : resolve(folder, name)
+
 /** Where a name is looked for, in order. */
 export const pathsOf = (name: string, { cwd, srctree }: SourcePlaces): readonly string[] => {
-  const first = resolve(cwd, name)
-  if (isAbsolute(name) || srctree === undefined) return [first]
+  const first = below(cwd, name)
+  if (isAbsolute(name) || srctree === undefined || srctree === '.') return [first]
   const second = resolve(cwd, join(srctree, name))
   return first === second ? [first] : [first, second]
 }

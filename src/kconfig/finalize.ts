@@ -12,6 +12,7 @@ import type { MessageSink } from './message.ts'
 import type { Model } from './model.ts'
 import { checkProperties } from './property-check.ts'
 import { append, type KconfigSymbol } from './symbol.ts'
+import { FIRST_ID } from './symbol-table.ts'
 
 export const finalizeMenus = (model: Model, emit: MessageSink): void => {
   new Finalizer(model, emit).node(model.root, false)
@@ -23,10 +24,13 @@ class Finalizer {
   readonly #algebra: Algebra
   /** Choices are symbols here. */
   readonly #classic: boolean
+  /** By symbol id: its properties were looked at, and what is wrong with them said. */
+  readonly #checked: Uint8Array
 
   constructor(model: Model, emit: MessageSink) {
     this.#model = model
     this.#emit = emit
+    this.#checked = new Uint8Array(model.symbols.all.length + FIRST_ID)
     this.#algebra = model.algebra
     this.#classic = model.dialect.choices === 'symbols'
   }
@@ -52,13 +56,13 @@ class Finalizer {
       if (this.#classic && isChoice) this.#joinChoice(node, symbol)
       dissolve(node, parent)
     }
-    if (symbol !== null && !symbol.checked) {
+    if (symbol !== null && this.#checked[symbol.id] !== 1) {
       if (symbol.type === 'unknown')
         warnAt(this.#emit, parent, 'no-type', 'config symbol defined without type', { symbol: symbol.label })
       if (this.#classic && isChoice && parent.prompt === null)
         warnAt(this.#emit, parent, 'choice-without-prompt', 'choice must have a prompt', {})
       checkProperties(symbol, this.#model.dialect, this.#emit)
-      symbol.checked = true
+      this.#checked[symbol.id] = 1
     }
     if (this.#classic && symbol !== null && !symbol.optional && parent.prompt !== null) {
       // A visible choice that is not optional cannot be switched off.

@@ -25,6 +25,10 @@ export const extendedHelp = (evaluator: Evaluator, node: MenuNode, prefix: strin
   return symbol === null ? text : text + symbolText(evaluator, symbol)
 }
 
+/** What helpnewconfig prints of a new symbol. */
+export const newSymbolHelp = (evaluator: Evaluator, node: MenuNode, prefix: string): string =>
+  `-----\n\n${extendedHelp(evaluator, node, prefix)}\n-----\n`
+
 const symbolText = (evaluator: Evaluator, symbol: KconfigSymbol): string => {
   let text = ''
   if (symbol.name !== null) {

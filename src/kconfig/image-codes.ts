@@ -30,3 +30,6 @@ export const SymbolFlag = {
   probe: 64,
   transitional: 128,
 } as const
+
+/** A symbol's type and flags in one number. */
+export const TYPE_BITS = 3

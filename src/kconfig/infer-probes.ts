@@ -14,7 +14,7 @@ import { forEachSymbol } from './expression-query.ts'
 import type { Model } from './model.ts'
 import { computeAlone, type Outcome, pinRecorded } from './pinned.ts'
 import type { KconfigSymbol } from './symbol.ts'
-import { governingExpressions, hangsOnProbe } from './symbol-mentions.ts'
+import { governingExpressions } from './symbol-mentions.ts'
 
 const MAX_OPEN = 8
 /** How often answers that undo each other are gone over. */
@@ -74,10 +74,9 @@ class ProbeInference {
 
   #witnesses(): Witness[] {
     const witnesses: Witness[] = []
-    for (const symbol of this.#evaluator.model.symbols.all) {
+    for (const symbol of this.#evaluator.model.onProbes) {
       if (symbol.type === 'unknown' || symbol.isChoice) continue
       if (!symbol.hasUserValue && !this.#complete) continue
-      if (!hangsOnProbe(symbol)) continue
       const words = new Set<string>()
       for (const expression of governingExpressions(symbol)) {
         if (expression?.hasProbe !== true) continue
@@ -123,7 +122,7 @@ class ProbeInference {
   #noteCandidates(symbol: KconfigSymbol, words: ReadonlySet<string>): void {
     for (const word of words) this.#candidatesOf(word)
     if (symbol.type === 'bool' || symbol.type === 'tristate' || symbol.userText === null) return
-    for (const { kind, value } of symbol.properties) {
+    for (const { kind, value } of symbol.rules) {
       if (kind !== 'default' || value?.kind !== Kind.symbol) continue
       const source = value.symbol as KconfigSymbol
       if (source.isProbe) this.#candidatesOf(source.label).add(symbol.userText)

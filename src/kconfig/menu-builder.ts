@@ -6,7 +6,7 @@ import type { Expression, ExpressionFactory } from './expression.ts'
 import { MenuNode } from './menu-node.ts'
 import type { MessageSink } from './message.ts'
 import { Property, type PropertyKind } from './property.ts'
-import { append, type KconfigSymbol, type SymbolType, typeName } from './symbol.ts'
+import { type KconfigSymbol, type SymbolType, typeName } from './symbol.ts'
 
 /** The word for bool symbols in messages. */
 type BoolName = 'bool' | 'boolean'
@@ -53,7 +53,7 @@ export class MenuBuilder {
     this.#below = false
     this.entry = node
     if (symbol !== null) {
-      symbol.nodes = append(symbol.nodes, node)
+      symbol.addNode(node)
       if (keepsPlace) this.addProperty('symbol', this.#make.symbol(symbol), null)
     }
     return node
@@ -74,8 +74,7 @@ export class MenuBuilder {
 
   addProperty(kind: PropertyKind, value: Expression | null, condition: Expression | null): Property {
     const property = new Property(kind, this.entry, this.lexerFile, this.position.line, value, condition)
-    const { symbol } = this.entry
-    if (symbol !== null) symbol.properties = append(symbol.properties, property)
+    this.entry.symbol?.addProperty(property)
     return property
   }
 

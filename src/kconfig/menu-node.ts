@@ -6,6 +6,11 @@ import type { Expression } from './expression.ts'
 import type { Property } from './property.ts'
 import type { KconfigSymbol } from './symbol.ts'
 
+/** Help texts that lie elsewhere until somebody asks. */
+export interface HelpTexts {
+  asideAt(number: number): string
+}
+
 export class MenuNode {
   parent: MenuNode | null
   next: MenuNode | null = null
@@ -15,7 +20,9 @@ export class MenuNode {
   readonly file: string
   readonly line: number
   prompt: Property | null = null
-  help: string | null = null
+  /** A number in `#texts` until it is asked for. */
+  #help: string | number | null = null
+  #texts: HelpTexts | null = null
   /** `depends on` of the node itself, later joined with what encloses it. */
   dependency: Expression | null = null
   /** `visible if` of a menu: limits the prompts inside, not the values. */
@@ -28,6 +35,21 @@ export class MenuNode {
     this.symbol = symbol
     this.file = file
     this.line = line
+  }
+
+  get help(): string | null {
+    if (typeof this.#help === 'number') this.#help = this.#texts?.asideAt(this.#help) ?? null
+    return this.#help
+  }
+
+  set help(text: string | null) {
+    this.#help = text
+  }
+
+  /** The text is taken from `texts` when it is first asked for. */
+  deferHelp(texts: HelpTexts, number: number): void {
+    this.#texts = texts
+    this.#help = number
   }
 }
 

@@ -3,8 +3,9 @@
  * A manifest is found by what is known beforehand (tree, root file, dialect, kcheck's version); it is used only where
  * everything it lists is as it was, so an entry is never wrong, only of no use.
  */
-import { type Cache, cacheKey } from '../files/cache.ts'
+import { type Cache, type CacheKey, cacheKey } from '../files/cache.ts'
 import type { FileSystem } from '../files/file-system.ts'
+import { sha256 } from '../files/sha256.ts'
 import type { ProbeOracle } from '../probe/probe.ts'
 import { KCHECK_VERSION } from '../version.ts'
 import { decodeModel } from './decode-model.ts'
@@ -16,7 +17,7 @@ import { type ModelTrace, stillHolds } from './model-trace.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /** Changes with the layout of images and manifests. */
-const FORMAT = 'model/1'
+const FORMAT = 'model/3'
 /** Trees with fewer files are built faster than they are looked up. */
 const WORTHWHILE = 50
 
@@ -32,6 +33,7 @@ export interface CacheQuestion {
 
 interface Manifest {
   readonly trace: ModelTrace
+  /** What tells the image from all others: a hash of all it was built from. */
   readonly image: string
 }
 
@@ -48,7 +50,7 @@ export const cachedModel = (question: CacheQuestion, emit: MessageSink): KeptMod
   if (pack === undefined) return undefined
   const { trace, image } = JSON.parse(pack.toString('latin1')) as Manifest
   if (!stillHolds(trace, files, sources, oracle)) return undefined
-  const bytes = cache.get(image)
+  const bytes = cache.get(imageKey(image))
   return bytes === undefined ? undefined : { model: decodeModel(bytes, dialect, emit), key: image }
 }
 
@@ -61,14 +63,16 @@ export const keepModel = (
 ): KeptModel => {
   if (trace.files.length < WORTHWHILE) return { model }
   const key = manifestKey(question)
-  const contents = trace.files.map(([path, , hash]) => `${path}\0${hash}`)
-  const rest = JSON.stringify([trace.absent, trace.globs, trace.variables, trace.probes])
-  const image = cacheKey(key, ...contents, rest)
-  question.cache.put(image, encodeModel(model, messages))
+  const contents = trace.files.map(([path, , hash]) => [path, hash])
+  const rest = [contents, trace.absent, trace.globs, trace.variables, trace.probes]
+  const image = sha256([key.bytes, JSON.stringify(rest)])
+  question.cache.put(imageKey(image), encodeModel(model, messages))
   const manifest: Manifest = { trace, image }
   question.cache.put(key, Buffer.from(JSON.stringify(manifest), 'latin1'))
   return { model, key: image }
 }
 
-const manifestKey = ({ dialect, about }: CacheQuestion): string =>
+const imageKey = (image: string): CacheKey => cacheKey(FORMAT, KCHECK_VERSION, image)
+
+const manifestKey = ({ dialect, about }: CacheQuestion): CacheKey =>
   cacheKey(FORMAT, KCHECK_VERSION, JSON.stringify(dialect), ...about)

@@ -22,6 +22,8 @@ export interface Model {
   /** The symbol whose defaults name configurations to start from (`option defconfig_list`). */
   readonly defconfigList: KconfigSymbol | null
   readonly unknown: UnknownProbes
+  /** The symbols that are computed from a word with an unanswered probe directly, in order of first mention. */
+  readonly onProbes: readonly KconfigSymbol[]
   /** Names of the files read, each once, in the order they were first named. */
   readonly files: readonly string[]
   /** Environment variables that the files read, with the values they had. */

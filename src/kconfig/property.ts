@@ -22,6 +22,10 @@ export type PropertyKind =
   | 'reset'
   | 'symbol'
 
+/** It takes part in computing the value of its own symbol. */
+export const isRule = ({ kind }: { readonly kind: PropertyKind }): boolean =>
+  kind !== 'select' && kind !== 'imply' && kind !== 'symbol'
+
 export class Property {
   kind: PropertyKind
   readonly node: MenuNode

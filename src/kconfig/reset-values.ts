@@ -8,11 +8,12 @@ import { NO } from './tristate.ts'
 
 export const resetValues = (model: Model): void => {
   for (const symbol of model.symbols.all) {
-    symbol.hasUserValue = symbol.hasAutoValue = false
-    symbol.userTristate = symbol.autoTristate = NO
-    symbol.userText = symbol.autoText = null
+    symbol.hasUserValue = false
+    symbol.userTristate = NO
+    symbol.userText = null
+    symbol.auto = null
     symbol.userMember = symbol.chosen = null
-    symbol.valid = symbol.write = symbol.written = symbol.needsMemberValues = false
+    symbol.valid = symbol.write = symbol.needsMemberValues = false
     symbol.tristate = symbol.visible = symbol.directValue = symbol.reverseValue = symbol.impliedValue = NO
     symbol.text = '(null)'
   }

@@ -22,8 +22,8 @@ export const staleSymbols = (evaluator: Evaluator): string[] => {
 
 const isStale = (symbol: KconfigSymbol): boolean => {
   const logic = symbol.type === 'bool' || symbol.type === 'tristate'
-  if (!symbol.write) return symbol.hasAutoValue
-  if (!symbol.hasAutoValue) return !logic || symbol.tristate !== NO
+  if (!symbol.write) return symbol.auto !== null
+  if (symbol.auto === null) return !logic || symbol.tristate !== NO
   if (symbol.type === 'unknown') return true
-  return logic ? symbol.tristate !== symbol.autoTristate : stringValue(symbol) !== symbol.autoText
+  return logic ? symbol.tristate !== symbol.auto.tristate : stringValue(symbol) !== symbol.auto.text
 }

@@ -5,27 +5,26 @@ import type { Expression } from './expression.ts'
 import { forEachSymbol } from './expression-query.ts'
 import type { Model } from './model.ts'
 import type { KconfigSymbol } from './symbol.ts'
+import type { SymbolTable } from './symbol-table.ts'
 
 /** The expressions that take part in computing a symbol, selects and implies by it left out. */
 export const governingExpressions = (symbol: KconfigSymbol): (Expression | null)[] => {
   const list = [symbol.directDependency, symbol.reverseDependency, symbol.impliedBy]
-  for (const property of symbol.properties) {
-    if (property.kind === 'select' || property.kind === 'imply' || property.kind === 'symbol') continue
-    list.push(property.condition, property.value)
-  }
+  for (const { condition, value } of symbol.rules) list.push(condition, value)
   return list
 }
 
-/** Some probe word takes part in computing the symbol. */
-export const hangsOnProbe = (symbol: KconfigSymbol): boolean => {
+/** The symbols in whose computing some probe word takes part. */
+export const symbolsOnProbes = ({ all }: SymbolTable): readonly KconfigSymbol[] => all.filter(hangsOnProbe)
+
+const hangsOnProbe = (symbol: KconfigSymbol): boolean => {
   if (
     symbol.directDependency?.hasProbe === true ||
     symbol.reverseDependency?.hasProbe === true ||
     symbol.impliedBy?.hasProbe === true
   )
     return true
-  for (const { kind, condition, value } of symbol.properties) {
-    if (kind === 'select' || kind === 'imply' || kind === 'symbol') continue
+  for (const { condition, value } of symbol.rules) {
     if (condition?.hasProbe === true || value?.hasProbe === true) return true
   }
   return false
@@ -34,8 +33,7 @@ export const hangsOnProbe = (symbol: KconfigSymbol): boolean => {
 /** The symbols computed from a probe word directly. */
 export const probeUsers = (model: Model): Map<KconfigSymbol, Set<KconfigSymbol>> => {
   const found = new Map<KconfigSymbol, Set<KconfigSymbol>>()
-  for (const symbol of model.symbols.all) {
-    if (!hangsOnProbe(symbol)) continue
+  for (const symbol of model.onProbes) {
     for (const expression of governingExpressions(symbol)) {
       if (expression?.hasProbe !== true) continue
       forEachSymbol(expression, (mentioned) => {

@@ -9,7 +9,7 @@ import type { ExpressionFactory } from './expression.ts'
 import { type MenuBuilder, warnAt } from './menu-builder.ts'
 import type { MessageSink } from './message.ts'
 import { Property } from './property.ts'
-import { append, type KconfigSymbol } from './symbol.ts'
+import type { KconfigSymbol } from './symbol.ts'
 import type { SymbolTable } from './symbol-table.ts'
 import type { SyntaxErrors } from './syntax-errors.ts'
 
@@ -91,6 +91,6 @@ export class SymbolOptions {
     const { menus, make, symbols } = this.#tools
     const { file, line } = menus.position
     const property = new Property('default', menus.root, file, line, make.symbol(symbols.quoted(text)), null)
-    symbol.properties = append(symbol.properties, property)
+    symbol.addProperty(property)
   }
 }

@@ -6,6 +6,9 @@
 import { KconfigSymbol } from './symbol.ts'
 import { MOD, NO, type Tristate, YES } from './tristate.ts'
 
+/** Symbols are numbered in order of first mention, behind the three constants. */
+export const FIRST_ID = 3
+
 const constant = (id: number, name: string, value: Tristate, typed: boolean): KconfigSymbol => {
   const symbol = new KconfigSymbol(id, name, true, false)
   if (typed) symbol.type = 'tristate'
@@ -13,6 +16,14 @@ const constant = (id: number, name: string, value: Tristate, typed: boolean): Kc
   symbol.text = name
   symbol.valid = true
   return symbol
+}
+
+/** The order of the hash table as it was found before. */
+export interface HashOrder {
+  /** For each bucket where in `indices` it begins, and the end of the last one. */
+  readonly starts: Int32Array
+  /** Places in `all`. */
+  readonly indices: Int32Array
 }
 
 export class SymbolTable {
@@ -26,7 +37,10 @@ export class SymbolTable {
   /** In order of first mention. */
   readonly all: KconfigSymbol[] = []
   readonly #buckets: number
-  #order: KconfigSymbol[] | null = null
+  #order: HashOrder | null = null
+  #ordered: readonly KconfigSymbol[] | null = null
+  /** Names are looked up in `#order`: the maps are empty. */
+  #restored = false
 
   /** `typedConstants`: y, m and n have the type tristate. */
   constructor(buckets: number, typedConstants: boolean) {
@@ -34,6 +48,13 @@ export class SymbolTable {
     this.no = constant(0, 'n', NO, typedConstants)
     this.mod = constant(1, 'm', MOD, typedConstants)
     this.yes = constant(2, 'y', YES, typedConstants)
+  }
+
+  /** Takes the symbols of an earlier table, in the order they had there. */
+  restore(symbols: readonly KconfigSymbol[], order: HashOrder): void {
+    for (const symbol of symbols) this.all.push(symbol)
+    this.#order = order
+    this.#restored = true
   }
 
   /** The symbol a bare word names, made at its first mention. */
@@ -48,7 +69,7 @@ export class SymbolTable {
 
   /** The symbol of a choice: a new one each time without a name, one for all its definitions with a name. */
   choice(name: string | null): KconfigSymbol {
-    if (name === null) return this.#add(new KconfigSymbol(this.all.length + 3, null, false, true))
+    if (name === null) return this.#add(new KconfigSymbol(this.all.length + FIRST_ID, null, false, true))
     return this.#letter(name) ?? this.#named(this.#choices, name, false, true)
   }
 
@@ -56,6 +77,7 @@ export class SymbolTable {
   find(name: string): KconfigSymbol | undefined {
     const letter = this.#letter(name)
     if (letter !== undefined) return letter
+    if (this.#restored && this.#order !== null) return this.#inBucket(name, this.#order)
     const symbol = this.#names.get(name)
     const choice = this.#choices.get(name)
     if (symbol === undefined || choice === undefined) return symbol ?? choice
@@ -65,7 +87,15 @@ export class SymbolTable {
 
   /** Every symbol in the order of the hash table; cost is linear. New symbols come first in their bucket. */
   inHashOrder(): readonly KconfigSymbol[] {
-    if (this.#order?.length === this.all.length) return this.#order
+    if (this.#ordered?.length === this.all.length) return this.#ordered
+    const ordered: KconfigSymbol[] = []
+    for (const index of this.hashOrder().indices) ordered.push(this.all[index] as KconfigSymbol)
+    this.#ordered = ordered
+    return ordered
+  }
+
+  hashOrder(): HashOrder {
+    if (this.#order?.indices.length === this.all.length) return this.#order
     const heads = new Int32Array(this.#buckets).fill(-1)
     const links = new Int32Array(this.all.length)
     this.all.forEach((symbol, index) => {
@@ -73,15 +103,27 @@ export class SymbolTable {
       links[index] = heads[bucket] ?? -1
       heads[bucket] = index
     })
-    const order: KconfigSymbol[] = []
-    for (const head of heads) {
-      for (let index = head; index >= 0; index = links[index] ?? -1) {
-        const symbol = this.all[index]
-        if (symbol !== undefined) order.push(symbol)
-      }
+    const starts = new Int32Array(this.#buckets + 1)
+    const indices = new Int32Array(this.all.length)
+    let count = 0
+    heads.forEach((head, bucket) => {
+      starts[bucket] = count
+      for (let index = head; index >= 0; index = links[index] ?? -1) indices[count++] = index
+    })
+    starts[this.#buckets] = count
+    this.#order = { starts, indices }
+    return this.#order
+  }
+
+  /** The newest entry of a bucket comes first. */
+  #inBucket(name: string, { starts, indices }: HashOrder): KconfigSymbol | undefined {
+    const bucket = fnv1a(name) % this.#buckets
+    const end = starts[bucket + 1] as number
+    for (let at = starts[bucket] as number; at < end; at++) {
+      const symbol = this.all[indices[at] as number] as KconfigSymbol
+      if (symbol.name === name && !symbol.constant) return symbol
     }
-    this.#order = order
-    return order
+    return undefined
   }
 
   #letter(name: string): KconfigSymbol | undefined {
@@ -90,11 +132,21 @@ export class SymbolTable {
   }
 
   #named(map: Map<string, KconfigSymbol>, name: string, constant: boolean, choice: boolean): KconfigSymbol {
+    if (this.#restored) this.#fillMaps()
     const found = map.get(name)
     if (found !== undefined) return found
-    const symbol = new KconfigSymbol(this.all.length + 3, name, constant, choice)
+    const symbol = new KconfigSymbol(this.all.length + FIRST_ID, name, constant, choice)
     map.set(name, symbol)
     return this.#add(symbol)
+  }
+
+  #fillMaps(): void {
+    this.#restored = false
+    for (const symbol of this.all) {
+      if (symbol.name === null) continue
+      const map = symbol.isChoice ? this.#choices : symbol.constant ? this.#constants : this.#names
+      map.set(symbol.name, symbol)
+    }
   }
 
   #add(symbol: KconfigSymbol): KconfigSymbol {

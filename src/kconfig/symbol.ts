@@ -7,7 +7,7 @@
  */
 import type { Expression } from './expression.ts'
 import type { MenuNode } from './menu-node.ts'
-import type { Property } from './property.ts'
+import { isRule, type Property } from './property.ts'
 import { NO, type Tristate } from './tristate.ts'
 
 export type SymbolType = 'unknown' | 'bool' | 'tristate' | 'int' | 'hex' | 'string'
@@ -26,6 +26,18 @@ export const append = <T>(list: readonly T[], item: T): readonly T[] => {
   return list
 }
 
+/** A value as a file gives it: the tristate of a bool or tristate symbol, the text of any other. */
+export interface SavedValue {
+  readonly tristate: Tristate
+  readonly text: string | null
+}
+
+/** Lists of a symbol that most runs never look at. */
+export interface DeferredLists {
+  propertiesOf(symbol: KconfigSymbol): readonly Property[]
+  nodesOf(symbol: KconfigSymbol): readonly MenuNode[]
+}
+
 export class KconfigSymbol {
   /** Number in order of first mention; expressions are interned by it. */
   readonly id: number
@@ -40,8 +52,10 @@ export class KconfigSymbol {
 
   // What the files say.
   // Lists begin as one shared empty list: most symbols keep most of them so. `append` makes them their own.
-  properties: readonly Property[] = NONE
-  nodes: readonly MenuNode[] = NONE
+  /** What takes part in computing the value, in file order: prompts, defaults, ranges. */
+  rules: readonly Property[] = NONE
+  #properties: readonly Property[] | DeferredLists = NONE
+  #nodes: readonly MenuNode[] | DeferredLists = NONE
   /** Disjunction of the dependencies of its menu nodes: what `depends on`, `if` and menus ask for. */
   directDependency: Expression | null = null
   /** Disjunction of all `select`s of it with their conditions. */
@@ -62,8 +76,6 @@ export class KconfigSymbol {
   transitional = false
   /** allnoconfig sets it to y. */
   yesInAllno = false
-  /** Property checks were done and reported. */
-  checked = false
 
   /** A word that hangs on a probe nobody answered; `answer` is what it stands for once something tells. */
   isProbe = false
@@ -76,9 +88,7 @@ export class KconfigSymbol {
   /** The member last asked for (of a choice). */
   userMember: KconfigSymbol | null = null
   /** The value found in an earlier auto.conf. */
-  hasAutoValue = false
-  autoTristate: Tristate = NO
-  autoText: string | null = null
+  auto: SavedValue | null = null
 
   // What it came out as; true where `valid`.
   valid = false
@@ -93,19 +103,41 @@ export class KconfigSymbol {
   impliedValue: Tristate = NO
   /** It appears in a written `.config`. */
   write = false
-  written = false
   /** The members' user values are to be settled before this value is computed. */
   needsMemberValues = false
-
-  // Search for cycles.
-  checking = false
-  cycleChecked = false
 
   constructor(id: number, name: string | null, constant: boolean, isChoice: boolean) {
     this.id = id
     this.name = name
     this.constant = constant
     this.isChoice = isChoice
+  }
+
+  /** All that its entries say of it, in file order: selects and the places of definition besides `rules`. */
+  get properties(): readonly Property[] {
+    if ('nodesOf' in this.#properties) this.#properties = this.#properties.propertiesOf(this)
+    return this.#properties
+  }
+
+  /** Its places in the menu tree. */
+  get nodes(): readonly MenuNode[] {
+    if ('nodesOf' in this.#nodes) this.#nodes = this.#nodes.nodesOf(this)
+    return this.#nodes
+  }
+
+  addProperty(property: Property): void {
+    this.#properties = append(this.properties, property)
+    if (isRule(property)) this.rules = append(this.rules, property)
+  }
+
+  addNode(node: MenuNode): void {
+    this.#nodes = append(this.nodes, node)
+  }
+
+  /** `properties` and `nodes` are made when they are first asked for; `rules` are those of `properties`. */
+  defer(lists: DeferredLists, rules: readonly Property[]): void {
+    this.#properties = this.#nodes = lists
+    this.rules = rules
   }
 
   /** The name for messages. */

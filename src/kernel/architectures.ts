@@ -25,7 +25,7 @@ const SRCARCH_OF: Readonly<Record<string, string>> = {
   tilegx: 'tile',
 }
 
-/** Not a folder of one architecture: files that all share, or no folder. */
+/** A folder of one architecture; not one of files that all share, nor a file. */
 const isArchitectureFolder = (files: FileSystem, folder: string, name: string): boolean =>
   files.kind(`${folder}/${name}/Kconfig`) === 'file'
 

@@ -9,7 +9,3 @@ export type PartialEnvironment = ReadonlyMap<string, EnvironmentValue>
 
 /** The one value that stands for "only a toolchain could tell". */
 export const UNKNOWN: EnvironmentValue = { unknown: true }
-
-/** The first of `layers` that has a variable gives its value. */
-export const layerEnvironments = (...layers: readonly PartialEnvironment[]): PartialEnvironment =>
-  new Map(layers.toReversed().flatMap((layer) => [...layer]))

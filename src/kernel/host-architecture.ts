@@ -1,11 +1,11 @@
 /**
  * The architecture that is taken when none is named: the machine's, as `uname -m` says it, through the substitutions of
- * scripts/subarch.include. Those change between releases (macOS says arm64, which once became arm), so a tree's own
- * file is read where there is one.
+ * scripts/subarch.include, of Linux 6.12 for all trees: older ones differ only for what macOS says (arm64, which once
+ * became arm).
  */
 
 /** One `sed` substitution, done once a line; `unless` is an address that keeps a line from it. */
-export interface MachineRule {
+interface MachineRule {
   readonly pattern: RegExp
   readonly replacement: string
   readonly unless?: RegExp
@@ -17,7 +17,6 @@ const rule = (pattern: string, replacement: string, unless?: string): MachineRul
   ...(unless === undefined ? {} : { unless: new RegExp(unless) }),
 })
 
-/** The rules of Linux 6.12. */
 const MACHINE_RULES: readonly MachineRule[] = [
   rule('i.86', 'x86'),
   rule('x86_64', 'x86'),
@@ -33,21 +32,9 @@ const MACHINE_RULES: readonly MachineRule[] = [
   rule('loongarch.*', 'loongarch'),
 ]
 
-/** `-e s/from/to/`, with an optional `/address/!` before the command. What is matched is alike in sed and here. */
-const SUBSTITUTION = /-e\s+(?:\/((?:[^/\\]|\\.)+)\/!)?s\/((?:[^/\\]|\\.)+)\/([^/]*)\//g
-
-/** The rules in a scripts/subarch.include (or, before 4.20, a top Makefile); undefined where it has none. */
-export const parseMachineRules = (text: string): readonly MachineRule[] | undefined => {
-  const rules = [...text.matchAll(SUBSTITUTION)].map(([, unless, from = '', to = '']) =>
-    // make turns $$ into $
-    rule(from.replaceAll('$$', '$'), to, unless?.replaceAll('$$', '$')),
-  )
-  return rules.length > 0 ? rules : undefined
-}
-
 /** SUBARCH, and ARCH where none is given, on a machine whose `uname -m` is `machine`. */
-export const hostArchitecture = (machine: string, rules: readonly MachineRule[] = MACHINE_RULES): string =>
-  rules.reduce(
+export const hostArchitecture = (machine: string): string =>
+  MACHINE_RULES.reduce(
     (name, { pattern, replacement, unless }) =>
       unless?.test(name) === true ? name : name.replace(pattern, () => replacement),
     machine,

@@ -20,8 +20,6 @@ export interface KbuildRequest {
   readonly hostArchitecture: string
   /** The process's environment; only the names that kbuild reads or exports are looked at. */
   readonly process: Readonly<Record<string, string | undefined>>
-  /** include/config/kernel.release of an earlier build, where there is one. */
-  readonly kernelRelease?: string
 }
 
 /** Names whose value make computes: what the process has under them is of another build. */
@@ -61,12 +59,12 @@ const umNames = (request: KbuildRequest): Readonly<Record<string, string>> => {
   return { SUBARCH: subarch, HEADER_ARCH: ['x86', 'x86_64', 'i386'].includes(subarch) ? 'x86' : subarch }
 }
 
-const treeNames = ({ architecture, makefile, kernelRelease = '' }: KbuildRequest): Readonly<Record<string, string>> => {
+const treeNames = ({ architecture, makefile }: KbuildRequest): Readonly<Record<string, string>> => {
   const version = parseKernelVersion(makefile)
   return {
     srctree: '.',
     objtree: '.',
-    KERNELRELEASE: kernelRelease,
+    KERNELRELEASE: '',
     KERNELVERSION: version?.text ?? '',
     VERSION: version === undefined ? '' : String(version.version),
     PATCHLEVEL: version === undefined ? '' : String(version.patchlevel),

@@ -8,15 +8,11 @@ export interface KernelVersion {
   readonly patchlevel: number
   /** As written; empty in the first release of a series of old trees. */
   readonly sublevel: string
-  /** `-rc1` and what vendors add. */
-  readonly extraversion: string
-  /** The release's nickname. */
-  readonly name: string
   /** KERNELVERSION: `6.1.192`, `6.12.0-rc3`. */
   readonly text: string
 }
 
-const VARIABLES = ['VERSION', 'PATCHLEVEL', 'SUBLEVEL', 'EXTRAVERSION', 'NAME'] as const
+const VARIABLES = ['VERSION', 'PATCHLEVEL', 'SUBLEVEL', 'EXTRAVERSION'] as const
 const NUMBER = /^\d+$/
 
 const readVariables = (makefile: string): Readonly<Record<string, string>> => {
@@ -36,14 +32,12 @@ const kernelVersionText = (version: string, patchlevel: string, sublevel: string
 
 /** The version of a top Makefile, or undefined where it states none (it is not a kernel's). */
 export const parseKernelVersion = (makefile: string): KernelVersion | undefined => {
-  const { VERSION = '', PATCHLEVEL = '', SUBLEVEL = '', EXTRAVERSION = '', NAME = '' } = readVariables(makefile)
+  const { VERSION = '', PATCHLEVEL = '', SUBLEVEL = '', EXTRAVERSION = '' } = readVariables(makefile)
   if (!NUMBER.test(VERSION) || !NUMBER.test(PATCHLEVEL)) return undefined
   return {
     version: Number(VERSION),
     patchlevel: Number(PATCHLEVEL),
     sublevel: SUBLEVEL,
-    extraversion: EXTRAVERSION,
-    name: NAME,
     text: kernelVersionText(VERSION, PATCHLEVEL, SUBLEVEL, EXTRAVERSION),
   }
 }

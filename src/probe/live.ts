@@ -2,7 +2,7 @@
  * The real commands, run as the configurator runs them: popen(3), that is `sh -c`, in the folder it works in, messages
  * on its own standard error, the exit status ignored. Follows do_shell() in scripts/kconfig/preprocess.c.
  */
-import { spawnSync } from 'node:child_process'
+import { FileError } from '../files/file-system.ts'
 import type { PartialEnvironment } from '../kernel/environment-value.ts'
 import type { ProbeOracle } from './probe.ts'
 
@@ -23,7 +23,7 @@ const OUTPUT_LIMIT = 1 << 16
 /** Strings inside are bytes; Node takes and gives UTF-8. Lossless for UTF-8, which commands in trees are. */
 const toNode = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
 
-/** An oracle that runs commands. A shell that cannot be started at all is an error of the environment and throws. */
+/** An oracle that runs commands. A shell that cannot be started at all throws a `FileError`. */
 export const liveProbes = (options: LiveOptions): ProbeOracle => {
   const known = [...options.environment].flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, toNode(value)] as const] : [],
@@ -31,13 +31,16 @@ export const liveProbes = (options: LiveOptions): ProbeOracle => {
   const env: NodeJS.ProcessEnv = { ...options.process, ...Object.fromEntries(known) }
   return {
     shell(command: string): string {
+      // loaded where a command runs: most runs have none
+      const { spawnSync } = process.getBuiltinModule('node:child_process')
       const { stdout, error } = spawnSync('/bin/sh', ['-c', toNode(command)], {
         cwd: options.folder,
         env,
         maxBuffer: OUTPUT_LIMIT,
         stdio: [options.standardInput ?? 'ignore', 'pipe', 'inherit'],
       })
-      if (error !== undefined && (error as NodeJS.ErrnoException).code !== 'ENOBUFS') throw error
+      const code = error && ((error as NodeJS.ErrnoException).code ?? 'EIO')
+      if (code !== undefined && code !== 'ENOBUFS') throw new FileError('/bin/sh', code)
       return stdout.toString('latin1')
     },
     environment: (name) => options.environment.get(name),

@@ -2,8 +2,6 @@
  * A toolchain as a file: what the probes of a tree answered on a machine that has it. Schema `kcheck/toolchain/1`,
  * `{ schema, env, probes }`; a bare map of command to answer is read too, as that is all that others record.
  */
-
-import { diagnostic } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { fromJsonText, toJsonText } from '../files/json-text.ts'
 
@@ -16,9 +14,19 @@ export interface Toolchain {
   readonly probes: ReadonlyMap<string, string>
 }
 
+/** What keeps a file from being a toolchain; `args` has `file` and what the code needs. */
+export interface ToolchainDiagnostic extends Diagnostic {
+  readonly code: 'toolchain/not-json' | 'toolchain/unknown-schema' | 'toolchain/unexpected-value'
+}
+
 export type ToolchainResult =
   | { readonly kind: 'toolchain'; readonly toolchain: Toolchain }
-  | { readonly kind: 'invalid'; readonly diagnostic: Diagnostic }
+  | { readonly kind: 'invalid'; readonly diagnostic: ToolchainDiagnostic }
+
+const invalid = (code: ToolchainDiagnostic['code'], args: Diagnostic['args']): ToolchainResult => ({
+  kind: 'invalid',
+  diagnostic: { code, severity: 'error', args },
+})
 
 type JsonObject = Readonly<Record<string, unknown>>
 
@@ -58,8 +66,7 @@ const fromJson = (value: unknown, file: string): ToolchainResult => {
     return { kind: 'toolchain', toolchain: { environment: new Map(), probes: strings(value, '$') } }
   }
   if (schema !== undefined && schema !== TOOLCHAIN_SCHEMA) {
-    const args = { file, schema: String(schema), known: TOOLCHAIN_SCHEMA }
-    return { kind: 'invalid', diagnostic: diagnostic('toolchain/unknown-schema', args) }
+    return invalid('toolchain/unknown-schema', { file, schema: String(schema), known: TOOLCHAIN_SCHEMA })
   }
   const environment = strings(value['env'] ?? {}, '$.env')
   return { kind: 'toolchain', toolchain: { environment, probes: strings(value['probes'], '$.probes') } }
@@ -72,10 +79,10 @@ export const parseToolchain = (bytes: Uint8Array, file: string): ToolchainResult
   } catch (error) {
     if (error instanceof Unexpected) {
       const { path, expected, found } = error
-      return { kind: 'invalid', diagnostic: diagnostic('toolchain/unexpected-value', { file, path, expected, found }) }
+      return invalid('toolchain/unexpected-value', { file, path, expected, found })
     }
     if (!(error instanceof SyntaxError)) throw error
-    return { kind: 'invalid', diagnostic: diagnostic('toolchain/not-json', { file, reason: error.message }) }
+    return invalid('toolchain/not-json', { file, reason: error.message })
   }
 }
 

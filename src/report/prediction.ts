@@ -39,12 +39,11 @@ export const reportPrediction = (result: PredictResult, options: ReportOptions):
   return { messages: messages + refusal, ...json, exitCode: 3 }
 }
 
-const failureText = ({ problem, notes, messages }: PredictFailure, style: Style): string =>
-  notes.map((note) => line(style.dim(noteText(note)))).join('') +
-  told(messages)
-    .map((message) => messageText(message, style))
-    .join('') +
-  line(`${style.error('error')}: ${problemText(problem)}`)
+const failureText = ({ problem, notes, messages }: PredictFailure, style: Style): string => {
+  let text = notes.map((note) => line(style.dim(noteText(note)))).join('')
+  for (const message of told(messages)) text += messageText(message, style)
+  return readable(text + line(`${style.error('error')}: ${problemText(problem)}`))
+}
 
 const predictionText = (prediction: Prediction, diff: boolean, style: Style): string => {
   const { notes, messages, overrides, unknown, rejections, seed } = prediction
@@ -86,6 +85,9 @@ const messageText = (message: KconfigMessage, style: Style): string => {
 
 const columnOf = ({ excerpt }: KconfigMessage): string => (excerpt === undefined ? '' : `:${excerpt.column}`)
 
-const excerptText = ({ text, column, length }: NonNullable<KconfigMessage['excerpt']>, style: Style): string =>
-  line(`  ${style.dim('|')} ${text}`) +
-  line(`  ${style.dim('|')} ${' '.repeat(column - 1)}${'^'.repeat(Math.max(1, length))}`)
+/** Columns count bytes; the caret stands below what people see of them, tabs as they are. */
+const excerptText = ({ text, column, length }: NonNullable<KconfigMessage['excerpt']>, style: Style): string => {
+  const indent = readable(text.slice(0, column - 1)).replace(/[^\t]/gu, ' ')
+  const width = [...readable(text.slice(column - 1, column - 1 + length))].length
+  return line(`  ${style.dim('|')} ${text}`) + line(`  ${style.dim('|')} ${indent}${'^'.repeat(Math.max(1, width))}`)
+}

@@ -2,21 +2,20 @@
  * Why there is no prediction: what is wrong with the request, and what to type next.
  */
 import type { PredictProblem } from '../workspace/predict-request.ts'
+import { fileReason } from './file-reason.ts'
+import { toolchainReason } from './toolchain.ts'
 
-const CODES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder, not a file',
-  EACCES: 'permission denied',
-  ENOTDIR: 'a part of the path is not a folder',
-  ELOOP: 'the links lead in a circle',
-  TOO_LARGE: 'it is larger than any configuration',
+const WHAT_TO_NAME: Readonly<Record<Extract<PredictProblem, { kind: 'unreadable' }>['what'], string>> = {
+  configuration: '\nhelp: name the configuration (kcheck predict FILE), or give - for standard input',
+  tree: '',
+  toolchain: '',
 }
 
 /** One message with what to do; may be several lines. */
 export const problemText = (problem: PredictProblem): string => {
   switch (problem.kind) {
     case 'unreadable':
-      return `cannot read ${problem.path}: ${CODES[problem.code] ?? problem.code}\nhelp: name the configuration (kcheck predict FILE), or give - for standard input`
+      return `cannot read ${problem.path === '-' ? 'standard input' : problem.path}: ${fileReason(problem.code)}${WHAT_TO_NAME[problem.what]}`
     case 'not-text':
       return `${problem.path} is no configuration: it holds NUL bytes\nhelp: a compressed file has to be unpacked first (zcat /proc/config.gz)`
     case 'no-tree':
@@ -33,7 +32,7 @@ export const problemText = (problem: PredictProblem): string => {
     case 'other-program':
       return `${problem.path} is a configuration of another program: its title is "${problem.title}", this tree's is "${problem.expected}"\nhelp: name the tree it belongs to with --tree DIR`
     case 'bad-toolchain':
-      return `${problem.path} is no recorded toolchain: ${problem.reason}\nhelp: kcheck toolchain record --tree DIR -o FILE makes one`
+      return `${problem.path} is no recorded toolchain: ${toolchainReason(problem.diagnostic)}\nhelp: kcheck toolchain record --tree DIR -o FILE makes one`
     case 'bad-probability':
       return `--probability ${problem.text}: N, Y:M or BOOL:Y:M in per cent, Y and M together at most 100`
     case 'bad-seed':

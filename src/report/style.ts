@@ -24,6 +24,17 @@ export const styleFor = (colour: boolean): Style =>
       }
     : { error: plain, warning: plain, note: plain, strong: plain, dim: plain }
 
-/** Bytes inside are latin1; people read UTF-8. Our own words may stand between: they are no bytes and stay. */
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * Bytes inside are latin1; people read UTF-8. Text that was never bytes may stand between: our own words, and paths, whose
+ * letters are no UTF-8 taken as bytes. What is none stays.
+ */
 export const readable = (text: string): string =>
-  text.replace(/[\x80-\xff]+/g, (bytes) => Buffer.from(bytes, 'latin1').toString('utf8'))
+  text.replace(/[\x80-\xff]+/g, (bytes) => {
+    try {
+      return strictUtf8.decode(Buffer.from(bytes, 'latin1'))
+    } catch {
+      return bytes
+    }
+  })

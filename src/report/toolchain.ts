@@ -1,8 +1,7 @@
 /**
  * What a recorded toolchain holds, and what is wrong with a file that is none, in words.
  */
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { Toolchain } from '../probe/toolchain.ts'
+import type { Toolchain, ToolchainDiagnostic } from '../probe/toolchain.ts'
 
 const oneLine = (answer: string): string => answer.replace(/\n+$/, '').replaceAll('\n', ' ')
 
@@ -14,12 +13,18 @@ export const toolchainText = ({ environment, probes }: Toolchain): string => {
   return [...variables, ...(variables.length > 0 ? ['\n'] : []), ...answers, '\n', count].join('')
 }
 
-/** One line for a finding of `parseToolchain`. */
-export const toolchainProblem = ({ code, args }: Diagnostic): string => {
-  const reasons: Readonly<Record<string, string>> = {
-    'toolchain/not-json': `it is not JSON (${args['reason']})`,
-    'toolchain/unknown-schema': `its schema is ${args['schema']}, which is not ${args['known']}`,
-    'toolchain/unexpected-value': `${args['path']} should be of type ${args['expected']} and is ${args['found']}`,
+/** What keeps a file from being a recorded toolchain: a finding of `parseToolchain` in words. */
+export const toolchainReason = ({ code, args }: ToolchainDiagnostic): string => {
+  switch (code) {
+    case 'toolchain/not-json':
+      return `it is not JSON (${args['reason']})`
+    case 'toolchain/unknown-schema':
+      return `its schema is ${args['schema']}, which is not ${args['known']}`
+    case 'toolchain/unexpected-value':
+      return `${args['path']} should be of type ${args['expected']} and is ${args['found']}`
   }
-  return `kcheck: ${args['file']}: no recorded toolchain: ${reasons[code] ?? code}\n`
 }
+
+/** One line for the file that a finding names. */
+export const toolchainProblem = (diagnostic: ToolchainDiagnostic): string =>
+  `kcheck: ${diagnostic.args['file']}: no recorded toolchain: ${toolchainReason(diagnostic)}\n`

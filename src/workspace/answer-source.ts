@@ -12,7 +12,7 @@ import { RequestFailure } from './failure.ts'
 import { asElsewhere } from './tree-environment.ts'
 
 /** Looked for in the tree where nothing is said. */
-export const TREE_TOOLCHAIN = 'kcheck-toolchain.json'
+const TREE_TOOLCHAIN = 'kcheck-toolchain.json'
 
 export interface AnswerSource {
   readonly oracle: ProbeOracle
@@ -61,17 +61,15 @@ const fromConfig = ({ environment, process }: AnswerQuestion): AnswerSource => (
 })
 
 const recorded = (question: AnswerQuestion, path: string): AnswerSource => {
-  const failed = (reason: string): never => {
-    throw new RequestFailure({ kind: 'bad-toolchain', path, reason })
-  }
   let bytes: Uint8Array
   try {
     bytes = question.files.read(path)
   } catch (error) {
-    if (error instanceof FileError) throw new RequestFailure({ kind: 'unreadable', path, code: error.code })
-    throw error
+    if (!(error instanceof FileError)) throw error
+    throw new RequestFailure({ kind: 'unreadable', what: 'toolchain', path, code: error.code })
   }
   const parsed = parseToolchain(bytes, path)
-  if (parsed.kind === 'invalid') return failed(JSON.stringify(parsed.diagnostic.args))
+  if (parsed.kind === 'invalid')
+    throw new RequestFailure({ kind: 'bad-toolchain', path, diagnostic: parsed.diagnostic })
   return { oracle: recordedProbes(parsed.toolchain, question.environment), infers: false, name: path }
 }

@@ -9,21 +9,31 @@ import type { KconfigMessage } from '../kconfig/message.ts'
 /** More than anybody reads: beyond that no files are opened any more. */
 const MAX_EXCERPTS = 50
 
-/** Adds excerpts to messages with a place in a file below `folder`. Files are read once each. */
+/** What names in messages are relative to. */
+export interface MessagePlaces {
+  /** The tree: names of Kconfig files, latin1 as all text inside. */
+  readonly tree: string
+  /** The current folder: names of configurations, as the user typed them. */
+  readonly cwd: string
+}
+
+/** Adds excerpts to messages with a place in a file. Files are read once each. */
 export const withExcerpts = (
   messages: readonly KconfigMessage[],
   files: FileSystem,
-  folder: string,
+  { tree, cwd }: MessagePlaces,
 ): readonly KconfigMessage[] => {
   const sources = new Map<string, SourceFile | undefined>()
-  const open = (name: string): SourceFile | undefined => {
-    if (!sources.has(name)) sources.set(name, read(files, folder, name))
-    return sources.get(name)
+  const open = (path: string): SourceFile | undefined => {
+    if (!sources.has(path)) sources.set(path, read(files, path))
+    return sources.get(path)
   }
+  const pathOf = (code: string, name: string): string =>
+    code.startsWith('dotconfig/') ? resolve(cwd, name) : resolve(tree, Buffer.from(name, 'latin1').toString('utf8'))
   return messages.map((message, index) => {
     const { position, span } = message
     if (position === undefined || message.severity === 'note' || index >= MAX_EXCERPTS) return message
-    const source = open(position.file)
+    const source = open(pathOf(message.code, position.file))
     const text = source?.line(position.line)
     if (source === undefined || text === undefined) return message
     const indent = text.length - text.trimStart().length
@@ -46,9 +56,9 @@ const within = (
   return at === line ? { column, length } : whole
 }
 
-const read = (files: FileSystem, folder: string, name: string): SourceFile | undefined => {
+const read = (files: FileSystem, path: string): SourceFile | undefined => {
   try {
-    return new SourceFile(name, latin1(files.read(resolve(folder, name))))
+    return new SourceFile(path, latin1(files.read(path)))
   } catch (error) {
     if (error instanceof FileError) return undefined
     throw error

@@ -4,6 +4,8 @@
  */
 import { dirname, join, resolve } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
+import { CONFIGURATOR_FOLDERS, readText } from '../kconfig/dialects/configurator.ts'
+import { RequestFailure } from './failure.ts'
 
 export type TreeKind = 'kernel' | 'buildroot' | 'kconfig'
 
@@ -17,9 +19,6 @@ export interface Tree {
   readonly buildFolder?: string
 }
 
-/** Folders of the configurators of projects that use Kconfig. */
-const CONFIGURATORS = ['scripts/kconfig', 'scripts/config', 'support/kconfig', 'util/kconfig', 'tools/kconfig']
-
 const isFile = (files: FileSystem, path: string): boolean => files.kind(path) === 'file'
 const isFolder = (files: FileSystem, path: string): boolean => files.kind(path) === 'directory'
 
@@ -28,7 +27,7 @@ const rootKind = (files: FileSystem, folder: string): TreeKind | undefined => {
   const has = (name: string): boolean => isFolder(files, join(folder, name))
   if (isFile(files, join(folder, 'Kconfig')) && has('arch') && isFile(files, join(folder, 'Makefile'))) return 'kernel'
   if (isFile(files, join(folder, 'Config.in')) && has('scripts/config')) return 'buildroot'
-  if (!CONFIGURATORS.some(has)) return undefined
+  if (!CONFIGURATOR_FOLDERS.some(has)) return undefined
   return isFile(files, join(folder, 'Kconfig')) || isFile(files, join(folder, 'Config.in')) ? 'kconfig' : undefined
 }
 
@@ -38,8 +37,8 @@ const rootFile = (files: FileSystem, folder: string, kind: TreeKind): string =>
 /** The source of an `O=` build folder: its `source` link, or what its stub Makefile includes. */
 const sourceOf = (files: FileSystem, folder: string): string | undefined => {
   if (isFile(files, join(folder, 'source/Kconfig'))) return join(folder, 'source')
-  if (!isFile(files, join(folder, 'Makefile'))) return undefined
-  const makefile = Buffer.from(files.read(join(folder, 'Makefile'))).toString('latin1')
+  const makefile = readText(files, join(folder, 'Makefile'))
+  if (makefile === undefined) return undefined
   const target =
     /^include\s+(\S+)\/Makefile\s*$/m.exec(makefile)?.[1] ?? /^MAKEARGS\s*:=\s*-C\s+(\S+)/m.exec(makefile)?.[1]
   return target === undefined ? undefined : resolve(folder, target)
@@ -48,7 +47,6 @@ const sourceOf = (files: FileSystem, folder: string): string | undefined => {
 /** The folder as a tree, or undefined. With `kconfig` named, any folder that has that file is one. */
 export const asTree = (files: FileSystem, folder: string, kconfig?: string): Tree | undefined => {
   const kind = rootKind(files, folder)
-  const plain = ['Kconfig', 'Config.in'].find((name) => isFile(files, join(folder, name)))
   if (kconfig !== undefined && isFile(files, resolve(folder, kconfig)))
     return { folder, kind: kind ?? 'kconfig', kconfig }
   if (kconfig !== undefined) return undefined
@@ -58,7 +56,18 @@ export const asTree = (files: FileSystem, folder: string, kconfig?: string): Tre
     const tree = asTree(files, source)
     if (tree !== undefined) return { ...tree, buildFolder: folder }
   }
+  const plain = ['Kconfig', 'Config.in'].find((name) => isFile(files, join(folder, name)))
   return plain === undefined ? undefined : { folder, kind: 'kconfig', kconfig: plain }
+}
+
+/** The tree that the user named, relative to `cwd`. Throws a `RequestFailure` where it is none. */
+export const namedTree = (files: FileSystem, cwd: string, named: string, kconfig?: string): Tree => {
+  const folder = resolve(cwd, named)
+  if (files.kind(folder) === undefined)
+    throw new RequestFailure({ kind: 'unreadable', what: 'tree', path: named, code: 'ENOENT' })
+  const tree = asTree(files, folder, kconfig)
+  if (tree === undefined) throw new RequestFailure({ kind: 'not-a-tree', folder: named, kconfig: kconfig ?? 'Kconfig' })
+  return tree
 }
 
 /** The nearest parent of one of `starts` that is the root of a tree; failing that, the outermost with a Kconfig file. */

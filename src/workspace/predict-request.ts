@@ -4,6 +4,7 @@
 import type { Reassignment } from '../config/config-set.ts'
 import type { Rejection } from '../explain/rejection.ts'
 import type { KconfigMessage } from '../kconfig/message.ts'
+import type { ToolchainDiagnostic } from '../probe/toolchain.ts'
 
 export const PREDICT_MODES = [
   'olddefconfig',
@@ -51,6 +52,7 @@ export interface PredictRequest {
   /** `auto`, `config`, `live`, `none` or a file. */
   readonly toolchain?: string
   readonly dialect?: string
+  /** One text, of syncconfig too. Default: the configuration, of syncconfig all its files. */
   readonly emit?: Emit
   /** Neither read nor write the cache where false. */
   readonly cache?: boolean
@@ -104,7 +106,13 @@ export interface PredictFailure {
 }
 
 export type PredictProblem =
-  | { readonly kind: 'unreadable'; readonly path: string; readonly code: string }
+  | {
+      readonly kind: 'unreadable'
+      /** What it was to be: a fragment and presets are configurations too. */
+      readonly what: 'configuration' | 'tree' | 'toolchain'
+      readonly path: string
+      readonly code: string
+    }
   | { readonly kind: 'not-text'; readonly path: string }
   | { readonly kind: 'no-tree'; readonly from: string }
   | { readonly kind: 'not-a-tree'; readonly folder: string; readonly kconfig: string }
@@ -116,7 +124,7 @@ export type PredictProblem =
     }
   | { readonly kind: 'unknown-dialect'; readonly dialect: string; readonly known: readonly string[] }
   | { readonly kind: 'other-program'; readonly path: string; readonly title: string; readonly expected: string }
-  | { readonly kind: 'bad-toolchain'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'bad-toolchain'; readonly path: string; readonly diagnostic: ToolchainDiagnostic }
   | { readonly kind: 'bad-probability'; readonly text: string }
   | { readonly kind: 'bad-seed'; readonly text: string }
   | { readonly kind: 'bad-kconfig' }

@@ -3,8 +3,9 @@
  * configuration, and has the engine resolve it. Decides nothing about the result itself.
  */
 import { dirname, join, resolve as resolvePath } from 'node:path'
-import type { ConfigSet, Reassignment } from '../config/config-set.ts'
+import type { ConfigEntry, ConfigSet, Reassignment } from '../config/config-set.ts'
 import type { ConfigText } from '../config/config-text.ts'
+import { configSetOf } from '../config/from-lines.ts'
 import { parseHeader, parseTitle } from '../config/header.ts'
 import { mergeConfigs } from '../config/merge.ts'
 import { formatEntries } from '../config/write.ts'
@@ -12,31 +13,29 @@ import { findRejections } from '../explain/rejections.ts'
 import { type Cache, cacheFolder, NO_CACHE, openCache } from '../files/cache.ts'
 import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
-import { type BulkAnswer, DEFAULT_PROBABILITY, parseProbability } from '../kconfig/bulk-modes.ts'
+import { type BulkAnswer, DEFAULT_PROBABILITY, isBulk, parseProbability, parseSeed } from '../kconfig/bulk-modes.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
-import { detectDialect } from '../kconfig/dialects/detect.ts'
-import { DIALECTS } from '../kconfig/dialects/index.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
 import type { Inference } from '../kconfig/infer-probes.ts'
-import { ConfigurationStop, type KconfigMessage } from '../kconfig/message.ts'
+import type { KconfigMessage } from '../kconfig/message.ts'
 import { type Model, mainMenuTitle } from '../kconfig/model.ts'
 import type { KeptModel } from '../kconfig/model-cache.ts'
-import { parseInteger } from '../kconfig/numbers.ts'
 import type { Architecture } from '../kernel/architectures.ts'
 import { toolNames } from '../kernel/tool-names.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
 import { chooseArch } from './choose-arch.ts'
+import { chooseDialect } from './choose-dialect.ts'
 import { withExcerpts } from './excerpts.ts'
-import { RequestFailure } from './failure.ts'
-import { asTree, findTree, type Tree } from './find-tree.ts'
+import { failureOf, RequestFailure } from './failure.ts'
+import { findTree, namedTree, type Tree } from './find-tree.ts'
 import { inferAnswers } from './infer-answers.ts'
 import { loadModel } from './load-model.ts'
 import { openUnknowns } from './open-unknowns.ts'
 import type { Prediction, PredictMode, PredictNote, PredictRequest, PredictResult } from './predict-request.ts'
 import { readConfigText } from './read-config-text.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
-import { PREFIX, resolve, resultText, startsEmpty, syncFiles, takeAsResolved } from './run-mode.ts'
+import { PREFIX, resolve, resultText, syncFiles, takeAsResolved } from './run-mode.ts'
 import { treeEnvironment } from './tree-environment.ts'
 
 export const predict = async (request: PredictRequest): Promise<PredictResult> => {
@@ -44,11 +43,9 @@ export const predict = async (request: PredictRequest): Promise<PredictResult> =
   try {
     return await run.predict()
   } catch (error) {
-    const { notes } = run
-    const messages = run.explained()
-    if (error instanceof RequestFailure) return { kind: 'failed', problem: error.problem, notes, messages }
-    if (error instanceof ConfigurationStop) return { kind: 'failed', problem: { kind: 'bad-kconfig' }, notes, messages }
-    throw error
+    const problem = failureOf(error)
+    if (problem === undefined) throw error
+    return { kind: 'failed', problem, notes: run.notes, messages: run.explained() }
   }
 }
 
@@ -62,7 +59,7 @@ class PredictRun {
   readonly #files: FileSystem = diskFileSystem()
   readonly #cache: Cache
   readonly #seen = new Set<string>()
-  /** The tree, once it is found: names in messages are below it. */
+  /** The tree, once it is found: names of Kconfig files in messages are below it. */
   #folder: string | undefined
   #latest: { readonly source: object; readonly lines: ConfigText } | undefined
 
@@ -94,7 +91,10 @@ class PredictRun {
 
   /** The messages with the lines they are about. */
   explained(): readonly KconfigMessage[] {
-    return this.#folder === undefined ? this.messages : withExcerpts(this.messages, this.#files, this.#folder)
+    const { cwd } = this.#request
+    return this.#folder === undefined
+      ? this.messages
+      : withExcerpts(this.messages, this.#files, { tree: this.#folder, cwd })
   }
 
   #emit(message: KconfigMessage): void {
@@ -106,15 +106,7 @@ class PredictRun {
 
   #tree(): Tree {
     const { cwd, tree: named, config, kconfig } = this.#request
-    if (named !== undefined) {
-      const folder = resolvePath(cwd, named)
-      if (this.#files.kind(folder) === undefined)
-        throw new RequestFailure({ kind: 'unreadable', path: named, code: 'ENOENT' })
-      const tree = asTree(this.#files, folder, kconfig)
-      if (tree === undefined)
-        throw new RequestFailure({ kind: 'not-a-tree', folder: named, kconfig: kconfig ?? 'Kconfig' })
-      return tree
-    }
+    if (named !== undefined) return namedTree(this.#files, cwd, named, kconfig)
     const starts = config === undefined || config === '-' ? [cwd] : [dirname(resolvePath(cwd, config)), cwd]
     const tree = findTree(this.#files, starts, kconfig)
     if (tree === undefined) throw new RequestFailure({ kind: 'no-tree', from: starts[0] ?? cwd })
@@ -130,21 +122,13 @@ class PredictRun {
       const path = folder === undefined ? undefined : join(folder, '.config')
       if (path !== undefined && this.#files.kind(path) === 'file') return readNamedText(this.#files, cwd, path, stdin)
     }
-    if (mode !== undefined && startsEmpty(mode)) return undefined
-    throw new RequestFailure({ kind: 'unreadable', path: '.config', code: 'ENOENT' })
+    if (mode !== undefined && isBulk(mode)) return undefined
+    throw new RequestFailure({ kind: 'unreadable', what: 'configuration', path: '.config', code: 'ENOENT' })
   }
 
   #dialect(tree: Tree): Dialect {
-    const { dialect: named = 'auto' } = this.#request
-    if (named !== 'auto') {
-      const known = Object.hasOwn(DIALECTS, named) ? DIALECTS[named as keyof typeof DIALECTS] : undefined
-      if (known === undefined)
-        throw new RequestFailure({ kind: 'unknown-dialect', dialect: named, known: Object.keys(DIALECTS) })
-      return known
-    }
-    const found = detectDialect(this.#files, tree.folder)
-    const dialect = found?.dialect ?? DIALECTS['linux-6.12']
-    this.notes.push({ kind: 'dialect', name: dialect.name, because: found?.because ?? '' })
+    const { dialect, because } = chooseDialect(this.#files, tree.folder, this.#request.dialect)
+    if (because !== undefined) this.notes.push({ kind: 'dialect', name: dialect.name, because })
     return dialect
   }
 
@@ -190,18 +174,20 @@ class PredictRun {
     config: NamedText | undefined,
     answers: AnswerSource,
   ): Promise<Prediction> {
-    const { emit = 'config', diff = false } = this.#request
+    const { emit: only, diff = false } = this.#request
+    const emit = only ?? 'config'
     const { model } = kept
     const inference = await this.#infer(kept, config, answers)
     const { source, requested, overrides } = await this.#requested(mode, config)
     const text = source === undefined ? undefined : await this.#lines(source)
-    const evaluator = new Evaluator(model, (message) => this.#emit(relocated(message, requested)))
+    const places = requested === undefined ? [] : [...requested.entries.values()]
+    const evaluator = new Evaluator(model, (message) => this.#emit(relocated(message, places)))
     const seed = mode === 'randconfig' ? this.#seed() : undefined
     if (mode === 'none' && text !== undefined) takeAsResolved(evaluator, text)
-    else resolve(evaluator, mode, text, seed === undefined ? undefined : this.#random(seed))
+    else resolve(evaluator, mode, text, () => this.#random(seed ?? 0))
     const asItStands = mode === 'none' && emit === 'config'
     const result = asItStands ? (source?.text ?? '') : resultText(evaluator, mode, emit)
-    const files = mode === 'syncconfig' ? syncFiles(evaluator, result) : undefined
+    const files = mode === 'syncconfig' && only === undefined ? syncFiles(evaluator, result) : undefined
     return {
       kind: 'predicted',
       mode,
@@ -258,23 +244,20 @@ class PredictRun {
     readonly overrides: readonly Reassignment[]
   }> {
     const { fragments = [], cwd, stdin, allconfig, diff = false } = this.#request
-    const base = startsEmpty(mode)
+    const base = isBulk(mode)
       ? allconfig === undefined
         ? undefined
         : readNamedText(this.#files, cwd, allconfig, stdin)
       : config
-    if (fragments.length === 0) {
-      if (base === undefined || !diff) return { source: base, requested: undefined, overrides: [] }
-      const { readConfig: readConfigSet } = await import('../config/read.ts')
-      return { source: base, requested: readConfigSet(base.text, base.name), overrides: [] }
+    if (fragments.length === 0 && !diff) return { source: base, requested: undefined, overrides: [] }
+    const first = base === undefined ? undefined : configSetOf((await this.#lines(base)).lines, base.name)
+    if (fragments.length === 0) return { source: base, requested: first, overrides: [] }
+    const sets: ConfigSet[] = []
+    for (const name of fragments) {
+      const { lines } = await this.#lines(readNamedText(this.#files, cwd, name, stdin))
+      sets.push(configSetOf(lines, name))
     }
-    const { readConfig: readConfigSet } = await import('../config/read.ts')
-    const sets = fragments.map((name) => {
-      const { text } = readNamedText(this.#files, cwd, name, stdin)
-      return readConfigSet(text, name)
-    })
-    const first = readConfigSet(base?.text ?? '', base?.name ?? '')
-    const { merged, overrides } = mergeConfigs(first, sets)
+    const { merged, overrides } = mergeConfigs(first ?? configSetOf([], ''), sets)
     return { source: { name: MERGED, text: formatEntries(merged, PREFIX) }, requested: merged, overrides }
   }
 
@@ -288,12 +271,12 @@ class PredictRun {
   #seed(): number {
     const { seed } = this.#request
     if (seed === undefined) return Number(BigInt.asUintN(32, BigInt(Date.now()) * 2654435761n))
-    const { value, end } = parseInteger(seed, 0)
-    if (end === 0 || end !== seed.length) throw new RequestFailure({ kind: 'bad-seed', text: seed })
-    return Number(BigInt.asUintN(32, value))
+    const number = parseSeed(seed)
+    if (number === undefined) throw new RequestFailure({ kind: 'bad-seed', text: seed })
+    return number
   }
 
-  #random(seed: number): Extract<BulkAnswer, { kind: 'random' }> {
+  #random(seed: number): BulkAnswer {
     const { probability: text } = this.#request
     const probability = text === undefined ? DEFAULT_PROBABILITY : parseProbability(text)
     if (probability === null) throw new RequestFailure({ kind: 'bad-probability', text: text ?? '' })
@@ -310,9 +293,8 @@ const programOf = (title: string): string =>
     .trim()
 
 /** Line N of a merged configuration is its Nth entry: the message names the file that entry came from. */
-const relocated = (message: KconfigMessage, merged: ConfigSet | undefined): KconfigMessage => {
+const relocated = (message: KconfigMessage, merged: readonly ConfigEntry[]): KconfigMessage => {
   const { position } = message
-  if (position?.file !== MERGED || merged === undefined) return message
-  const entry = [...merged.entries.values()][position.line - 1]
+  const entry = position?.file === MERGED ? merged[position.line - 1] : undefined
   return entry === undefined ? message : { ...message, position: { file: entry.file, line: entry.line } }
 }

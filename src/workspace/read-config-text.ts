@@ -12,7 +12,7 @@ const WORTHWHILE = 20_000
 
 export const readConfigText = async (name: string, text: string, cache: Cache): Promise<ConfigText> => {
   if (text.length < WORTHWHILE) return parsed(name, text)
-  const key = cacheKey('lines/1', KCHECK_VERSION, PREFIX, Buffer.from(text, 'latin1'))
+  const key = cacheKey('lines/2', KCHECK_VERSION, PREFIX, Buffer.from(text, 'latin1'))
   const known = cache.get(key)
   if (known !== undefined) return { name, lines: decodeLines(known), length: text.length }
   const config = await parsed(name, text)

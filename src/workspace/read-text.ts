@@ -16,13 +16,13 @@ export interface NamedText {
 
 /** Reads a file the user named; `-` is standard input. Throws a `RequestFailure`. */
 export const readNamedText = (files: FileSystem, cwd: string, name: string, stdin: () => string): NamedText => {
-  if (name === '-') return checked({ name: '<stdin>', text: stdin() })
-  const path = resolve(cwd, name)
   try {
+    if (name === '-') return checked({ name: '<stdin>', text: stdin() })
+    const path = resolve(cwd, name)
     return checked({ name, text: latin1(files.read(path)), path })
   } catch (error) {
-    if (error instanceof FileError) throw new RequestFailure({ kind: 'unreadable', path: name, code: error.code })
-    throw error
+    if (!(error instanceof FileError)) throw error
+    throw new RequestFailure({ kind: 'unreadable', what: 'configuration', path: name, code: error.code })
   }
 }
 

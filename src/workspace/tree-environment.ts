@@ -5,6 +5,7 @@
 import { machine } from 'node:os'
 import { join } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
+import { latin1 } from '../files/source-file.ts'
 import type { Architecture } from '../kernel/architectures.ts'
 import { type PartialEnvironment, UNKNOWN } from '../kernel/environment-value.ts'
 import { hostArchitecture } from '../kernel/host-architecture.ts'
@@ -31,7 +32,7 @@ const kernel = (
 ): PartialEnvironment => {
   const text = (name: string): string | undefined => {
     const path = join(tree.folder, name)
-    return files.kind(path) === 'file' ? Buffer.from(files.read(path)).toString('latin1') : undefined
+    return files.kind(path) === 'file' ? latin1(files.read(path)) : undefined
   }
   const makefileClang = text('scripts/Makefile.clang')
   return kbuildEnvironment({

@@ -1,6 +1,6 @@
 /** The command line as a process. `npm test` builds the bundle first. */
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -90,12 +90,68 @@ test('a reader that goes away is no error', () => {
   expect(all(run)).toMatchObject({ stdout: '0\n', stderr: '' })
 })
 
+test('of conf it is the end, as a signal makes it', () => {
+  writeFileSync(join(folder, 'Kconfig'), 'config A\n\tbool "a"\n')
+  const script = `yes '' | ${process.execPath} ${LAUNCHER} conf --oldconfig Kconfig | true; echo "\${PIPESTATUS[1]}"`
+  const run = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'latin1' })
+  expect(all(run)).toMatchObject({ stdout: '141\n', stderr: '' })
+})
+
+describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
+  const run = (redirected: string) =>
+    spawnSync('bash', ['-c', `${process.execPath} ${LAUNCHER} ${redirected}`], { cwd: folder, encoding: 'latin1' })
+
+  test('is no bug of kcheck', () => {
+    expect(all(run('--help > /dev/full'))).toMatchObject({
+      status: 3,
+      stderr: 'kcheck: standard output: no space left\n',
+    })
+  })
+
+  test('below the words of conf keeps no file from being written, as with the C tool', () => {
+    writeFileSync(join(folder, 'Kconfig'), 'config A\n\tbool "a"\n')
+    expect(all(run('conf --alldefconfig Kconfig > /dev/full'))).toMatchObject({ status: 0, stderr: '' })
+    expect(readFileSync(join(folder, '.config'), 'latin1')).toContain('# CONFIG_A is not set\n')
+  })
+
+  test('below the messages changes no exit code', () => {
+    expect(run('toolchain show nothing 2> /dev/full').status).toBe(3)
+    expect(run('no-such-command 2> /dev/full').status).toBe(2)
+  })
+})
+
 test('without its bundle the launcher says what to do', () => {
   for (const sub of ['bin', 'src/cli']) mkdirSync(join(folder, 'checkout', sub), { recursive: true })
   const launcher = join(folder, 'checkout/bin/kcheck.js')
-  cpSync(LAUNCHER, launcher)
+  cpSync(join(ROOT, 'bin'), join(folder, 'checkout/bin'), { recursive: true })
   cpSync(join(ROOT, 'package.json'), join(folder, 'checkout/package.json'))
   expect(kcheck(['predict'], { launcher })).toMatchObject({ status: 3, stdout: '' })
   cpSync(join(ROOT, 'src/cli/main.ts'), join(folder, 'checkout/src/cli/main.ts'))
-  expect(kcheck(['predict'], { launcher }).stderr).toMatch(/dist\/kcheck\.js is missing; run `npm ci`/)
+  expect(kcheck(['predict'], { launcher }).stderr).toMatch(/dist\/kcheck\.cjs is missing; run `npm ci`/)
+})
+
+test('compiled code that is cut off, or is of another bundle or V8, is not used', () => {
+  const copy = join(folder, 'copy')
+  for (const sub of ['bin', 'dist/kcheck.cjs', 'dist/kcheck.cjs.code', 'package.json'])
+    cpSync(join(ROOT, sub), join(copy, sub), { recursive: true })
+  const launcher = join(copy, 'bin/kcheck.js')
+  const code = join(copy, 'dist/kcheck.cjs.code')
+  const whole = readFileSync(code)
+  const version = all(kcheck(['--version'], { launcher }))
+  expect(version).toMatchObject({ status: 0, stderr: '' })
+  const damaged = [
+    whole.subarray(0, 100),
+    whole.subarray(0, whole.length / 2),
+    Buffer.alloc(0),
+    // code of another bundle
+    Buffer.concat([Buffer.from('// kcheck 00'), whole.subarray(12)]),
+    // and of another V8
+    Buffer.concat([whole.subarray(0, 84), Buffer.alloc(4), whole.subarray(88)]),
+  ]
+  for (const bytes of damaged) {
+    writeFileSync(code, bytes)
+    expect(all(kcheck(['--version'], { launcher }))).toEqual(version)
+  }
+  rmSync(code)
+  expect(all(kcheck(['--version'], { launcher }))).toEqual(version)
 })

@@ -18,6 +18,8 @@ const request = (...args: readonly string[]) => {
 describe('predictRequest', () => {
   test('holds nothing that was not typed', () => {
     expect(request()).toEqual({ ...surroundings, cache: true })
+    expect(request('--json', '--require-known', '-o', 'x')).toEqual({ ...surroundings, cache: true })
+    expect(request('--write')).toEqual({ ...surroundings, cache: true })
   })
 
   test('holds everything that was', () => {
@@ -59,6 +61,8 @@ describe('conflict', () => {
     [[]],
     [['--write', 'x']],
     [['--mode', 'syncconfig', '-o', 'd']],
+    [['--mode', 'syncconfig', '--emit', 'auto.conf']],
+    [['--mode', 'allnoconfig', '--allconfig', '-', 'x']],
     [['--fragment', '-', 'x']],
     [['--mode', 'listnewconfig']],
   ])('%j is fine', (args) => {
@@ -72,6 +76,10 @@ describe('conflict', () => {
     [['--write', '--mode', 'listnewconfig', 'x'], '--write has nothing to write with --mode listnewconfig'],
     [['--mode', 'syncconfig'], '--mode syncconfig writes several files: name their folder with -o'],
     [['--fragment', '-', '-'], 'standard input can be read only once'],
+    [['--mode', 'allnoconfig', '--allconfig', '-', '--fragment', '-', 'x'], 'standard input can be read only once'],
+    [['--mode', 'savedefconfig', '--emit', 'auto.conf', 'x'], '--emit chooses nothing with --mode savedefconfig'],
+    [['--mode', 'listnewconfig', '--emit', 'config', 'x'], '--emit chooses nothing with --mode listnewconfig'],
+    [['--mode', 'helpnewconfig', '--emit', 'rustc_cfg', 'x'], '--emit chooses nothing with --mode helpnewconfig'],
   ])('%j is not', (args, words) => {
     expect(of(...args)).toBe(words)
   })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { placePrediction } from '../../src/cli/predict-output.ts'
@@ -29,6 +29,10 @@ describe('placePrediction', () => {
     writeFileSync(path('cfg'), 'old')
     expect(place({ text: 'new', configPath: path('cfg') }, { write: true })).toBe('')
     expect([read('cfg'), read('cfg.old')]).toEqual(['new', 'old'])
+    const { ino, mtimeMs } = statSync(path('cfg'))
+    place({ text: 'new', configPath: path('cfg') }, { write: true })
+    expect([read('cfg'), read('cfg.old')]).toEqual(['new', 'old'])
+    expect(statSync(path('cfg'))).toMatchObject({ ino, mtimeMs })
   })
 
   test('writes the files of syncconfig below a folder', () => {

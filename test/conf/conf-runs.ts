@@ -1,5 +1,14 @@
 /** Runs of the drop-in `conf` in a folder of its own, with input and output in memory. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { folderContents } from '../../scripts/oracle/compare/folder-contents.ts'
@@ -60,6 +69,15 @@ export class ConfFolder {
     const path = join(this.#folder, name)
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text, 'latin1')
+  }
+
+  /** Makes a link that leads to `target`. */
+  link(name: string, target: string): void {
+    symlinkSync(target, join(this.#folder, name))
+  }
+
+  isLink(name: string): boolean {
+    return lstatSync(join(this.#folder, name)).isSymbolicLink()
   }
 
   /** Every file by its path in the folder. */

@@ -136,6 +136,33 @@ describe.each(BOTH)('%s', (dialect) => {
     })
   })
 
+  test('a .config.old that is a folder keeps nothing from being written', () => {
+    folder.write('.config', 'CONFIG_N=7\n')
+    folder.write('.config.old/x', '')
+    expect(run('--olddefconfig')).toMatchObject({ code: 0 })
+    expect(folder.read('.config')).toContain('CONFIG_A=y\nCONFIG_N=7\n')
+  })
+
+  test('savedefconfig writes where a link leads, a device among it', () => {
+    folder.write('.config', 'CONFIG_N=7\n')
+    folder.link('defconfig', 'target')
+    folder.link('null', '/dev/null')
+    expect(run('--savedefconfig defconfig')).toMatchObject({ code: 0 })
+    expect(run('--savedefconfig null')).toMatchObject({ code: 0 })
+    expect([folder.isLink('defconfig'), folder.isLink('null')]).toEqual([true, true])
+    expect(folder.read('target')).toBe('CONFIG_N=7\n')
+    expect(Object.keys(folder.files()).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  test.each([
+    ['autoconf.h.tmp', 'fopen'],
+    ['autoconf.h', 'rename'],
+  ])('%s cannot be written: %s says why', (name, call) => {
+    folder.write(`include/generated/${name}/x`, '')
+    const { code, stderr } = run('--syncconfig')
+    expect([code, stderr]).toEqual([1, `${call}: Is a directory\n\n*** Error during sync of the configuration.\n\n`])
+  })
+
   test('randconfig prints its seed, and repeats it', () => {
     const first = run('--randconfig', { KCONFIG_SEED: '0x2a' })
     expect(first.stdout).toContain('KCONFIG_SEED=0x2A\n')
@@ -146,4 +173,16 @@ describe.each(BOTH)('%s', (dialect) => {
       stderr: 'KCONFIG_PROBABILITY: Numerical result out of range\n',
     })
   })
+})
+
+test('a .config.old that is a folder does not either where the tool always replaces the .config', () => {
+  const folder = new ConfFolder('linux-4.17', FILES)
+  try {
+    folder.write('.config', 'CONFIG_N=7\n')
+    folder.write('.config.old/x', '')
+    expect(folder.run({ argv: ['--olddefconfig', 'Kconfig'], env })).toMatchObject({ code: 0 })
+    expect(folder.read('.config')).toContain('CONFIG_N=7\n')
+  } finally {
+    folder.end()
+  }
 })

@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareConfigs } from '../../src/config/compare.ts'
 import { type ConfigSet, valueText } from '../../src/config/config-set.ts'
+import { configText } from '../../src/config/config-text.ts'
+import { configSetOf } from '../../src/config/from-lines.ts'
+import { decodeLines, encodeLines } from '../../src/config/lines-image.ts'
 import { mergeConfigs } from '../../src/config/merge.ts'
 import { readConfig } from '../../src/config/read.ts'
 import { formatEntries } from '../../src/config/write.ts'
@@ -50,6 +53,14 @@ describe('readConfig', () => {
       A: '\xff',
     })
     expect(values(readConfig('A=y\nB=m\n', 'f', { prefix: '' }))).toEqual({ A: 'y', B: 'm' })
+  })
+
+  test('is the same from lines that the cache kept', () => {
+    const { lines } = configText('f', `${GENERATED}foo\nCONFIG_A=m\r\n`, 'CONFIG_')
+    const kept = decodeLines(encodeLines(lines))
+    expect(kept.length).toBeLessThan(lines.length)
+    expect(configSetOf(kept, 'f')).toEqual(configSetOf(lines, 'f'))
+    expect(configSetOf(kept, 'f').entries.get('A')).toMatchObject({ value: { text: 'm' }, line: 14 })
   })
 
   const symbol = fc.stringMatching(/^[A-Z][A-Z0-9_]{0,5}$/)

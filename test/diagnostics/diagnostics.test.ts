@@ -1,23 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DIAGNOSTIC_CODES, diagnostic } from '../../src/diagnostics/codes.ts'
 import { editDistance, nearestName } from '../../src/diagnostics/edit-distance.ts'
-
-describe('the catalogue', () => {
-  test('names codes by area', () => {
-    for (const code of Object.keys(DIAGNOSTIC_CODES)) expect(code).toMatch(/^[a-z]+\/[a-z]+(-[a-z]+)*$/)
-  })
-
-  test('gives a finding its severity', () => {
-    const position = { file: 'f', line: 1 }
-    expect(diagnostic('dotconfig/unexpected-data', { text: 'x' }, { position })).toEqual({
-      code: 'dotconfig/unexpected-data',
-      severity: 'warning',
-      args: { text: 'x' },
-      position,
-    })
-  })
-})
 
 describe('editDistance', () => {
   test.each([
@@ -39,6 +22,11 @@ describe('editDistance', () => {
         expect(distance === 0).toBe(a === b)
         expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length))
         expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length))
+        for (const limit of [1, 2, 3, 4]) {
+          const limited = editDistance(a, b, limit)
+          if (distance < limit) expect(limited).toBe(distance)
+          else expect(limited).toBeGreaterThanOrEqual(limit)
+        }
       }),
     )
   })

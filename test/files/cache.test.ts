@@ -10,25 +10,33 @@ const folder = temporaryFolder()
 
 describe('packs', () => {
   test('come back as they were, and damaged not at all', () => {
+    const bytes = fc.uint8Array({ maxLength: 60 })
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(), fc.integer({ min: 1, max: 255 }), (value, at, flip) => {
-        const pack = sealPack(value)
-        expect(openPack(pack)?.equals(Buffer.from(value))).toBe(true)
-        expect(openPack(pack.subarray(0, at % pack.length))).toBeUndefined()
+      fc.property(bytes, bytes, fc.nat(), fc.integer({ min: 1, max: 255 }), (key, value, place, flip) => {
+        const pack = sealPack(key, value)
+        expect(openPack(key, pack)?.equals(Buffer.from(value))).toBe(true)
+        const at = place % pack.length
+        expect(openPack(key, pack.subarray(0, at))).toBeUndefined()
         const damaged = Buffer.from(pack)
-        damaged.writeUInt8(damaged.readUInt8(at % pack.length) ^ flip, at % pack.length)
-        expect(openPack(damaged)).toBeUndefined()
+        damaged.writeUInt8(damaged.readUInt8(at) ^ flip, at)
+        expect(openPack(key, damaged)).toBeUndefined()
       }),
     )
+  })
+
+  test('are of one key alone', () => {
+    const pack = sealPack(Buffer.from('key'), Buffer.from('value'))
+    expect(openPack(Buffer.from('kez'), pack)).toBeUndefined()
+    expect(openPack(Buffer.from('key\0'), pack)).toBeUndefined()
   })
 })
 
 describe('cacheKey', () => {
   test('tells lists of parts apart', () => {
-    expect(cacheKey('a', 'b')).not.toBe(cacheKey('ab'))
-    expect(cacheKey('ab', '')).not.toBe(cacheKey('a', 'b'))
-    expect(cacheKey('a', Buffer.from('b'))).toBe(cacheKey('a', 'b'))
-    expect(cacheKey('a')).toMatch(/^[0-9a-f]{64}$/)
+    expect(cacheKey('a', 'b')).not.toEqual(cacheKey('ab'))
+    expect(cacheKey('ab', '').bytes).not.toEqual(cacheKey('a', 'b').bytes)
+    expect(cacheKey('a', Buffer.from('b'))).toEqual(cacheKey('a', 'b'))
+    expect(cacheKey('a').name).toMatch(/^[0-9a-f]{8}-3$/)
   })
 })
 
@@ -56,6 +64,16 @@ describe('openCache', () => {
     ).toBe('value')
   })
 
+  test("keys whose names are alike do not get each other's values", () => {
+    const cache = openCache({ folder: folder() })
+    const other = { name: key.name, bytes: Buffer.from('other') }
+    cache.put(key, Buffer.from('value'))
+    expect(cache.get(other)).toBeUndefined()
+    cache.put(other, Buffer.from('other value'))
+    expect(cache.get(key)).toBeUndefined()
+    expect(cache.get(other)?.toString()).toBe('other value')
+  })
+
   test('ignores what is damaged, and heals it', () => {
     const cache = openCache({ folder: folder() })
     cache.put(key, Buffer.from('value'))
@@ -79,7 +97,7 @@ describe('openCache', () => {
     const keys = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => cacheKey(name))
     keys.forEach((name, index) => {
       openCache({ folder: folder() }).put(name, Buffer.alloc(1000))
-      utimesSync(join(folder(), `${name}.pack`), 1000 + index, 1000 + index)
+      utimesSync(join(folder(), `${name.name}.pack`), 1000 + index, 1000 + index)
     })
     openCache({ folder: folder(), sizeLimit: 5000 }).put(cacheKey('new'), Buffer.alloc(1000))
     const cache = openCache({ folder: folder() })

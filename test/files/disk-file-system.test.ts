@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
 import { FileError } from '../../src/files/file-system.ts'
+import { makeFolder } from '../../src/files/make-folder.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const folder = temporaryFolder('file')
@@ -56,5 +57,22 @@ describe('diskFileSystem', () => {
     expect(files().kind('nothing')).toBeUndefined()
     expect(files().kind('empty/x')).toBeUndefined()
     expect(files().list('sub')).toEqual(['a'])
+  })
+
+  test('has a signature of each file, and none where there is none', () => {
+    expect(files().signature?.('sub/a')?.text).toMatch(/^\d+:\d+:3:/)
+    for (const name of ['sub', 'nothing', 'empty/x', 'loop']) expect(files().signature?.(name)).toBeUndefined()
+  })
+})
+
+describe('makeFolder', () => {
+  test('makes a folder with its parents, and says why it cannot', () => {
+    makeFolder(join(folder(), 'p/q'))
+    makeFolder(join(folder(), 'p/q'))
+    expect(diskFileSystem({ root: folder() }).kind('p/q')).toBe('directory')
+    expect(codeOf(() => makeFolder(join(folder(), 'empty')))).toBe(`EEXIST ${join(folder(), 'empty')}`)
+    expect(codeOf(() => makeFolder(join(folder(), 'empty/x/y')))).toBe(`ENOTDIR ${join(folder(), 'empty/x/y')}`)
+    // Node's own recursion would never return from there
+    expect(codeOf(() => makeFolder('/proc/nothing'))).toMatch(/^E[A-Z]+ \/proc\/nothing$/)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { architecture } from '../../src/kernel/architectures.ts'
 import { clangFlags } from '../../src/kernel/clang-flags.ts'
-import { layerEnvironments, UNKNOWN } from '../../src/kernel/environment-value.ts'
+import { UNKNOWN } from '../../src/kernel/environment-value.ts'
 import { type KbuildRequest, kbuildEnvironment } from '../../src/kernel/kbuild-environment.ts'
 import { toolNames } from '../../src/kernel/tool-names.ts'
 
@@ -126,15 +126,4 @@ describe('clangFlags', () => {
   ])('%o', (changes, flags) => {
     expect(clangFlags({ ...request, ...changes })).toEqual(flags)
   })
-})
-
-test('layerEnvironments lets the first one win', () => {
-  const layers = [
-    new Map([['A', '1']]),
-    new Map([
-      ['A', '2'],
-      ['B', '3'],
-    ]),
-  ]
-  expect(Object.fromEntries(layerEnvironments(...layers))).toEqual({ A: '1', B: '3' })
 })

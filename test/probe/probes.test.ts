@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { FileError } from '../../src/files/file-system.ts'
 import { fromJsonText, toJsonText } from '../../src/files/json-text.ts'
 import { UNKNOWN } from '../../src/kernel/environment-value.ts'
 import { liveProbes } from '../../src/probe/live.ts'
@@ -109,6 +111,11 @@ describe('liveProbes and recordingProbes', () => {
     expect(live().shell("printf '\\377\\n\\n'")).toBe('\xff\n\n')
     expect(live().shell('cat')).toBe('')
     expect(live().shell('no-such-command 2>/dev/null')).toBe('')
+  })
+
+  test('a shell that cannot be started is an error of the system', () => {
+    const { shell } = liveProbes({ folder: join(folder(), 'gone'), process: {}, environment: new Map() })
+    expect(() => shell('true')).toThrow(new FileError('/bin/sh', 'ENOENT'))
   })
 
   test('stop a command that does not end writing', () => {

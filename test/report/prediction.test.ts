@@ -57,6 +57,14 @@ describe('messages', () => {
     expect(wide.messages).toContain('  | config A\n  | ^^^^^^\n')
   })
 
+  test('carets stand below what they are about, behind tabs and letters of several bytes', () => {
+    const of = (text: string, column: number, length: number): string =>
+      report({ messages: [{ ...MESSAGE, excerpt: { text, column, length } }] }).messages
+    expect(of('\tbool "a"', 2, 4)).toContain('  | \tbool "a"\n  | \t^^^^\n')
+    expect(of('\tx\t"\xc3\xa9\xc3\xa9" y', 11, 1)).toContain('  | \tx\t"éé" y\n  | \t \t     ^\n')
+    expect(of('"\xc3\xa9\xc3\xa9"', 1, 6)).toContain('  | "éé"\n  | ^^^^\n')
+  })
+
   test('a finding without words of its own keeps those of the C tool', () => {
     const { messages } = report({
       messages: [{ ...MESSAGE, code: 'kconfig/new', text: 'Kconfig:3:warning: odd thing\n' }],
@@ -74,9 +82,15 @@ describe('messages', () => {
 
   test('bytes of the tree are shown as UTF-8', () => {
     const args = { text: '\xc3\xa9' }
-    expect(report({ messages: [{ ...MESSAGE, code: 'kconfig/info', severity: 'note', args }] }).messages).toContain(
-      'note: é\n',
-    )
+    const messages: readonly KconfigMessage[] = [{ ...MESSAGE, code: 'kconfig/info', severity: 'note', args }]
+    expect(report({ messages }).messages).toContain('note: é\n')
+    expect(reportPrediction({ ...FAILURE, messages }, PLAIN).messages).toContain('note: é\n')
+  })
+
+  test('text that was never bytes stays as it is', () => {
+    const notes = [{ kind: 'tree', folder: '/home/jos\u00e9/linux', what: 'kernel' }] as const
+    expect(report({ notes }).messages).toBe('tree /home/jos\u00e9/linux\n')
+    expect(reportPrediction({ ...FAILURE, notes }, PLAIN).messages).toContain('tree /home/jos\u00e9/linux\n')
   })
 
   test('overrides name both places', () => {

@@ -5,14 +5,18 @@ import type { PredictProblem } from '../../src/workspace/predict-request.ts'
 
 /** One of each kind: a new kind is a type error here. */
 const PROBLEMS: { readonly [Kind in PredictProblem['kind']]: Extract<PredictProblem, { kind: Kind }> } = {
-  unreadable: { kind: 'unreadable', path: 'my.config', code: 'ENOENT' },
+  unreadable: { kind: 'unreadable', what: 'configuration', path: 'my.config', code: 'ENOENT' },
   'not-text': { kind: 'not-text', path: 'my.config' },
   'no-tree': { kind: 'no-tree', from: '/somewhere' },
   'not-a-tree': { kind: 'not-a-tree', folder: 'docs', kconfig: 'Kconfig' },
   'unknown-arch': { kind: 'unknown-arch', arch: 'amr64', known: ['arm', 'arm64'], nearest: 'arm64' },
   'unknown-dialect': { kind: 'unknown-dialect', dialect: 'klingon', known: ['linux-6.1', 'linux-6.12'] },
   'other-program': { kind: 'other-program', path: 'my.config', title: 'Buildroot', expected: 'Linux/x86' },
-  'bad-toolchain': { kind: 'bad-toolchain', path: 'tools.json', reason: 'it is not JSON' },
+  'bad-toolchain': {
+    kind: 'bad-toolchain',
+    path: 'tools.json',
+    diagnostic: { code: 'toolchain/not-json', severity: 'error', args: { file: 'tools.json', reason: 'odd' } },
+  },
   'bad-probability': { kind: 'bad-probability', text: '200' },
   'bad-seed': { kind: 'bad-seed', text: 'x' },
   'bad-kconfig': { kind: 'bad-kconfig' },
@@ -24,7 +28,7 @@ test.each(Object.values(PROBLEMS))('$kind is told in words', (problem) => {
   expect(text).not.toContain('undefined')
   expect(text.endsWith('\n')).toBe(false)
   for (const [name, value] of Object.entries(problem)) {
-    if (name === 'kind' || name === 'code' || typeof value !== 'string') continue
+    if (name === 'kind' || name === 'code' || name === 'what' || typeof value !== 'string') continue
     expect(text).toContain(value)
   }
 })
@@ -56,7 +60,29 @@ test.each([
   ['TOO_LARGE', 'larger'],
   ['EIO', 'EIO'],
 ])('a file that cannot be read: %s', (code, words) => {
-  expect(problemText({ kind: 'unreadable', path: 'my.config', code })).toMatch(
+  expect(problemText({ kind: 'unreadable', what: 'configuration', path: 'my.config', code })).toMatch(
     new RegExp(`^cannot read my.config: .*${words}`),
+  )
+})
+
+test('only where a configuration cannot be read another is asked for', () => {
+  const of = (what: 'configuration' | 'tree' | 'toolchain', path = 'x'): string =>
+    problemText({ kind: 'unreadable', what, path, code: 'EACCES' })
+  expect(of('configuration', '-')).toMatch(/^cannot read standard input: permission denied\nhelp: name the config/)
+  expect([of('tree'), of('toolchain')]).toEqual(Array(2).fill('cannot read x: permission denied'))
+})
+
+test.each([
+  ['toolchain/not-json', { reason: 'odd' }, 'it is not JSON (odd)'],
+  ['toolchain/unknown-schema', { schema: 'a/2', known: 'a/1' }, 'its schema is a/2, which is not a/1'],
+  [
+    'toolchain/unexpected-value',
+    { path: '$', expected: 'object', found: 'array' },
+    '$ should be of type object and is array',
+  ],
+] as const)('a bad toolchain in words: %s', (code, args, words) => {
+  const diagnostic = { code, severity: 'error', args: { file: 'f', ...args } } as const
+  expect(problemText({ kind: 'bad-toolchain', path: 'f', diagnostic })).toContain(
+    `f is no recorded toolchain: ${words}\n`,
   )
 })

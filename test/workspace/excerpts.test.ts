@@ -16,7 +16,7 @@ const message = (more: Partial<KconfigMessage>): KconfigMessage => ({
 })
 
 const counted = () => {
-  const files = memoryFileSystem({ '/tree/Kconfig': KCONFIG })
+  const files = memoryFileSystem({ '/tree/Kconfig': KCONFIG, '/here/cfg': 'CONFIG_A=y\n' })
   const read: string[] = []
   const noting = {
     ...files,
@@ -30,7 +30,7 @@ const counted = () => {
 
 const excerpts = (...messages: readonly Partial<KconfigMessage>[]) => {
   const { files, read } = counted()
-  const given = withExcerpts(messages.map(message), files, '/tree')
+  const given = withExcerpts(messages.map(message), files, { tree: '/tree', cwd: '/here' })
   return { read, excerpts: given.map(({ excerpt }) => excerpt) }
 }
 
@@ -55,6 +55,14 @@ describe('an excerpt', () => {
     const span = { file: 'Kconfig', start: nonsense, end: nonsense + 1 }
     expect(excerpts({ ...at(1), span }).excerpts).toEqual([{ text: 'config A', column: 1, length: 8 }])
   })
+})
+
+test('a configuration is where the user is, a Kconfig file in the tree', () => {
+  const line = { text: 'CONFIG_A=y', column: 1, length: 10 }
+  expect(excerpts({ ...at(1, 'cfg'), code: 'dotconfig/unknown-symbol' }, at(1, 'cfg')).excerpts).toEqual([
+    line,
+    undefined,
+  ])
 })
 
 test('there is none for notes, without a place, beyond the end, in a file that is not there', () => {

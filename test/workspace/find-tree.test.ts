@@ -1,5 +1,6 @@
 /** Which tree is meant: the folder named, the nearest root around, or the source of a build folder. */
 import { describe, expect, test } from 'vitest'
+import { FileError, type FileSystem } from '../../src/files/file-system.ts'
 import { type MemoryFiles, memoryFileSystem } from '../../src/files/memory-file-system.ts'
 import { asTree, findTree } from '../../src/workspace/find-tree.ts'
 
@@ -65,6 +66,18 @@ describe('the nearest root around', () => {
   test('the first start that has one counts', () => {
     expect(find({ ...KERNEL, ...PLAIN }, '/elsewhere', '/plain/a')).toMatchObject({ folder: '/plain' })
     expect(find({ ...KERNEL, ...PLAIN }, '/linux/drivers', '/plain')).toMatchObject({ folder: '/linux' })
+  })
+
+  test('a Makefile around that cannot be read ends no search', () => {
+    const files = memoryFileSystem({ ...KERNEL, '/linux/drivers/net/Makefile': '' })
+    const refusing: FileSystem = {
+      ...files,
+      read: (path) => {
+        if (path === '/linux/drivers/net/Makefile') throw new FileError(path, 'EACCES')
+        return files.read(path)
+      },
+    }
+    expect(findTree(refusing, ['/linux/drivers/net'])).toMatchObject({ folder: '/linux' })
   })
 
   test('there may be none', () => {

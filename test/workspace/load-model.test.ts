@@ -19,10 +19,10 @@ const folder = temporaryFolder()
 let packs = new Map<string, Buffer>()
 let puts = 0
 const cache: Cache = {
-  get: (key) => packs.get(key),
+  get: (key) => packs.get(key.bytes.toString('latin1')),
   put(key, value) {
     puts++
-    packs.set(key, Buffer.from(value))
+    packs.set(key.bytes.toString('latin1'), Buffer.from(value))
   },
 }
 

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { FileError } from '../../src/files/file-system.ts'
 import type { PredictRequest } from '../../src/workspace/predict-request.ts'
 import { TINY, TREE } from '../kernel-tiny.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -13,14 +14,33 @@ beforeEach(() => mkdirSync(join(folder(), 'project/scripts/kconfig'), { recursiv
 const tree = { tree: TREE, arch: 'x86' } as const
 
 test.each<[string, Partial<PredictRequest>, object]>([
-  ['no such configuration', { ...tree, config: 'nothing' }, { kind: 'unreadable', path: 'nothing', code: 'ENOENT' }],
+  [
+    'no such configuration',
+    { ...tree, config: 'nothing' },
+    { kind: 'unreadable', what: 'configuration', path: 'nothing', code: 'ENOENT' },
+  ],
   ['no configuration at all', tree, { kind: 'unreadable', path: '.config', code: 'ENOENT' }],
   ['a folder for one', { ...tree, config: 'project' }, { kind: 'unreadable', path: 'project', code: 'EISDIR' }],
   ['NUL bytes', { ...tree, config: '-', stdin: () => 'CONFIG_A=\0\n' }, { kind: 'not-text', path: '<stdin>' }],
   ['no such fragment', { ...tree, config: TINY, fragments: ['nothing'] }, { kind: 'unreadable', path: 'nothing' }],
   ['no such preset', { ...tree, mode: 'allnoconfig', allconfig: 'nothing' }, { kind: 'unreadable', path: 'nothing' }],
+  [
+    'standard input that is too large',
+    {
+      ...tree,
+      config: '-',
+      stdin: () => {
+        throw new FileError('-', 'TOO_LARGE')
+      },
+    },
+    { kind: 'unreadable', what: 'configuration', path: '-', code: 'TOO_LARGE' },
+  ],
   ['no tree around', { config: '-' }, { kind: 'no-tree' }],
-  ['no such tree', { config: TINY, tree: 'nothing' }, { kind: 'unreadable', path: 'nothing', code: 'ENOENT' }],
+  [
+    'no such tree',
+    { config: TINY, tree: 'nothing' },
+    { kind: 'unreadable', what: 'tree', path: 'nothing', code: 'ENOENT' },
+  ],
   [
     'a folder that is none',
     { config: TINY, tree: 'project' },
@@ -39,7 +59,11 @@ test.each<[string, Partial<PredictRequest>, object]>([
     { kind: 'unknown-dialect', dialect: 'klingon', known: expect.arrayContaining(['linux-6.1', 'linux-6.12']) },
   ],
   ['no recorded toolchain', { config: TINY, toolchain: join(TREE, 'Makefile') }, { kind: 'bad-toolchain' }],
-  ['no such toolchain', { config: TINY, toolchain: 'nothing' }, { kind: 'unreadable', code: 'ENOENT' }],
+  [
+    'no such toolchain',
+    { config: TINY, toolchain: 'nothing' },
+    { kind: 'unreadable', what: 'toolchain', code: 'ENOENT' },
+  ],
   ['a seed that is no number', { ...tree, mode: 'randconfig', seed: '7x' }, { kind: 'bad-seed', text: '7x' }],
   [
     'a probability beyond all',

@@ -81,6 +81,13 @@ describe('modes', () => {
       'include/generated/rustc_cfg',
       'include/config/auto.conf',
     ])
+    expect(files?.get('.config')).toBe(expected('x86.tiny_defconfig.config'))
+  })
+
+  test('syncconfig gives one of them where that is asked for', async () => {
+    const { text, files } = await done({ config: TINY, mode: 'syncconfig', emit: 'auto.conf' })
+    expect(text).toContain('\nCONFIG_LOCALVERSION=-tiny\n')
+    expect(files).toBeUndefined()
   })
 
   test('emit chooses another file of a resolved configuration', async () => {
@@ -161,6 +168,26 @@ describe('fragments', () => {
     expect(overrides.map(({ after }) => `${after.file}:${after.line}`)).toEqual(['a:1', 'b:1'])
     expect(messages).toMatchObject([{ code: 'dotconfig/unknown-symbol', position: { file: 'b', line: 2 } }])
   })
+})
+
+describe('excerpts', () => {
+  test('of a configuration are of the one the user named, not of a file of that name in the tree', async () => {
+    mkdirSync(join(folder(), 'tree/scripts/kconfig'), { recursive: true })
+    write('tree/Kconfig', 'config A\n\tbool "a"\n\tbool "b"\n')
+    write('tree/cfg', 'CONFIG_OTHER=y\n')
+    write('cfg', 'CONFIG_NO_SUCH=y\n')
+    const { messages } = await done({ config: 'cfg', tree: 'tree', dialect: 'linux-6.12' })
+    expect(messages.map(({ excerpt }) => excerpt?.text)).toEqual(['\tbool "b"', 'CONFIG_NO_SUCH=y'])
+  })
+})
+
+test('the reasons are of the presets of all*config and of fragments over nothing', async () => {
+  const allconfig = write('presets', 'CONFIG_NO_SUCH=y\n')
+  const request = { tree: TREE, arch: 'x86', mode: 'allnoconfig', diff: true } as const
+  expect((await done({ ...request, allconfig })).rejections).toMatchObject([{ symbol: 'NO_SUCH', file: 'presets' }])
+  expect((await done(request)).rejections).toEqual([])
+  write('a', 'CONFIG_NO_SUCH=y\n')
+  expect((await done({ ...request, fragments: ['a'] })).rejections).toMatchObject([{ symbol: 'NO_SUCH', file: 'a' }])
 })
 
 describe('requests that do not survive', () => {

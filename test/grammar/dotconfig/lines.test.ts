@@ -6,7 +6,7 @@ import { createLexer } from '../../../grammar/dotconfig/tokens.ts'
 
 const options = { prefix: 'CONFIG_' }
 const only = (text: string, prefix = 'CONFIG_'): DotconfigLine | undefined => {
-  const { lines } = parse(text, { prefix }).tree
+  const lines = parse(text, { prefix })
   expect(lines).toHaveLength(1)
   return lines[0]
 }
@@ -42,7 +42,7 @@ describe('a line is', () => {
 
 test('places count every line', () => {
   const text = 'CONFIG_A=y\n\n\n# c\nCONFIG_B=n'
-  const { lines } = parse(text, options).tree
+  const lines = parse(text, options)
   expect(lines.map(({ kind, line, start, end }) => [kind, line, text.slice(start, end)])).toEqual([
     ['assignment', 1, 'CONFIG_A=y'],
     ['blank', 2, ''],
@@ -55,25 +55,12 @@ test('places count every line', () => {
 test('the prefix is taken literally, and may be empty', () => {
   expect(only('BR2.X=y', 'BR2.')).toMatchObject({ kind: 'assignment', name: 'X' })
   expect(only('BR2_X=y', 'BR2.')).toMatchObject({ kind: 'unexpected' })
-  expect(parse('A=y\n\nB\n# C is not set\n', { prefix: '' }).tree.lines).toMatchObject([
+  expect(parse('A=y\n\nB\n# C is not set\n', { prefix: '' })).toMatchObject([
     { kind: 'assignment', name: 'A' },
     { kind: 'blank' },
     { kind: 'incomplete', text: 'B' },
     { kind: 'unset', name: 'C' },
   ])
-})
-
-test('unexpected lines are problems', () => {
-  expect(parse('CONFIG_A=y\nfoo\n', options).problems).toEqual([
-    { code: 'unexpected-data', start: 11, end: 14, args: { text: 'foo' } },
-  ])
-})
-
-test('the title is found in the header', () => {
-  const text =
-    '#\n# Automatically generated file; DO NOT EDIT.\n# Linux/x86 6.1.192 Kernel Configuration\n#\nCONFIG_A=y\n'
-  expect(parse(text, options).tree.header).toBe('Linux/x86 6.1.192 Kernel Configuration')
-  expect(parse('CONFIG_A=y\n', options).tree).not.toHaveProperty('header')
 })
 
 test('every text is the lines it is made of', () => {
@@ -84,7 +71,7 @@ test('every text is the lines it is made of', () => {
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), fc.constantFrom('CONFIG_', ''), (parts, prefix) => {
       const text = `${parts.join('\n')}\n`
-      const { lines } = parse(text, { prefix }).tree
+      const lines = parse(text, { prefix })
       expect(lines.map(({ start, end }) => text.slice(start, end))).toEqual(parts)
       expect(lines.map((each) => each.line)).toEqual(parts.map((_, index) => index + 1))
     }),
@@ -93,9 +80,12 @@ test('every text is the lines it is made of', () => {
 
 test('a very long line is one line', () => {
   const long = 'x'.repeat(20_000_000)
-  expect(
-    parse(`CONFIG_A="${long}"\n# ${long}\nCONFIG_${long}\n${long}`, options).tree.lines.map(({ kind }) => kind),
-  ).toEqual(['assignment', 'comment', 'incomplete', 'unexpected'])
+  expect(parse(`CONFIG_A="${long}"\n# ${long}\nCONFIG_${long}\n${long}`, options).map(({ kind }) => kind)).toEqual([
+    'assignment',
+    'comment',
+    'incomplete',
+    'unexpected',
+  ])
 })
 
 test('the tokens and the grammar are sound', () => {

@@ -1,0 +1,21 @@
+/** Patterns for Chevrotain's lexer, which looks one up by the character it may start with. */
+import type { CustomPatternMatcherFunc, TokenType } from 'chevrotain'
+
+/** All 256 characters, and one of each further group that Chevrotain's table of first characters tells apart. */
+export const everyCharacter: readonly number[] = Array.from({ length: 512 }, (_, index) =>
+  index < 256 ? index : (index - 254) * 255,
+)
+
+/** Gives token types patterns: the same type as far as the parser can see. `breaking` are those with line ends in them. */
+export const patternsFor =
+  (breaking: readonly TokenType[]) =>
+  (
+    type: TokenType,
+    pattern: RegExp | CustomPatternMatcherFunc | string,
+    first: string | readonly (string | number)[],
+  ): TokenType => ({
+    ...type,
+    PATTERN: typeof pattern === 'function' ? { exec: pattern } : pattern,
+    START_CHARS_HINT: [...first],
+    LINE_BREAKS: breaking.includes(type),
+  })
