@@ -10,15 +10,12 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureKernelTree } from '../scripts/oracle/place/kernel-tree.ts'
 import { ensureProbeRecorder } from '../scripts/oracle/place/probe-recorder.ts'
+import { say } from '../scripts/oracle/place/script.ts'
 import { projectRoot, workFolder } from '../scripts/oracle/place/work-folder.ts'
 import { recordedRuns } from '../scripts/oracle/truth/available-truth.ts'
 import { DEBIAN_CONFIG } from '../scripts/oracle/truth/truth-plan.ts'
 import { type Cost, medianCosts, processCost } from './measure/process-cost.ts'
 import { benchPrograms, NAMES } from './measure/programs.ts'
-
-const say = (text: string): void => {
-  process.stdout.write(`${text}\n`)
-}
 
 /** What the project promises, and what else is of interest: numerator, denominator, target. */
 const RATIOS: readonly (readonly [string, string, number | undefined])[] = [

@@ -10,9 +10,9 @@
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { ensureKernelTree, isLinuxSeries } from './place/kernel-tree.ts'
+import { ensureKernelTree, oneSeries } from './place/kernel-tree.ts'
 import { ensureProbeRecorder } from './place/probe-recorder.ts'
+import { runScript, say, scriptOptions, wholeNumber } from './place/script.ts'
 import { workFolder } from './place/work-folder.ts'
 import { chooseRuns, sweep } from './sweep/sweep.ts'
 import { differentRunText, sweepReport, sweepSummary } from './sweep/sweep-report.ts'
@@ -20,10 +20,6 @@ import { type ConfTool, KERNEL_LIMITS } from './tool/conf-tool.ts'
 import { executableTool } from './tool/executable-tool.ts'
 import { kcheckTool, servesKcheckCalls } from './tool/kcheck-tool.ts'
 import { availableTruth } from './truth/available-truth.ts'
-
-const say = (text: string): void => {
-  process.stdout.write(`${text}\n`)
-}
 
 const toolsUnderTest = (program: string | undefined, jobs: number, scratch: string): readonly ConfTool[] => {
   const start = (): ConfTool => {
@@ -37,19 +33,17 @@ const toolsUnderTest = (program: string | undefined, jobs: number, scratch: stri
 const list = (text: string | undefined): readonly string[] | undefined => text?.split(',').filter((word) => word !== '')
 
 const main = async (): Promise<number> => {
-  const { values } = parseArgs({
-    options: {
-      linux: { type: 'string', default: '6.1' },
-      archs: { type: 'string' },
-      only: { type: 'string' },
-      jobs: { type: 'string', default: '2' },
-      out: { type: 'string' },
-      'under-test': { type: 'string' },
-    },
+  const values = scriptOptions({
+    linux: { type: 'string', default: '6.1' },
+    archs: { type: 'string' },
+    only: { type: 'string' },
+    jobs: { type: 'string', default: '2' },
+    out: { type: 'string' },
+    'under-test': { type: 'string' },
   })
-  if (!isLinuxSeries(values.linux)) throw new Error(`--linux ${values.linux}: 6.1 or 6.12`)
-  const jobs = Number(values.jobs)
-  const tree = ensureKernelTree(values.linux, say)
+  const series = oneSeries(values.linux)
+  const jobs = wholeNumber('--jobs', values.jobs, 1)
+  const tree = ensureKernelTree(series, say)
   const truth = await availableTruth(tree, jobs, say)
   const runs = chooseRuns(truth, { archs: list(values.archs), only: list(values.only) })
   const scratch = mkdtempSync(join(workFolder(), 'sweep-'))
@@ -81,4 +75,4 @@ const main = async (): Promise<number> => {
   return report.runs > 0 && report.identical === report.runs ? 0 : 1
 }
 
-if (!servesKcheckCalls()) process.exitCode = await main()
+if (!servesKcheckCalls()) await runScript(main)

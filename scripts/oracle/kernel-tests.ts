@@ -6,32 +6,32 @@
  *   --under-test PROG  another program instead of `kcheck conf`
  */
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { pythonWithPytest } from './kernel-tests/pytest.ts'
 import { runSuite } from './kernel-tests/suite.ts'
-import { ensureKernelTree, isLinuxSeries, LINUX_SERIES } from './place/kernel-tree.ts'
+import { ensureKernelTree, someSeries } from './place/kernel-tree.ts'
+import { runScript, say, scriptOptions } from './place/script.ts'
 import { projectRoot } from './place/work-folder.ts'
 
-const say = (text: string): void => {
-  process.stdout.write(`${text}\n`)
+const main = (): number => {
+  const values = scriptOptions({ linux: { type: 'string', default: 'both' }, 'under-test': { type: 'string' } })
+  const wanted = someSeries(values.linux)
+  const program = values['under-test']?.split(' ') ?? [process.execPath, join(projectRoot(), 'bin/kcheck.js'), 'conf']
+  const python = pythonWithPytest(say)
+  let failed = 0
+  for (const series of wanted) {
+    const tree = ensureKernelTree(series, say)
+    const { tests, repeated } = runSuite(python, tree.folder, program)
+    for (const test of tests.filter((result) => !result.passed)) {
+      failed++
+      say(`  failed: ${test.id.split('/tests/').at(-1)}: ${test.reason}`)
+    }
+    const passed = tests.filter((result) => result.passed).length
+    const names = [...new Set(repeated)].map((id) => id.split('/tests/').at(-1)).join(', ')
+    const again =
+      repeated.length === 0 ? 'none run again' : `run again for BrokenPipe ${repeated.length} times: ${names}`
+    say(`Linux ${tree.version} scripts/kconfig/tests: ${passed} of ${tests.length} (${again})`)
+  }
+  return failed === 0 ? 0 : 1
 }
 
-const { values } = parseArgs({
-  options: { linux: { type: 'string', default: 'both' }, 'under-test': { type: 'string' } },
-})
-const program = values['under-test']?.split(' ') ?? [process.execPath, join(projectRoot(), 'bin/kcheck.js'), 'conf']
-const python = pythonWithPytest(say)
-let failed = 0
-for (const series of values.linux === 'both' ? LINUX_SERIES : [values.linux].filter(isLinuxSeries)) {
-  const tree = ensureKernelTree(series, say)
-  const { tests, repeated } = runSuite(python, tree.folder, program)
-  for (const test of tests.filter((result) => !result.passed)) {
-    failed++
-    say(`  failed: ${test.id.split('/tests/').at(-1)}: ${test.reason}`)
-  }
-  const passed = tests.filter((result) => result.passed).length
-  const names = [...new Set(repeated)].map((id) => id.split('/tests/').at(-1)).join(', ')
-  const again = repeated.length === 0 ? 'none run again' : `run again for BrokenPipe ${repeated.length} times: ${names}`
-  say(`Linux ${tree.version} scripts/kconfig/tests: ${passed} of ${tests.length} (${again})`)
-}
-process.exitCode = failed === 0 ? 0 : 1
+await runScript(main)

@@ -1,6 +1,7 @@
 /**
  * A prediction as JSON, schema kcheck/predict/1 (docs/schemas.md).
  */
+import { toJsonText } from '../files/json-text.ts'
 import type { KconfigMessage } from '../kconfig/message.ts'
 import type { PredictResult } from '../workspace/predict-request.ts'
 import { wordsFor } from './kconfig-messages.ts'
@@ -16,31 +17,45 @@ export const predictionJson = (result: PredictResult): string => {
     notes: result.notes,
     messages: result.messages.map(message),
   }
-  const body =
+  const about =
     result.kind === 'failed'
       ? { ...head, problem: { ...result.problem, message: problemText(result.problem) } }
       : {
           ...head,
           mode: result.mode,
-          ...(result.seed === undefined ? {} : { seed: result.seed }),
+          seed: result.seed,
           symbols: result.symbols,
           overrides: result.overrides,
           unknown: result.unknown,
           rejections: result.rejections,
-          text: result.text,
-          ...(result.files === undefined ? {} : { files: Object.fromEntries(result.files) }),
         }
-  return `${JSON.stringify(body, decode, 1)}\n`
+  return `${JSON.stringify({ ...decoded(about), ...(result.kind === 'failed' ? {} : files(result)) }, null, 1)}\n`
 }
 
-const message = ({ code, severity, args, position, span, text }: KconfigMessage): object => ({
+const message = ({ code, severity, args, position, span, excerpt, related, text }: KconfigMessage): object => ({
   code,
   severity,
-  title: wordsFor(code, args, text).title,
+  ...wordsFor(code, args, text),
   args,
-  ...(position === undefined ? {} : { position }),
-  ...(span === undefined ? {} : { span }),
+  position,
+  span,
+  excerpt,
+  related,
   original: text,
 })
 
-const decode = (_key: string, value: unknown): unknown => (typeof value === 'string' ? readable(value) : value)
+/** What would be written, so that every byte of it can be had back. */
+const files = ({ text, files }: Extract<PredictResult, { kind: 'predicted' }>): object => ({
+  text: toJsonText(text),
+  files: files && Object.fromEntries([...files].map(([name, content]) => [name, toJsonText(content)])),
+})
+
+/** All other texts, for people. */
+const decoded = (value: object): object =>
+  Object.fromEntries(Object.entries(value).map(([name, member]) => [name, decodedMember(member)]))
+
+const decodedMember = (value: unknown): unknown => {
+  if (typeof value === 'string') return readable(value)
+  if (Array.isArray(value)) return value.map(decodedMember)
+  return typeof value === 'object' && value !== null ? decoded(value) : value
+}

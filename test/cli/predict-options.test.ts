@@ -70,17 +70,17 @@ describe('conflict', () => {
   })
 
   test.each([
-    [['--write', '-o', 'y', 'x']],
-    [['--write', '-']],
-    [['--write', '--emit', 'autoconf.h', 'x']],
-    [['--write', '--mode', 'listnewconfig', 'x']],
-    [['--mode', 'syncconfig']],
-    [['--fragment', '-', '-']],
-    [['--mode', 'allnoconfig', '--allconfig', '-', '--fragment', '-', 'x']],
-    [['--mode', 'savedefconfig', '--emit', 'auto.conf', 'x']],
-    [['--mode', 'listnewconfig', '--emit', 'config', 'x']],
-    [['--mode', 'helpnewconfig', '--emit', 'rustc_cfg', 'x']],
-  ])('%j is not', (args) => {
-    expect(of(...args)).toBeDefined()
+    [['--write', '-o', 'y', 'x'], '--write and --output exclude each other'],
+    [['--write', '-'], '--write needs a file: CONFIG is standard input'],
+    [['--write', '--emit', 'autoconf.h', 'x'], '--write would put autoconf.h in the place of CONFIG'],
+    [['--write', '--mode', 'listnewconfig', 'x'], '--write has nothing to write with --mode listnewconfig'],
+    [['--mode', 'syncconfig'], '--mode syncconfig writes several files: name their folder with -o'],
+    [['--fragment', '-', '-'], 'standard input can be read only once'],
+    [['--mode', 'allnoconfig', '--allconfig', '-', '--fragment', '-', 'x'], 'standard input can be read only once'],
+    [['--mode', 'savedefconfig', '--emit', 'auto.conf', 'x'], '--emit chooses nothing with --mode savedefconfig'],
+    [['--mode', 'listnewconfig', '--emit', 'config', 'x'], '--emit chooses nothing with --mode listnewconfig'],
+    [['--mode', 'helpnewconfig', '--emit', 'rustc_cfg', 'x'], '--emit chooses nothing with --mode helpnewconfig'],
+  ])('%j is not', (args, words) => {
+    expect(of(...args)).toBe(words)
   })
 })

@@ -1,16 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { placePrediction } from '../../src/cli/predict-output.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kcheck-out-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder()
 
-const path = (name: string): string => join(folder, name)
+const path = (name: string): string => join(folder(), name)
 const read = (name: string): string => readFileSync(path(name), 'latin1')
 
 describe('placePrediction', () => {

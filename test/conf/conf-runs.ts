@@ -4,7 +4,6 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -12,10 +11,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { folderContents } from '../../scripts/oracle/compare/folder-contents.ts'
 import { runConf } from '../../src/conf/run-conf.ts'
 import type { DialectName } from '../../src/kconfig/dialect.ts'
-
-export const BOTH = ['linux-6.1', 'linux-6.12'] as const satisfies readonly DialectName[]
 
 export interface Call {
   readonly argv: readonly string[]
@@ -84,12 +82,7 @@ export class ConfFolder {
 
   /** Every file by its path in the folder. */
   files(): Readonly<Record<string, string>> {
-    return Object.fromEntries(
-      readdirSync(this.#folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(this.#folder.length + 1))
-        .map((name) => [name, this.read(name)]),
-    )
+    return Object.fromEntries(folderContents(this.#folder))
   }
 
   remove(name: string): void {

@@ -1,6 +1,7 @@
 /** The command line of conf, and what it says without one. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { BOTH, ConfFolder } from './conf-runs.ts'
+import { BOTH } from '../generations.ts'
+import { ConfFolder } from './conf-runs.ts'
 
 describe.each(BOTH)('%s', (dialect) => {
   let folder: ConfFolder

@@ -2,11 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config/read.ts'
 import { findRejections } from '../../src/explain/rejections.ts'
-import { BOTH, load, readTree } from '../kconfig/trees.ts'
+import { BOTH, type Generation } from '../generations.ts'
+import { load, readTree } from '../kconfig/trees.ts'
 
-type Name = (typeof BOTH)[number]
-
-const rejections = (dialect: Name, kconfig: string, requested: string) => {
+const rejections = (dialect: Generation, kconfig: string, requested: string) => {
   const tree = readTree(dialect, kconfig)
   load(tree, requested)
   for (const symbol of tree.model.symbols.all) tree.evaluator.calculate(symbol)

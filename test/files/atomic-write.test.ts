@@ -1,29 +1,23 @@
-import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  linkSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { writeFileAtomically } from '../../src/files/atomic-write.ts'
 import { FileError } from '../../src/files/file-system.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kcheck-write-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder()
 
-const path = (name: string): string => join(folder, name)
+const path = (name: string): string => join(folder(), name)
 const content = (name: string): string => readFileSync(path(name), 'latin1')
 
 describe('writeFileAtomically', () => {
@@ -32,24 +26,24 @@ describe('writeFileAtomically', () => {
     expect([...readFileSync(path('a'))]).toEqual([0xe9])
     writeFileAtomically(path('a'), new Uint8Array([1, 2]))
     expect([...readFileSync(path('a'))]).toEqual([1, 2])
-    expect(readdirSync(folder)).toEqual(['a'])
+    expect(readdirSync(folder())).toEqual(['a'])
   })
 
   test('keeps the old file beside the new one', () => {
     writeFileAtomically(path('a'), '1', { keepOld: true })
-    expect(readdirSync(folder)).toEqual(['a'])
+    expect(readdirSync(folder())).toEqual(['a'])
     writeFileAtomically(path('a'), '2', { keepOld: true })
     writeFileAtomically(path('a'), '3', { keepOld: true })
     expect([content('a'), content('a.old')]).toEqual(['3', '2'])
-    expect(readdirSync(folder).sort()).toEqual(['a', 'a.old'])
+    expect(readdirSync(folder()).sort()).toEqual(['a', 'a.old'])
   })
 
   test('copes with an old file that is the same file', () => {
     writeFileSync(path('a'), '1')
-    execFileSync('ln', [path('a'), path('a.old')])
+    linkSync(path('a'), path('a.old'))
     writeFileAtomically(path('a'), '2', { keepOld: true })
     expect([content('a'), content('a.old')]).toEqual(['2', '1'])
-    expect(readdirSync(folder).sort()).toEqual(['a', 'a.old'])
+    expect(readdirSync(folder()).sort()).toEqual(['a', 'a.old'])
   })
 
   test('keeps the mode, follows a link', () => {
@@ -65,7 +59,7 @@ describe('writeFileAtomically', () => {
   test('refuses a folder', () => {
     mkdirSync(path('d'))
     expect(() => writeFileAtomically(path('d'), 'x')).toThrow(new FileError(path('d'), 'EISDIR'))
-    expect(readdirSync(folder)).toEqual(['d'])
+    expect(readdirSync(folder())).toEqual(['d'])
   })
 
   test('leaves nothing behind when it fails', () => {
@@ -74,7 +68,7 @@ describe('writeFileAtomically', () => {
     mkdirSync(path('a.old'))
     expect(() => writeFileAtomically(path('a'), '2', { keepOld: true })).toThrow(FileError)
     expect(content('a')).toBe('1')
-    expect(readdirSync(folder).sort()).toEqual(['a', 'a.old'])
+    expect(readdirSync(folder()).sort()).toEqual(['a', 'a.old'])
   })
 
   test('writes to a device instead of replacing it', () => {

@@ -1,16 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cacheFolder, cacheKey, openCache } from '../../src/files/cache.ts'
 import { openPack, sealPack } from '../../src/files/cache-pack.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kcheck-cache-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder()
 
 describe('packs', () => {
   test('come back as they were, and damaged not at all', () => {
@@ -59,17 +55,17 @@ describe('openCache', () => {
   const key = cacheKey('key')
 
   test('remembers across processes', () => {
-    expect(openCache({ folder }).get(key)).toBeUndefined()
-    openCache({ folder: join(folder, 'deep/er') }).put(key, Buffer.from('value'))
+    expect(openCache({ folder: folder() }).get(key)).toBeUndefined()
+    openCache({ folder: join(folder(), 'deep/er') }).put(key, Buffer.from('value'))
     expect(
-      openCache({ folder: join(folder, 'deep/er') })
+      openCache({ folder: join(folder(), 'deep/er') })
         .get(key)
         ?.toString(),
     ).toBe('value')
   })
 
   test("keys whose names are alike do not get each other's values", () => {
-    const cache = openCache({ folder })
+    const cache = openCache({ folder: folder() })
     const other = { name: key.name, bytes: Buffer.from('other') }
     cache.put(key, Buffer.from('value'))
     expect(cache.get(other)).toBeUndefined()
@@ -79,9 +75,9 @@ describe('openCache', () => {
   })
 
   test('ignores what is damaged, and heals it', () => {
-    const cache = openCache({ folder })
+    const cache = openCache({ folder: folder() })
     cache.put(key, Buffer.from('value'))
-    const file = join(folder, readdirSync(folder)[0] ?? '')
+    const file = join(folder(), readdirSync(folder())[0] ?? '')
     writeFileSync(file, readFileSync(file).subarray(0, -1))
     expect(cache.get(key)).toBeUndefined()
     cache.put(key, Buffer.from('value'))
@@ -89,8 +85,8 @@ describe('openCache', () => {
   })
 
   test('is no cache where there is no folder or it cannot be used', () => {
-    writeFileSync(join(folder, 'file'), '')
-    for (const place of [undefined, join(folder, 'file'), '/proc/none']) {
+    writeFileSync(join(folder(), 'file'), '')
+    for (const place of [undefined, join(folder(), 'file'), '/proc/none']) {
       const cache = openCache({ folder: place })
       cache.put(key, Buffer.from('value'))
       expect(cache.get(key)).toBeUndefined()
@@ -100,11 +96,11 @@ describe('openCache', () => {
   test('deletes the oldest when there is too much', () => {
     const keys = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => cacheKey(name))
     keys.forEach((name, index) => {
-      openCache({ folder }).put(name, Buffer.alloc(1000))
-      utimesSync(join(folder, `${name.name}.pack`), 1000 + index, 1000 + index)
+      openCache({ folder: folder() }).put(name, Buffer.alloc(1000))
+      utimesSync(join(folder(), `${name.name}.pack`), 1000 + index, 1000 + index)
     })
-    openCache({ folder, sizeLimit: 5000 }).put(cacheKey('new'), Buffer.alloc(1000))
-    const cache = openCache({ folder })
+    openCache({ folder: folder(), sizeLimit: 5000 }).put(cacheKey('new'), Buffer.alloc(1000))
+    const cache = openCache({ folder: folder() })
     expect(keys.map((name) => cache.get(name) !== undefined)).toEqual([false, false, false, false, true, true])
     expect(cache.get(cacheKey('new'))).toBeDefined()
   })

@@ -1,22 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
 import { FileError } from '../../src/files/file-system.ts'
 import { makeFolder } from '../../src/files/make-folder.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
-let folder = ''
+const folder = temporaryFolder('file')
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kcheck-disk-'))
-  mkdirSync(join(folder, 'sub'))
-  writeFileSync(join(folder, 'sub', 'a'), Buffer.from([0x61, 0x00, 0xff]))
-  writeFileSync(join(folder, 'empty'), '')
-  writeFileSync(join(folder, 'large'), Buffer.alloc(1001))
-  symlinkSync('sub', join(folder, 'link'))
-  symlinkSync('loop', join(folder, 'loop'))
+  mkdirSync(join(folder(), 'sub'))
+  writeFileSync(join(folder(), 'sub', 'a'), Buffer.from([0x61, 0x00, 0xff]))
+  writeFileSync(join(folder(), 'empty'), '')
+  writeFileSync(join(folder(), 'large'), Buffer.alloc(1001))
+  symlinkSync('sub', join(folder(), 'link'))
+  symlinkSync('loop', join(folder(), 'loop'))
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const codeOf = (action: () => unknown): string | undefined => {
   try {
@@ -28,13 +26,13 @@ const codeOf = (action: () => unknown): string | undefined => {
 }
 
 describe('diskFileSystem', () => {
-  const files = (sizeLimit = 1000) => diskFileSystem({ root: folder, sizeLimit })
+  const files = (sizeLimit = 1000) => diskFileSystem({ root: folder(), sizeLimit })
 
   test('reads bytes below its root, through links', () => {
     expect([...files().read('sub/a')]).toEqual([0x61, 0x00, 0xff])
     expect([...files().read('link/a')]).toEqual([0x61, 0x00, 0xff])
     expect(files().read('empty')).toHaveLength(0)
-    expect(files().read(join(folder, 'sub/a'))).toHaveLength(3)
+    expect(files().read(join(folder(), 'sub/a'))).toHaveLength(3)
   })
 
   test('says why a file cannot be read, by the name it was asked for', () => {
@@ -69,11 +67,11 @@ describe('diskFileSystem', () => {
 
 describe('makeFolder', () => {
   test('makes a folder with its parents, and says why it cannot', () => {
-    makeFolder(join(folder, 'p/q'))
-    makeFolder(join(folder, 'p/q'))
-    expect(diskFileSystem({ root: folder }).kind('p/q')).toBe('directory')
-    expect(codeOf(() => makeFolder(join(folder, 'empty')))).toBe(`EEXIST ${join(folder, 'empty')}`)
-    expect(codeOf(() => makeFolder(join(folder, 'empty/x/y')))).toBe(`ENOTDIR ${join(folder, 'empty/x/y')}`)
+    makeFolder(join(folder(), 'p/q'))
+    makeFolder(join(folder(), 'p/q'))
+    expect(diskFileSystem({ root: folder() }).kind('p/q')).toBe('directory')
+    expect(codeOf(() => makeFolder(join(folder(), 'empty')))).toBe(`EEXIST ${join(folder(), 'empty')}`)
+    expect(codeOf(() => makeFolder(join(folder(), 'empty/x/y')))).toBe(`ENOTDIR ${join(folder(), 'empty/x/y')}`)
     // Node's own recursion would never return from there
     expect(codeOf(() => makeFolder('/proc/nothing'))).toMatch(/^E[A-Z]+ \/proc\/nothing$/)
   })

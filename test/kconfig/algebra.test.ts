@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { type Expression, Kind } from '../../src/kconfig/expression.ts'
 import { bare, printExpression, withValue } from '../../src/kconfig/expression-print.ts'
 import type { Tristate } from '../../src/kconfig/tristate.ts'
-import { BOTH, readTree, symbolOf } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { readTree, symbolOf } from './trees.ts'
 
 const TREE = [
   'config A\n\tbool\n\nconfig B\n\tbool\n\nconfig C\n\tbool\n',

@@ -1,6 +1,5 @@
 /** Modes that answer everything at once: all*config, randconfig, and the ones that rewrite tristates. */
 import { describe, expect, test } from 'vitest'
-import { configText } from '../../src/config/config-text.ts'
 import {
   answerAll,
   type BulkAnswer,
@@ -8,11 +7,11 @@ import {
   parseProbability,
   rewriteTristates,
 } from '../../src/kconfig/bulk-modes.ts'
-import { readConfig } from '../../src/kconfig/config-reader.ts'
 import { writeConfig } from '../../src/kconfig/config-writer.ts'
 import { GlibcRandom } from '../../src/kconfig/glibc-random.ts'
 import { MOD, NO, YES } from '../../src/kconfig/tristate.ts'
-import { BOTH, load, readTree, withoutHeading } from './trees.ts'
+import { BOTH, type Generation } from '../generations.ts'
+import { load, preset, readTree, withoutHeading } from './trees.ts'
 
 const TREE = [
   'config MODULES\n\tbool "modules"\n\tmodules\n',
@@ -24,14 +23,9 @@ const TREE = [
   '',
 ].join('\n')
 
-type Name = (typeof BOTH)[number]
-
-const bulk = (dialect: Name, answer: BulkAnswer, preset = '', kconfig = TREE): string => {
+const bulk = (dialect: Generation, answer: BulkAnswer, wishes = '', kconfig = TREE): string => {
   const { evaluator } = readTree(dialect, kconfig)
-  if (preset !== '') {
-    const options = { kind: 'user', prefix: 'CONFIG_', warnUnknown: false } as const
-    readConfig(evaluator, configText('preset', preset, 'CONFIG_'), options)
-  }
+  if (wishes !== '') preset({ evaluator }, wishes)
   answerAll(evaluator, answer)
   const text = writeConfig(evaluator, 'CONFIG_')
   return withoutHeading(text)
@@ -96,7 +90,7 @@ describe.each(BOTH)('%s', (dialect) => {
   })
 })
 
-const SEEDS: Readonly<Record<Name, readonly string[]>> = {
+const SEEDS: Readonly<Record<Generation, readonly string[]>> = {
   'linux-6.1': [
     'MODULES=n B=n T=n D=y I=5 C1=y C2=n',
     'MODULES=n B=y T=n D=n I=5 C1=n C2=y',

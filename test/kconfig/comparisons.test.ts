@@ -1,6 +1,7 @@
 /** Comparisons: numbers where both sides read as numbers, else text. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, resolved } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { resolved } from './trees.ts'
 
 const SYMBOLS = [
   'config MODULES\n\tdef_bool y\n\tmodules\n',

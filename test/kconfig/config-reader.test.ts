@@ -1,6 +1,7 @@
 /** Reading a `.config`: which lines count, and what is said about the others. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, resolved } from './trees.ts'
+import { BOTH, type Generation } from '../generations.ts'
+import { resolved } from './trees.ts'
 
 const TREE = [
   'config B\n\tbool "b"\n',
@@ -11,7 +12,7 @@ const TREE = [
 ].join('\n')
 const DEFAULTS = { B: 'n', I: '1', H: '0x1', S: '"d"' }
 
-const read = (dialect: (typeof BOTH)[number], dotConfig: string) => {
+const read = (dialect: Generation, dotConfig: string) => {
   const { config, stderr } = resolved(dialect, TREE, dotConfig)
   const values: Record<string, string> = {}
   for (const [, name = '', value = 'n'] of config.matchAll(/^(?:# )?CONFIG_(\w+)(?:=(.*)| is not set)$/gm))
@@ -75,7 +76,7 @@ describe.each(BOTH)('%s', (dialect) => {
 
 describe('text behind "is not set"', () => {
   const tree = TREE.replace('bool "b"', 'bool "b"\n\tdefault y')
-  const stays = (dialect: (typeof BOTH)[number], line: string): boolean =>
+  const stays = (dialect: Generation, line: string): boolean =>
     resolved(dialect, tree, `${line}\n`).config.includes('CONFIG_B=y')
 
   test('does not keep the line from counting in 6.1', () => {

@@ -1,7 +1,8 @@
 /** The resolved configuration as files: `.config`, auto.conf, autoconf.h, rustc_cfg, and the shortest defconfig. */
 import { describe, expect, test } from 'vitest'
 import { writeConfig } from '../../src/kconfig/config-writer.ts'
-import { BOTH, load, readTree, resolved, written } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { load, readTree, resolved, written } from './trees.ts'
 
 const VALUES = [
   'config MODULES\n\tdef_bool y\n\tmodules\n',

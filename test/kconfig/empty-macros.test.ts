@@ -1,6 +1,7 @@
 /** Words with macros in them: what they expand to is one word, and one that expands to nothing is no word at all. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, resolved, saidOf } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { resolved, saidOf } from './trees.ts'
 
 describe.each(BOTH)('%s', (dialect) => {
   const config = (kconfig: string): string =>

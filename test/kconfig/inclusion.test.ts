@@ -1,6 +1,7 @@
 /** `source`: files within files. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, readTree, resolved, saidOf } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { readTree, resolved, saidOf } from './trees.ts'
 
 describe.each(BOTH)('%s', (dialect) => {
   test('a sourced file stands where its line stands', () => {

@@ -1,21 +1,15 @@
 /** Answers to probes that a resolved configuration gives away. */
 import { describe, expect, test } from 'vitest'
-import { configText } from '../../src/config/config-text.ts'
-import { readConfig } from '../../src/kconfig/config-reader.ts'
 import { inferProbes } from '../../src/kconfig/infer-probes.ts'
-import { type Around, BOTH, readTree, UNKNOWN } from './trees.ts'
+import { BOTH, type Generation } from '../generations.ts'
+import { type Around, preset, readTree, UNKNOWN } from './trees.ts'
 
-type Name = (typeof BOTH)[number]
 const COMPLETE = true
 const FRAGMENT = false
 
-const inferred = (dialect: Name, kconfig: string, dotConfig: string, complete: boolean, around: Around = {}) => {
+const inferred = (dialect: Generation, kconfig: string, dotConfig: string, complete: boolean, around: Around = {}) => {
   const { model, evaluator } = readTree(dialect, kconfig, around)
-  readConfig(evaluator, configText('.config', dotConfig, 'CONFIG_'), {
-    kind: 'user',
-    prefix: 'CONFIG_',
-    warnUnknown: false,
-  })
+  preset({ evaluator }, dotConfig)
   const { forced, assumed } = inferProbes(evaluator, complete)
   const named = (answers: ReadonlyMap<string, string>): Record<string, string> =>
     Object.fromEntries([...answers].map(([word, answer]) => [model.unknown.partsOf(word)[0]?.text, answer]))

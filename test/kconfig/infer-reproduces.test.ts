@@ -1,12 +1,11 @@
 /** A configuration that was resolved with answers is reproduced without them, by what it gives away. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { configText } from '../../src/config/config-text.ts'
-import { readConfig } from '../../src/kconfig/config-reader.ts'
 import { writeConfig } from '../../src/kconfig/config-writer.ts'
 import { inferProbes } from '../../src/kconfig/infer-probes.ts'
 import { resetValues } from '../../src/kconfig/reset-values.ts'
-import { BOTH, load, readTree, resolved, withoutHeading } from './trees.ts'
+import { BOTH, type Generation } from '../generations.ts'
+import { load, preset, readTree, resolved, withoutHeading } from './trees.ts'
 
 const PROBES = ['p0', 'p1', 'p2']
 const SYMBOLS = ['A', 'B', 'C', 'D', 'E']
@@ -51,12 +50,11 @@ const answers = fc.tuple(...PROBES.map(() => fc.constantFrom('y', 'n')))
 const wishes = fc.array(fc.tuple(fc.constantFrom(...SYMBOLS, 'G'), fc.boolean()), { maxLength: 6 })
 
 /** What comes out with answers, what is inferred from that, and what comes out with it alone. */
-const there = (dialect: (typeof BOTH)[number], text: string, given: readonly string[], asked = '') => {
+const there = (dialect: Generation, text: string, given: readonly string[], asked = '') => {
   const probes = Object.fromEntries(PROBES.map((name, i) => [name, `${given[i]}\n`]))
   const recorded = resolved(dialect, text, asked, { probes }).config
   const tree = readTree(dialect, text)
-  const options = { kind: 'user', prefix: 'CONFIG_', warnUnknown: false } as const
-  readConfig(tree.evaluator, configText('.config', recorded, 'CONFIG_'), options)
+  preset(tree, recorded)
   const inference = inferProbes(tree.evaluator, true)
   const forced = [...inference.forced].map(([word, answer]) => [tree.model.unknown.partsOf(word)[0]?.text, answer])
   resetValues(tree.model)

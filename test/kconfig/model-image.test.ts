@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dotConfig } from '../../scripts/oracle/fuzz/dot-configs.ts'
-import type { FuzzDialect } from '../../scripts/oracle/fuzz/fuzz-dialect.ts'
+import { fuzzSwitches } from '../../scripts/oracle/fuzz/fuzz-dialect.ts'
 import { tree } from '../../scripts/oracle/fuzz/trees.ts'
 import { answerAll } from '../../src/kconfig/bulk-modes.ts'
 import { writeConfig } from '../../src/kconfig/config-writer.ts'
@@ -15,24 +15,8 @@ import { extendedHelp } from '../../src/kconfig/help-text.ts'
 import { nodesBelow } from '../../src/kconfig/menu-node.ts'
 import { ConfigurationStop, type KconfigMessage } from '../../src/kconfig/message.ts'
 import type { Model } from '../../src/kconfig/model.ts'
-import { type Around, BOTH, load, readTree, UNKNOWN } from './trees.ts'
-
-type Name = (typeof BOTH)[number]
-
-const fuzzDialect = (name: Name): FuzzDialect => ({
-  name,
-  modes: [],
-  preprocessor: true,
-  imply: true,
-  relations: true,
-  oldChoices: name === 'linux-6.1',
-  boolChoicePrompt: true,
-  modules: 'modules',
-  dashedHelp: false,
-  openwrt: false,
-  transitional: false,
-  unequalYesIsUndefined: false,
-})
+import { BOTH } from '../generations.ts'
+import { type Around, load, readTree, UNKNOWN } from './trees.ts'
 
 const copyOf = (model: Model, messages: readonly KconfigMessage[]) => {
   const again: KconfigMessage[] = []
@@ -53,7 +37,8 @@ const account = (model: Model, config: string | undefined): string => {
 
 describe.each(BOTH)('%s', (dialect) => {
   test('any tree', () => {
-    const dialects = fuzzDialect(dialect)
+    // nothing is asked of the C tool here
+    const dialects = { ...fuzzSwitches(dialect, []), unequalYesIsUndefined: false }
     fc.assert(
       fc.property(tree(dialects), dotConfig(dialects), (files, config) => {
         const { Kconfig = '', ...rest } = files

@@ -1,6 +1,7 @@
 /** Modules on and off: what m means, in values and in conditions. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, resolved, saidOf } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { resolved, saidOf } from './trees.ts'
 
 const MODULES = 'config MODULES\n\tbool "modules"\n\tmodules\n\n'
 const T = 'config T\n\ttristate "t"\n\tdefault m\n'

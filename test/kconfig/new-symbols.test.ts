@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { extendedHelp } from '../../src/kconfig/help-text.ts'
 import { forEachNew } from '../../src/kconfig/new-symbols.ts'
 import { listLine } from '../../src/kconfig/value-line.ts'
-import { type Around, BOTH, load, readTree, symbolOf } from './trees.ts'
+import { BOTH, type Generation } from '../generations.ts'
+import { type Around, load, readTree, symbolOf } from './trees.ts'
 
-type Name = (typeof BOTH)[number]
-
-const news = (dialect: Name, kconfig: string, config: string | undefined, around: Around = {}): string => {
+const news = (dialect: Generation, kconfig: string, config: string | undefined, around: Around = {}): string => {
   const tree = readTree(dialect, kconfig, around)
   load(tree, config)
   let text = ''
@@ -17,7 +16,7 @@ const news = (dialect: Name, kconfig: string, config: string | undefined, around
   return text
 }
 
-const help = (dialect: Name, kconfig: string, config: string, name: string): string => {
+const help = (dialect: Generation, kconfig: string, config: string, name: string): string => {
   const tree = readTree(dialect, kconfig)
   load(tree, config)
   const [node] = symbolOf(tree, name).nodes

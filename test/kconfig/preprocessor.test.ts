@@ -1,6 +1,7 @@
 /** `$(…)`: variables, functions and what goes wrong with them. */
 import { describe, expect, test } from 'vitest'
-import { type Around, BOTH, saidOf } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { type Around, saidOf } from './trees.ts'
 
 const PROBES = {
   'echo one; echo two; echo; echo': 'one\ntwo\n\n\n',

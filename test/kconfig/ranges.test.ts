@@ -1,6 +1,7 @@
 /** `range`: what happens to values below the low and above the high bound. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, resolved } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { resolved } from './trees.ts'
 
 const RANGED = 'config X\n\tint "x"\n\trange 5 10\n\tdefault 7\n'
 

@@ -1,6 +1,7 @@
 /** Reverse dependencies: `select` sets a floor whatever the dependencies say, `imply` a default within them. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, resolved } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { resolved } from './trees.ts'
 
 const MODULES = 'config MODULES\n\tdef_bool y\n\tmodules\n\n'
 

@@ -1,7 +1,8 @@
 /** The menu tree: `if` blocks dissolve, and what depends on the entry before becomes its submenu. */
 import { describe, expect, test } from 'vitest'
 import type { MenuNode } from '../../src/kconfig/menu-node.ts'
-import { BOTH, readTree } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { readTree } from './trees.ts'
 
 const outline = (parent: MenuNode): string => {
   const parts: string[] = []

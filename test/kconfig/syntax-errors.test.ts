@@ -1,6 +1,7 @@
 /** Lines that are no Kconfig: each is reported, with its place, and reading goes on to the next. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, saidOf } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { saidOf } from './trees.ts'
 
 /** In 6.1 a "syntax error" is reported at the line after. */
 const shift = { 'linux-6.1': 1, 'linux-6.12': 0 } as const

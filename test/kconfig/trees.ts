@@ -3,6 +3,7 @@ import { configText } from '../../src/config/config-text.ts'
 import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
 import { autoConf, autoHeader, rustCfg } from '../../src/kconfig/autoconf-writer.ts'
 import { buildModel } from '../../src/kconfig/build-model.ts'
+import { readConfig } from '../../src/kconfig/config-reader.ts'
 import { writeConfig } from '../../src/kconfig/config-writer.ts'
 import { writeDefconfig } from '../../src/kconfig/defconfig-writer.ts'
 import type { DialectName } from '../../src/kconfig/dialect.ts'
@@ -14,9 +15,6 @@ import { ConfigurationStop, type KconfigMessage } from '../../src/kconfig/messag
 import type { Model } from '../../src/kconfig/model.ts'
 import type { KconfigSymbol } from '../../src/kconfig/symbol.ts'
 import type { ProbeOracle } from '../../src/probe/probe.ts'
-
-/** The two generations that tests run on: choices as symbols, and choices as blocks. */
-export const BOTH = ['linux-6.1', 'linux-6.12'] as const satisfies readonly DialectName[]
 
 export const UNKNOWN = { unknown: true } as const
 
@@ -34,7 +32,7 @@ export interface Tree {
   readonly messages: readonly KconfigMessage[]
 }
 
-export const oracleFor = ({ env = {}, probes = {} }: Around): ProbeOracle => ({
+const oracleFor = ({ env = {}, probes = {} }: Around): ProbeOracle => ({
   shell: (command) => probes[command],
   environment: (name) => env[name],
 })
@@ -119,6 +117,12 @@ export const load = ({ evaluator }: Tree, config: string | undefined): void => {
   evaluator.changed = config === undefined
   const file = config === undefined ? undefined : configText('.config', config, 'CONFIG_')
   loadConfig(evaluator, file, { prefix: 'CONFIG_', warnUnknown: true })
+}
+
+/** Takes the lines of `config` as a user's, without more. */
+export const preset = ({ evaluator }: Pick<Tree, 'evaluator'>, config: string): void => {
+  const options = { kind: 'user', prefix: 'CONFIG_', warnUnknown: false } as const
+  readConfig(evaluator, configText('.config', config, 'CONFIG_'), options)
 }
 
 export const withoutHeading = (text: string): string => text.replace(/^(#.*\n){4}/, '')

@@ -2,9 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { KconfigSymbol } from '../../src/kconfig/symbol.ts'
 import { unknownEffects } from '../../src/kconfig/unknown-effects.ts'
-import { type Around, BOTH, load, readTree, resolved, saidOf, type Tree, UNKNOWN } from './trees.ts'
-
-type Name = (typeof BOTH)[number]
+import { BOTH, type Generation } from '../generations.ts'
+import { type Around, load, readTree, resolved, saidOf, type Tree, UNKNOWN } from './trees.ts'
 
 /** For each open probe, by its text, the symbols that would come out differently. */
 const effects = (tree: Tree): Record<string, readonly string[]> => {
@@ -18,7 +17,7 @@ const effects = (tree: Tree): Record<string, readonly string[]> => {
   return Object.fromEntries(found.map(([word, names]) => [model.unknown.partsOf(word)[0]?.text, names]))
 }
 
-describe.each(BOTH)('%s', (dialect: Name) => {
+describe.each(BOTH)('%s', (dialect: Generation) => {
   const config = (kconfig: string, around: Around = {}): string => resolved(dialect, kconfig, '', around).config
 
   test('an unknown command is n in a condition and empty as text', () => {

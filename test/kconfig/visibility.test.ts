@@ -1,6 +1,7 @@
 /** When a user value counts: only as far as a prompt is visible. */
 import { describe, expect, test } from 'vitest'
-import { BOTH, resolved } from './trees.ts'
+import { BOTH } from '../generations.ts'
+import { resolved } from './trees.ts'
 
 const MODULES = 'config MODULES\n\tbool "modules"\n\tmodules\n\n'
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadCase, loadExpected, saveCase } from '../../scripts/oracle/fuzz/case-folder.ts'
@@ -7,6 +5,7 @@ import type { FuzzCase } from '../../scripts/oracle/fuzz/fuzz-case.ts'
 import { caseDifferences, observeCase } from '../../scripts/oracle/fuzz/observe-case.ts'
 import type { ConfTool } from '../../scripts/oracle/tool/conf-tool.ts'
 import { executableTool } from '../../scripts/oracle/tool/executable-tool.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const CASE: FuzzCase = {
   dialect: 'linux-6.1',
@@ -28,27 +27,24 @@ const tool = (change = ''): ConfTool =>
   )
 
 describe('a case as a folder', () => {
+  const folder = temporaryFolder()
+
   it('comes back as it was, and replays', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'kcheck-case-'))
-    try {
-      const observed = await observeCase(CASE, tool(), join(folder, 'run'))
-      expect(observed.map((o) => [o.code, o.stdout, o.stderr])).toEqual([
-        [0, 'one1\n', 'no\n'],
-        [1, 'two\n', 'no\n'],
-      ])
-      saveCase(join(folder, 'case'), CASE, observed)
-      const loaded = loadCase(join(folder, 'case'))
-      expect(loaded).toEqual(CASE)
-      const expected = loadExpected(join(folder, 'case'), loaded)
-      const again = async (change?: string) =>
-        caseDifferences(expected, await observeCase(loaded, tool(change), join(folder, 'run'))).map((d) => d.what)
-      expect(await again()).toEqual([])
-      expect(await again('rm -f Kconfig;')).toEqual(['call 1, Kconfig'])
-      expect(await again('echo z >> out;')).toEqual(['call 1, out'])
-      expect(await again('touch Kconfig;')).toEqual(['call 1, (written or touched)'])
-      expect(await again('rm .config;')).toEqual(['call 1, .config'])
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
+    const observed = await observeCase(CASE, tool(), join(folder(), 'run'))
+    expect(observed.map((o) => [o.code, o.stdout, o.stderr])).toEqual([
+      [0, 'one1\n', 'no\n'],
+      [1, 'two\n', 'no\n'],
+    ])
+    saveCase(join(folder(), 'case'), CASE, observed)
+    const loaded = loadCase(join(folder(), 'case'))
+    expect(loaded).toEqual(CASE)
+    const expected = loadExpected(join(folder(), 'case'), loaded)
+    const again = async (change?: string) =>
+      caseDifferences(expected, await observeCase(loaded, tool(change), join(folder(), 'run'))).map((d) => d.what)
+    expect(await again()).toEqual([])
+    expect(await again('rm -f Kconfig;')).toEqual(['call 1, Kconfig'])
+    expect(await again('echo z >> out;')).toEqual(['call 1, out'])
+    expect(await again('touch Kconfig;')).toEqual(['call 1, (written or touched)'])
+    expect(await again('rm .config;')).toEqual(['call 1, .config'])
   })
 })

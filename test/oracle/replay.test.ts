@@ -2,19 +2,18 @@
  * Cases that the differential run found or that someone wrote down, with what the C tool did recorded beside them:
  * `fixtures/**` holds one folder for each (see docs/oracles.md). No C tool is needed.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { loadCase, loadExpected } from '../../scripts/oracle/fuzz/case-folder.ts'
 import { caseDifferences, observeCase } from '../../scripts/oracle/fuzz/observe-case.ts'
 import { caseFolders } from '../../scripts/oracle/fuzz/replay-cases.ts'
-import type { CallLimits, ConfTool } from '../../scripts/oracle/tool/conf-tool.ts'
+import type { ConfTool } from '../../scripts/oracle/tool/conf-tool.ts'
 import { callKcheck } from '../../scripts/oracle/tool/kcheck-host.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url))
-const LIMITS: CallLimits = { milliseconds: 10_000, output: 1 << 22 }
+const LIMITS = { output: 1 << 22 }
 
 const kcheck: ConfTool = {
   name: 'kcheck conf',
@@ -23,11 +22,7 @@ const kcheck: ConfTool = {
 }
 
 describe('kcheck conf does what the C tool did', () => {
-  let folder = ''
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'kcheck-replay-'))
-  })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder('file')
 
   const cases = caseFolders(FIXTURES)
   it('finds cases', () => expect(cases.length).toBeGreaterThan(0))
@@ -36,7 +31,7 @@ describe('kcheck conf does what the C tool did', () => {
       const one = loadCase(at)
       const expected = loadExpected(at, one)
       expect(expected.length).toBe(one.steps.length)
-      expect(caseDifferences(expected, await observeCase(one, kcheck, join(folder, 'case')))).toEqual([])
+      expect(caseDifferences(expected, await observeCase(one, kcheck, join(folder(), 'case')))).toEqual([])
     })
   }
 })

@@ -1,8 +1,6 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { FileError } from '../../src/files/file-system.ts'
 import { fromJsonText, toJsonText } from '../../src/files/json-text.ts'
 import { UNKNOWN } from '../../src/kernel/environment-value.ts'
@@ -12,6 +10,7 @@ import { recordedProbes } from '../../src/probe/recorded.ts'
 import { recordingProbes } from '../../src/probe/recording.ts'
 import { formatToolchain, parseToolchain } from '../../src/probe/toolchain.ts'
 import { askToolchain } from '../../src/probe/toolchain-environment.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const parse = (text: string) => parseToolchain(Buffer.from(text), 'tools.json')
 
@@ -99,27 +98,23 @@ describe('recordedProbes and noProbes', () => {
 })
 
 describe('liveProbes and recordingProbes', () => {
-  let folder = ''
-  beforeAll(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), 'kcheck-live-')))
-  })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder('file')
   const live = () =>
     liveProbes({
-      folder,
+      folder: folder(),
       process: { PATH: process.env['PATH'], CC: 'no' },
       environment: new Map([['CC', 'tool-\xc3\xa9']]),
     })
 
   test('run in the folder, with the environment, whatever the status', () => {
-    expect(live().shell('pwd; echo "$CC" $1; exit 3')).toBe(`${folder}\ntool-\xc3\xa9\n`)
+    expect(live().shell('pwd; echo "$CC" $1; exit 3')).toBe(`${folder()}\ntool-\xc3\xa9\n`)
     expect(live().shell("printf '\\377\\n\\n'")).toBe('\xff\n\n')
     expect(live().shell('cat')).toBe('')
     expect(live().shell('no-such-command 2>/dev/null')).toBe('')
   })
 
   test('a shell that cannot be started is an error of the system', () => {
-    const { shell } = liveProbes({ folder: join(folder, 'gone'), process: {}, environment: new Map() })
+    const { shell } = liveProbes({ folder: join(folder(), 'gone'), process: {}, environment: new Map() })
     expect(() => shell('true')).toThrow(new FileError('/bin/sh', 'ENOENT'))
   })
 

@@ -1,20 +1,21 @@
 /** The cache of models: used exactly where everything that a model was built from is as it was. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Cache, openCache } from '../../src/files/cache.ts'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
+import type { FileSystem } from '../../src/files/file-system.ts'
 import type { DialectName } from '../../src/kconfig/dialect.ts'
 import { DIALECTS } from '../../src/kconfig/dialects/index.ts'
 import type { KconfigMessage } from '../../src/kconfig/message.ts'
 import type { ProbeOracle } from '../../src/probe/probe.ts'
 import { loadModel } from '../../src/workspace/load-model.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /** Trees with fewer files are not kept. */
 const MANY = 60
 
-let folder = ''
+const folder = temporaryFolder()
 let packs = new Map<string, Buffer>()
 let puts = 0
 const cache: Cache = {
@@ -25,27 +26,47 @@ const cache: Cache = {
   },
 }
 
-const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
+const write = (name: string, text: string): void => writeFileSync(join(folder(), name), text)
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kcheck-models-'))
   packs = new Map()
-  mkdirSync(join(folder, 'sub'))
+  mkdirSync(join(folder(), 'sub'))
   for (let i = 0; i < MANY; i++) write(`sub/Kconfig.${i}`, `config S${i}\n\tbool "s${i}" if A\n`)
   const sources = Array.from({ length: MANY }, (_, i) => `source "sub/Kconfig.${i}"\n`).join('')
   write('Kconfig', `config A\n\tdef_bool $(shell,probe)\n\nconfig V\n\tstring\n\tdefault "$(VARIABLE)"\n\n${sources}`)
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Files as they are on a disk, so old that their signatures are believed; how often one was read. */
+const agedFiles = () => {
+  const disk = diskFileSystem()
+  const counted = { reads: 0 }
+  const files: FileSystem = {
+    ...disk,
+    read(path) {
+      counted.reads++
+      return disk.read(path)
+    },
+    signature(path) {
+      const found = disk.signature?.(path)
+      return found && { ...found, changed: 0 }
+    },
+  }
+  return { files, counted }
+}
 
 interface Asked {
   readonly probe?: string
   readonly variable?: string
   readonly about?: string
   readonly dialect?: DialectName
+  readonly files?: FileSystem
 }
 
 /** Whether it had to be built, and what came of it. */
-const ask = async ({ probe, variable = 'v', about = 'x86', dialect = 'linux-6.1' }: Asked = {}, store = cache) => {
+const ask = async (
+  { probe, variable = 'v', about = 'x86', dialect = 'linux-6.1', files }: Asked = {},
+  store = cache,
+) => {
   const oracle: ProbeOracle = {
     shell: () => probe,
     environment: (name) => (name === 'VARIABLE' ? variable : undefined),
@@ -53,8 +74,8 @@ const ask = async ({ probe, variable = 'v', about = 'x86', dialect = 'linux-6.1'
   const messages: KconfigMessage[] = []
   const before = puts
   const { model } = await loadModel({
-    files: diskFileSystem(),
-    tree: { folder, kind: 'kconfig', kconfig: 'Kconfig' },
+    files: files ?? diskFileSystem(),
+    tree: { folder: folder(), kind: 'kconfig', kconfig: 'Kconfig' },
     dialect: DIALECTS[dialect],
     oracle,
     cache: store,
@@ -85,7 +106,7 @@ describe('the second time', () => {
 
   test('touching a file changes nothing', async () => {
     await ask()
-    utimesSync(join(folder, 'sub/Kconfig.3'), 1, 1)
+    utimesSync(join(folder(), 'sub/Kconfig.3'), 1, 1)
     expect((await ask()).built).toBe(false)
     write('sub/Kconfig.3', 'config S3\n\tbool "s3" if A\n')
     expect((await ask()).built).toBe(false)
@@ -112,8 +133,39 @@ describe('the second time', () => {
 
   test('a file that is gone ends the reading as it would without a cache', async () => {
     await ask()
-    rmSync(join(folder, 'sub/Kconfig.3'))
+    rmSync(join(folder(), 'sub/Kconfig.3'))
     await expect(ask()).rejects.toThrow('cannot be read')
+  })
+})
+
+describe('files that have been there for a while', () => {
+  test('are not read again', async () => {
+    const { files, counted } = agedFiles()
+    expect((await ask({ files })).built).toBe(true)
+    expect(counted.reads).toBe(MANY + 1)
+    counted.reads = 0
+    expect((await ask({ files })).built).toBe(false)
+    expect(counted.reads).toBe(0)
+  })
+
+  test('are read again, and built from, where one of them is another', async () => {
+    const { files, counted } = agedFiles()
+    await ask({ files })
+    write('sub/Kconfig.3', 'config X3\n\tbool "s3" if A\n')
+    const { built, model } = await ask({ files })
+    expect([built, model.symbols.find('X3')?.name, model.symbols.find('S3')]).toEqual([true, 'X3', undefined])
+    counted.reads = 0
+    expect((await ask({ files })).built).toBe(false)
+    expect(counted.reads).toBe(0)
+  })
+
+  test('are read once more where one was only touched', async () => {
+    const { files, counted } = agedFiles()
+    await ask({ files })
+    utimesSync(join(folder(), 'sub/Kconfig.3'), 1, 1)
+    counted.reads = 0
+    expect((await ask({ files })).built).toBe(false)
+    expect(counted.reads).toBe(1)
   })
 })
 
@@ -140,7 +192,7 @@ describe('a cache that lost something', () => {
   })
 
   test('so is one whose files are damaged', async () => {
-    const kept = join(folder, 'cache')
+    const kept = join(folder(), 'cache')
     const real = openCache({ folder: kept })
     for (let damage = 0; damage < 2; damage++) {
       expect((await ask({}, real)).model.symbols.find('S3')).toBeDefined()

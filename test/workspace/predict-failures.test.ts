@@ -1,25 +1,15 @@
 /** Requests that cannot be met: each ends with a problem as data. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { FileError } from '../../src/files/file-system.ts'
-import { predict } from '../../src/workspace/predict.ts'
 import type { PredictRequest } from '../../src/workspace/predict-request.ts'
+import { TINY, TREE } from '../kernel-tiny.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { ask } from './ask.ts'
 
-const TREE = fileURLToPath(new URL('../../fixtures/kernel-tiny', import.meta.url))
-const TINY = join(TREE, 'arch/x86/configs/tiny_defconfig')
-
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kcheck-failures-'))
-  mkdirSync(join(folder, 'project/scripts/kconfig'), { recursive: true })
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const ask = (request: Partial<PredictRequest>) =>
-  predict({ cwd: folder, environment: {}, stdin: () => '', cache: false, ...request })
+const folder = temporaryFolder()
+beforeEach(() => mkdirSync(join(folder(), 'project/scripts/kconfig'), { recursive: true }))
 
 const tree = { tree: TREE, arch: 'x86' } as const
 
@@ -81,13 +71,13 @@ test.each<[string, Partial<PredictRequest>, object]>([
     { kind: 'bad-probability', text: '60:50' },
   ],
 ])('%s', async (_what, request, problem) => {
-  expect(await ask(request)).toMatchObject({ kind: 'failed', problem })
+  expect(await ask({ cwd: folder(), ...request })).toMatchObject({ kind: 'failed', problem })
 })
 
 describe('Kconfig files that cannot be read', () => {
   const project = (kconfig: string, more: Partial<PredictRequest> = {}) => {
-    writeFileSync(join(folder, 'project/Kconfig'), kconfig)
-    return ask({ tree: 'project', dialect: 'linux-6.12', config: '-', ...more })
+    writeFileSync(join(folder(), 'project/Kconfig'), kconfig)
+    return ask({ cwd: folder(), tree: 'project', dialect: 'linux-6.12', config: '-', ...more })
   }
 
   test.each([

@@ -1,39 +1,24 @@
 /** Who answers the probes of a tree, and what the configuration itself gives away about them. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { predict } from '../../src/workspace/predict.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Prediction, PredictRequest } from '../../src/workspace/predict-request.ts'
+import { expected, TREE } from '../kernel-tiny.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { predicted } from './ask.ts'
 
-const TREE = fileURLToPath(new URL('../../fixtures/kernel-tiny', import.meta.url))
-const RESOLVED = readFileSync(join(TREE, 'expected/x86.tiny_defconfig.config'), 'latin1')
+const RESOLVED = expected('x86.tiny_defconfig.config')
 const ANSWERS = join(TREE, 'kcheck-toolchain.json')
 
 /** The tree without its recorded answers. */
-let tree = ''
+const tree = temporaryFolder('file')
 beforeAll(() => {
-  tree = mkdtempSync(join(tmpdir(), 'kcheck-probes-'))
-  cpSync(TREE, tree, { recursive: true })
-  rmSync(join(tree, 'kcheck-toolchain.json'))
+  cpSync(TREE, tree(), { recursive: true })
+  rmSync(join(tree(), 'kcheck-toolchain.json'))
 })
-afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
-const ask = async (config: string, more: Partial<PredictRequest> = {}): Promise<Prediction> => {
-  const result = await predict({
-    cwd: tree,
-    tree,
-    arch: 'x86',
-    environment: {},
-    config: '-',
-    stdin: () => config,
-    cache: false,
-    ...more,
-  })
-  if (result.kind === 'failed') throw new Error(JSON.stringify([result.problem, result.messages]))
-  return result
-}
+const ask = (config: string, more: Partial<PredictRequest> = {}): Promise<Prediction> =>
+  predicted({ cwd: tree(), tree: tree(), arch: 'x86', config: '-', stdin: () => config, ...more })
 
 const toolchainOf = ({ notes }: Prediction) => notes.find(({ kind }) => kind === 'toolchain')
 
@@ -46,14 +31,14 @@ describe('a resolved configuration of this very tree', () => {
   })
 
   test('answers for what a fragment over it asks', async () => {
-    writeFileSync(join(tree, 'fragment'), 'CONFIG_FANCY=y\n# CONFIG_STACK_CHECK is not set\n')
+    writeFileSync(join(tree(), 'fragment'), 'CONFIG_FANCY=y\n# CONFIG_STACK_CHECK is not set\n')
     const { text } = await ask(RESOLVED, { fragments: ['fragment'] })
     expect(text).not.toContain('CONFIG_FANCY')
     expect(text).toContain('# CONFIG_STACK_CHECK is not set\n')
   })
 
   test('is the only one that is believed: a fragment says nothing about the machine', async () => {
-    writeFileSync(join(tree, 'lie'), 'CONFIG_CC_HAS_NO_SUCH_OPTION=y\nCONFIG_FANCY=y\n')
+    writeFileSync(join(tree(), 'lie'), 'CONFIG_CC_HAS_NO_SUCH_OPTION=y\nCONFIG_FANCY=y\n')
     expect((await ask(RESOLVED, { fragments: ['lie'] })).text).toBe(RESOLVED)
   })
 })

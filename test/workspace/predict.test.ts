@@ -1,40 +1,24 @@
 /** From what a user types to a prediction, on the small tree; the files in its `expected/` are the C tool's. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { predict } from '../../src/workspace/predict.ts'
-import type { PredictFailure, Prediction, PredictRequest, PredictResult } from '../../src/workspace/predict-request.ts'
+import { describe, expect, test } from 'vitest'
+import type { PredictFailure, Prediction, PredictRequest } from '../../src/workspace/predict-request.ts'
+import { defconfig, expected, TINY, TREE } from '../kernel-tiny.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { ask, predicted } from './ask.ts'
 
-const TREE = fileURLToPath(new URL('../../fixtures/kernel-tiny', import.meta.url))
-const TINY = join(TREE, 'arch/x86/configs/tiny_defconfig')
+const folder = temporaryFolder()
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kcheck-workspace-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const expected = (name: string): string => readFileSync(join(TREE, 'expected', name), 'latin1')
-
-const ask = (request: Partial<PredictRequest>): Promise<PredictResult> =>
-  predict({ cwd: folder, environment: {}, stdin: () => '', cache: false, ...request })
-
-const done = async (request: Partial<PredictRequest>): Promise<Prediction> => {
-  const result = await ask(request)
-  if (result.kind === 'failed') throw new Error(JSON.stringify([result.problem, result.messages]))
-  return result
-}
+const done = (request: Partial<PredictRequest>): Promise<Prediction> => predicted({ cwd: folder(), ...request })
 
 const failed = async (request: Partial<PredictRequest>): Promise<PredictFailure> => {
-  const result = await ask(request)
+  const result = await ask({ cwd: folder(), ...request })
   if (result.kind !== 'failed') throw new Error('it did not fail')
   return result
 }
 
 const write = (name: string, text: string): string => {
-  writeFileSync(join(folder, name), text, 'latin1')
+  writeFileSync(join(folder(), name), text, 'latin1')
   return name
 }
 
@@ -49,6 +33,15 @@ describe('modes', () => {
 
   test.each(['allnoconfig', 'allyesconfig', 'allmodconfig', 'alldefconfig'] as const)('%s', async (mode) => {
     expect((await done({ tree: TREE, arch: 'x86', mode })).text).toBe(expected(`x86.${mode}.config`))
+  })
+
+  test.each([
+    ['yes2modconfig', 'allyesconfig'],
+    ['mod2yesconfig', 'allmodconfig'],
+    ['mod2noconfig', 'allmodconfig'],
+  ] as const)('%s of %s', async (mode, from) => {
+    const config = join(TREE, `expected/x86.${from}.config`)
+    expect((await done({ config, tree: TREE, arch: 'x86', mode })).text).toBe(expected(`x86.${from}.${mode}.config`))
   })
 
   test('presets of all*config', async () => {
@@ -108,7 +101,7 @@ describe('what the configuration says of itself', () => {
   const notesOf = async (request: Partial<PredictRequest>) => (await done(request)).notes
 
   test('tree and architecture by its place', async () => {
-    expect(await notesOf({ config: join(TREE, 'arch/arm64/configs/tiny_defconfig') })).toMatchObject([
+    expect(await notesOf({ config: defconfig('arm64') })).toMatchObject([
       { kind: 'tree', what: 'kernel' },
       { kind: 'dialect', name: 'linux-6.1' },
       { kind: 'arch', arch: 'arm64', because: 'place' },
@@ -154,7 +147,7 @@ describe('where things are', () => {
   })
 
   test('the .config of a build folder', async () => {
-    const build = join(folder, 'build')
+    const build = join(folder(), 'build')
     mkdirSync(build)
     symlinkSync(TREE, join(build, 'source'))
     cpSync(TINY, join(build, '.config'))
@@ -179,7 +172,7 @@ describe('fragments', () => {
 
 describe('excerpts', () => {
   test('of a configuration are of the one the user named, not of a file of that name in the tree', async () => {
-    mkdirSync(join(folder, 'tree/scripts/kconfig'), { recursive: true })
+    mkdirSync(join(folder(), 'tree/scripts/kconfig'), { recursive: true })
     write('tree/Kconfig', 'config A\n\tbool "a"\n\tbool "b"\n')
     write('tree/cfg', 'CONFIG_OTHER=y\n')
     write('cfg', 'CONFIG_NO_SUCH=y\n')
@@ -199,7 +192,7 @@ test('the reasons are of the presets of all*config and of fragments over nothing
 
 describe('requests that do not survive', () => {
   test('are given with reasons where the reasons are asked for', async () => {
-    const config = join(TREE, 'arch/x86/configs/asks_too_much_defconfig')
+    const config = defconfig('x86', 'asks_too_much_defconfig')
     expect((await done({ config })).rejections).toEqual([])
     expect(
       (await done({ config, diff: true })).rejections.map(({ symbol, reason }) => `${symbol} ${reason.kind}`),

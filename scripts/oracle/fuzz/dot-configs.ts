@@ -42,28 +42,28 @@ const GARBAGE = [
   'CONFIG_SA="x"\r',
 ]
 
-const line = (dialect: FuzzDialect, prefix: string): Arbitrary<string> => {
+const line = (dialect: FuzzDialect): Arbitrary<string> => {
   const name = names(dialect)
   const set = (symbol: Arbitrary<string>, value: Arbitrary<string>): Arbitrary<string> =>
-    fc.tuple(symbol, value).map(([s, v]) => `${prefix}${s}=${v}`)
+    fc.tuple(symbol, value).map(([s, v]) => `CONFIG_${s}=${v}`)
   return fc.oneof(
     { weight: 10, arbitrary: set(name.logic, tristateValue) },
-    { weight: 6, arbitrary: name.logic.map((s) => `# ${prefix}${s} is not set`) },
+    { weight: 6, arbitrary: name.logic.map((s) => `# CONFIG_${s} is not set`) },
     { weight: 3, arbitrary: set(name.int, intText) },
     { weight: 3, arbitrary: set(name.hex, hexText) },
     { weight: 3, arbitrary: set(name.string, stringValue) },
     { weight: 1, arbitrary: set(name.any, fc.oneof(tristateValue, intText, hexText, stringValue)) },
-    { weight: 1, arbitrary: name.any.map((s) => `# ${prefix}${s} is not set`) },
-    { weight: 1, arbitrary: fc.constantFrom('y', 'm', 'n').map((v) => `${prefix}MODULES=${v}`) },
+    { weight: 1, arbitrary: name.any.map((s) => `# CONFIG_${s} is not set`) },
+    { weight: 1, arbitrary: fc.constantFrom('y', 'm', 'n').map((v) => `CONFIG_MODULES=${v}`) },
     { weight: 1, arbitrary: fc.constantFrom(...GARBAGE) },
   )
 }
 
-/** A configuration. `prefix` is CONFIG_ unless the environment says otherwise. */
-export const dotConfig = (dialect: FuzzDialect, prefix = 'CONFIG_'): Arbitrary<string> =>
+/** A configuration. */
+export const dotConfig = (dialect: FuzzDialect): Arbitrary<string> =>
   fc
     .tuple(
-      fc.array(line(dialect, prefix), { maxLength: 14, size: 'large' }),
+      fc.array(line(dialect), { maxLength: 14, size: 'large' }),
       fc.oneof({ weight: 9, arbitrary: fc.constant('\n') }, { weight: 1, arbitrary: fc.constant('') }),
     )
     .map(([lines, end]) => (lines.length === 0 ? '' : lines.join('\n') + end))

@@ -59,11 +59,16 @@ const modesOf = (tool: string): readonly string[] => {
 }
 
 /** The switches for a C tool. `base` overrides the kernel release it is taken to descend from. */
-export const fuzzDialect = (name: string, tool: string, base: string = baseOf(name)): FuzzDialect => {
-  const [major = 0, minor = 0] = base.split('.').map(Number)
-  const since = (a: number, b: number): boolean => major > a || (major === a && minor >= b)
+export const fuzzDialect = (name: string, tool: string, base?: string): FuzzDialect => {
   const modes = modesOf(tool)
   if (modes.length === 0) throw new Error(`${tool} has no modes that are known here`)
+  return fuzzSwitches(name, modes, base)
+}
+
+/** The switches for a tool with these modes. */
+export const fuzzSwitches = (name: string, modes: readonly string[], base: string = baseOf(name)): FuzzDialect => {
+  const [major = 0, minor = 0] = base.split('.').map(Number)
+  const since = (a: number, b: number): boolean => major > a || (major === a && minor >= b)
   return {
     name,
     modes,

@@ -103,6 +103,8 @@ export const fuzzUntilDifferent = async (
 ): Promise<Finding | undefined> => {
   let signature: string | undefined
   let deadline = Number.POSITIVE_INFINITY
+  // To fast-check what throws has failed like what differs: it is kept out of its sight and thrown afterwards.
+  let thrown: { readonly error: unknown } | undefined
   const count = (verdict: Verdict): void => {
     counts.pairs++
     counts.calls += verdict.expected.length
@@ -113,8 +115,14 @@ export const fuzzUntilDifferent = async (
     options.skipped(verdict.skip)
   }
   const property = fc.asyncProperty(fuzzCase(options.dialect), async (one) => {
-    if (Date.now() > deadline) return true
-    const verdict = await judgeCase(options, one)
+    if (thrown !== undefined || Date.now() > deadline) return true
+    let verdict: Verdict
+    try {
+      verdict = await judgeCase(options, one)
+    } catch (error) {
+      thrown = { error }
+      return true
+    }
     const found = verdict.differences.length > 0 ? signatureOf(verdict.differences) : undefined
     if (signature !== undefined) return found !== signature
     count(verdict)
@@ -124,6 +132,7 @@ export const fuzzUntilDifferent = async (
     return false
   })
   const result: RunDetails<[FuzzCase]> = await fc.check(property, { numRuns: pairs, seed })
+  if (thrown !== undefined) throw thrown.error
   const shrunk = result.counterexample?.[0]
   if (!result.failed || shrunk === undefined || signature === undefined) return undefined
   counts.findings++

@@ -18,40 +18,50 @@ export const caseFolders = (folder: string): readonly string[] =>
         .sort()
     : []
 
-/** Replays all cases below a folder; returns how many differ. */
+/** Replays all cases below a folder; returns how many there are and how many differ. */
 export const replayCases = async (
   folder: string,
   tool: ConfTool,
   scratch: string,
   say: (text: string) => void,
-): Promise<number> => {
+): Promise<{ readonly cases: number; readonly different: number }> => {
   const cases = caseFolders(folder)
   let different = 0
   for (const at of cases) {
     const one = loadCase(at)
-    const differences = caseDifferences(loadExpected(at, one), await observeCase(one, tool, join(scratch, 'replay')))
+    const expected = loadExpected(at, one)
+    if (expected.length === 0) throw new Error(`${at}: no recorded outcome`)
+    const differences = caseDifferences(expected, await observeCase(one, tool, join(scratch, 'replay')))
     if (differences.length === 0) continue
     different++
     say(`${at}\n${findingText(one, differences)}`)
   }
   say(`${cases.length - different} of ${cases.length} cases identical`)
-  return different
+  return { cases: cases.length, different }
 }
 
-/** Records with the C tool what cases of `dialect` below a folder come to: how a case written by hand gets its outcome. */
+/**
+ * Records with the C tool what cases of `dialect` below a folder come to: how a case written by hand gets its outcome.
+ * Returns how many were recorded.
+ */
 export const recordCases = async (
   folder: string,
   dialect: string,
   oracle: ConfTool,
   scratch: string,
   say: (text: string) => void,
-): Promise<void> => {
+): Promise<number> => {
+  let recorded = 0
   for (const at of caseFolders(folder)) {
     const one = loadCase(at)
     if (one.dialect !== dialect) continue
     const expected = await observeCase(one, oracle, join(scratch, 'record'))
     const broken = expected.at(-1)?.broken
-    if (broken === undefined) saveCase(at, one, expected)
+    if (broken === undefined) {
+      saveCase(at, one, expected)
+      recorded++
+    }
     say(`${at}: ${broken ?? `exit ${expected.map((observed) => observed.code).join(', ')}`}`)
   }
+  return recorded
 }

@@ -37,6 +37,11 @@ export const runPytest = (python: string, cwd: string, targets: readonly string[
     maxBuffer: 1 << 28,
     env: { ...process.env, COLUMNS: '1000', PY_COLORS: '0' },
   })
+  // 1: some test failed. Anything else is about pytest, and says nothing of the tool.
+  if (done.error) throw done.error
+  if (done.status !== 0 && done.status !== 1) {
+    throw new Error(`pytest: exit ${done.status ?? done.signal}\n${done.stdout}${done.stderr}`)
+  }
   const reasons = new Map(
     [...done.stdout.matchAll(/^(?:FAILED|ERROR) (\S+::\S+)(?: - (.*))?$/gm)].map((m) => [m[1] ?? '', m[2] ?? '']),
   )

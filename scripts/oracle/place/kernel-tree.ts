@@ -5,6 +5,7 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { command, hasProgram } from './command.ts'
+import { UsageError } from './script.ts'
 import { workFolder } from './work-folder.ts'
 
 /** The kernel generations the oracles know. */
@@ -12,7 +13,20 @@ export type LinuxSeries = '6.1' | '6.12'
 
 export const LINUX_SERIES: readonly LinuxSeries[] = ['6.1', '6.12']
 
-export const isLinuxSeries = (text: string): text is LinuxSeries => (LINUX_SERIES as readonly string[]).includes(text)
+const isLinuxSeries = (text: string): text is LinuxSeries => (LINUX_SERIES as readonly string[]).includes(text)
+
+/** The generation that `text` names. */
+export const oneSeries = (text: string): LinuxSeries => {
+  if (isLinuxSeries(text)) return text
+  throw new UsageError(`Linux ${text}: ${LINUX_SERIES.join(' or ')}`)
+}
+
+/** The generations that `text` names, `both` being all. */
+export const someSeries = (text: string): readonly LinuxSeries[] => {
+  if (text === 'both') return LINUX_SERIES
+  if (isLinuxSeries(text)) return [text]
+  throw new UsageError(`Linux ${text}: ${LINUX_SERIES.join(', ')} or both`)
+}
 
 /** An unpacked tree and the C tool built from it. */
 export interface KernelTree {

@@ -40,11 +40,14 @@ export const sweepReport = (
   return { schema: 'kcheck-oracle/kconfig/1', linux, tool, runs: runs.length, identical, modes, different }
 }
 
+/** Differences that are shown of one run. */
+const MOST_DIFFERENCES = 4
+
 /** One differing run: the first lines of each difference. */
-export const differentRunText = (entry: DifferentRun, mostDifferences = 4): string => {
+export const differentRunText = (entry: DifferentRun): string => {
   const head = `--- ${entry.run.arch}/${entry.run.name} (${entry.run.args.join(' ')})`
   const shown = entry.differences
-    .slice(0, mostDifferences)
+    .slice(0, MOST_DIFFERENCES)
     .map((d) => `  ${d.what}:\n${d.detail.replace(/^/gm, '    ')}`)
   const rest = entry.differences.length - shown.length
   return [head, ...shown, ...(rest > 0 ? [`  … and ${rest} more`] : [])].join('\n')

@@ -39,11 +39,11 @@ const probe = (call: ConfCall, command: string): { readonly output: string; read
 }
 
 /** Calls `runConf`. Time is the caller's to limit: this does not return before the call ends. */
-export const callKcheck = (call: ConfCall, limits: CallLimits): ConfOutcome => {
+export const callKcheck = (call: ConfCall, { output: most }: Pick<CallLimits, 'output'>): ConfOutcome => {
   const said = { stdout: '', stderr: '' }
   const say = (stream: 'stdout' | 'stderr', text: string): void => {
     said[stream] += text
-    if (said[stream].length > limits.output) throw new Error('output limit')
+    if (said[stream].length > most) throw new Error('output limit')
   }
   let at = 0
   const host: ConfHost = {

@@ -3,7 +3,7 @@
  * architecture and replayed from then on. Architectures run side by side, the runs of one after each other, since some
  * start from another's result.
  */
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { KernelTree } from '../place/kernel-tree.ts'
 import { recorderEnvironment } from '../place/probe-recorder.ts'
@@ -11,7 +11,6 @@ import { KERNEL_LIMITS } from '../tool/conf-tool.ts'
 import { runProgram } from '../tool/executable-tool.ts'
 import { kbuildEnvironment } from './kbuild-environment.ts'
 import { readProbeDatabase } from './probe-answers.ts'
-import { rewriteLatin1 } from './rewrite-file.ts'
 import { placeRun, sideOutputs, withoutFolders } from './run-layout.ts'
 import {
   type Architecture,
@@ -66,7 +65,8 @@ const makeRun = async (
   rmSync(`${placed.config}.old`, { force: true })
   if (side.files.length > 0) rmSync(placed.config, { force: true })
   if (side.folder !== undefined) {
-    rewriteLatin1(join(folder, side.folder, 'auto.conf.cmd'), (text) => withoutFolders(text, folder))
+    const path = join(folder, side.folder, 'auto.conf.cmd')
+    writeFileSync(path, withoutFolders(readFileSync(path, 'latin1'), folder), 'latin1')
   }
   const base = join(folder, run.arch, run.name)
   keepText(`${base}.stderr`, withoutFolders(outcome.stderr, folder))
@@ -94,7 +94,7 @@ const makeArchitecture = async (options: TruthOptions, a: Architecture): Promise
   return runs
 }
 
-/** Generates all truth of a tree into a folder that must not hold any yet. */
+/** Generates all truth of a tree. What the folder held before is deleted. */
 export const generateTruth = async (options: TruthOptions): Promise<void> => {
   const { tree, folder, say } = options
   rmSync(folder, { recursive: true, force: true })
@@ -111,6 +111,5 @@ export const generateTruth = async (options: TruthOptions): Promise<void> => {
     }
   }
   await Promise.all(Array.from({ length: options.jobs }, work))
-  const written = { version: tree.version, runs: total, size: statSync(join(folder, 'manifest.jsonl')).size }
-  writeFileSync(join(folder, 'complete.json'), `${JSON.stringify(written)}\n`)
+  writeFileSync(join(folder, 'complete.json'), `${JSON.stringify({ version: tree.version })}\n`)
 }

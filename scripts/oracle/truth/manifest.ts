@@ -7,20 +7,10 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PlannedRun } from './truth-plan.ts'
 
 /** One run. All paths are relative to the truth's folder, except those below the kernel tree. */
-export interface TruthRun {
-  /** `ARCH` as make takes it. */
-  readonly arch: string
-  /** The folder below `arch/`. */
-  readonly srcarch: string
-  readonly name: string
-  /** Without the root file, which is `Kconfig` always. */
-  readonly args: readonly string[]
-  /** On top of the architecture's environment. */
-  readonly env: Readonly<Record<string, string>>
-  /** The configuration that lies at KCONFIG_CONFIG before the run. */
-  readonly start: string | null
+export interface TruthRun extends PlannedRun {
   /** Exit code. */
   readonly rc: number
 }

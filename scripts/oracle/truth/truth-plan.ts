@@ -5,17 +5,22 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** `ARCH` and the folder below `arch/` that it means. */
+/** An architecture by its two names. */
 export interface Architecture {
+  /** `ARCH` as make takes it. */
   readonly arch: string
+  /** The folder below `arch/`. */
   readonly srcarch: string
 }
 
-/** A run to be made: what a `TruthRun` says before it has an exit code. */
+/** A run to be made. */
 export interface PlannedRun extends Architecture {
   readonly name: string
+  /** Without the root file, which is `Kconfig` always. */
   readonly args: readonly string[]
+  /** On top of the architecture's environment. */
   readonly env: Readonly<Record<string, string>>
+  /** The configuration that lies at KCONFIG_CONFIG before the run. */
   readonly start: string | null
 }
 

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Problem, parse } from '../../../grammar/kconfig/index.ts'
-import { linux61 } from './syntaxes.ts'
+import { diskFileSystem } from '../../../src/files/disk-file-system.ts'
+import { detectDialect } from '../../../src/kconfig/dialects/detect.ts'
 
 const trees = (process.env['KCHECK_KERNEL_TREES'] ?? '').split(':').filter((tree) => tree !== '')
 
@@ -16,10 +17,12 @@ const kconfigFiles = (tree: string): string[] =>
 describe.skipIf(trees.length === 0)('all Kconfig files of a kernel parse', () => {
   test.each(trees)('%s', { timeout: 60_000 }, (tree) => {
     expect(existsSync(tree)).toBe(true)
+    const syntax = detectDialect(diskFileSystem(), tree)?.dialect.syntax
+    if (syntax === undefined) throw new Error(`${tree}: no configurator and no version`)
     const found: [string, Problem][] = []
     const files = kconfigFiles(tree)
     for (const file of files) {
-      for (const problem of parse(readFileSync(file, 'latin1'), linux61).problems) found.push([file, problem])
+      for (const problem of parse(readFileSync(file, 'latin1'), syntax).problems) found.push([file, problem])
     }
     expect(files.length).toBeGreaterThan(1000)
     expect(found).toEqual([])

@@ -6,7 +6,7 @@ export const printValue = (value: TextValue): string =>
     ? value
     : value.map((part) => (typeof part === 'string' ? part : `$(${part.body})`)).join('')
 
-export const printWord = (word: Word): string =>
+const printWord = (word: Word): string =>
   word.quoted ? `"${printValue(word.value).replace(/["\\]/g, '\\$&')}"` : printValue(word.value)
 
 /** Every operation in parentheses. */

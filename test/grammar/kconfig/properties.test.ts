@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Expression, parse, parseStatement, type Statement } from '../../../grammar/kconfig/index.ts'
 import { printExpression } from './printing.ts'
-import { linux61, linux417, newest, openwrt, widest } from './syntaxes.ts'
+import { everySyntax, linux61 } from './syntaxes.ts'
 
 const pieces = [
   'config',
@@ -60,7 +60,7 @@ const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts)
 const separated = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(' '))
 const bytes = fc.array(fc.integer({ min: 0, max: 255 })).map((codes) => String.fromCharCode(...codes))
 const text = fc.oneof(soup, separated, bytes)
-const syntax = fc.constantFrom(linux417, linux61, newest, openwrt, widest)
+const syntax = fc.constantFrom(...everySyntax)
 
 test('any text parses into statements that follow each other', () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type KconfigSyntax, parse } from '../../../grammar/kconfig/index.ts'
 import { summary } from './printing.ts'
-import { linux61, linux417, newest, openwrt } from './syntaxes.ts'
+import { linux61, linux417, linux618, openwrt1907, openwrt2410 } from './syntaxes.ts'
 
 const read = (line: string, syntax: KconfigSyntax = linux61): unknown => {
   const { tree, problems } = parse(`${line}\n`, syntax)
@@ -47,13 +47,13 @@ describe('a line is', () => {
 })
 
 describe('some languages know', () => {
-  test('`transitional`', () => expect(read('transitional', newest)).toEqual({ kind: 'transitional' }))
+  test('`transitional`', () => expect(read('transitional', linux618)).toEqual({ kind: 'transitional' }))
   test('`depends on … if`', () => {
-    expect(read('depends on A if B', newest)).toEqual({ kind: 'depends', dependency: 'A', condition: 'B' })
+    expect(read('depends on A if B', linux618)).toEqual({ kind: 'depends', dependency: 'A', condition: 'B' })
   })
-  test('`reset`', () => expect(read('reset if A', openwrt)).toEqual({ kind: 'reset', condition: 'A' }))
+  test('`reset`', () => expect(read('reset if A', openwrt2410)).toEqual({ kind: 'reset', condition: 'A' }))
   test('words with slashes and dots', () =>
-    expect(read('select a/b.c', openwrt)).toEqual({ kind: 'select', target: 'a/b.c' }))
+    expect(read('select a/b.c', openwrt2410)).toEqual({ kind: 'select', target: 'a/b.c' }))
   test('`option`', () => {
     expect(read('option modules', linux417)).toEqual({ kind: 'option', name: 'modules' })
     expect(read('option env="ARCH"', linux417)).toEqual({ kind: 'option', name: 'env', value: '"ARCH"' })
@@ -64,7 +64,7 @@ describe('some languages know', () => {
   })
   test('keywords by their place only', () => {
     expect(read('depends on help && menu', linux417)).toEqual({ kind: 'depends', dependency: '(help && menu)' })
-    expect(read('boolean', linux417)).toEqual({ kind: 'type', type: 'bool' })
+    expect(read('boolean', openwrt1907)).toEqual({ kind: 'type', type: 'bool' })
   })
 })
 
@@ -76,7 +76,7 @@ describe('a word is a keyword everywhere', () => {
   })
 
   test('unless the language lacks it', () => {
-    expect(read('select optional', newest)).toEqual({ kind: 'select', target: 'optional' })
+    expect(read('select optional', linux618)).toEqual({ kind: 'select', target: 'optional' })
     expect(read('select reset', linux61)).toEqual({ kind: 'select', target: 'reset' })
   })
 })

@@ -1,57 +1,15 @@
-/** Languages for the tests of the grammar. The program has its own table of them. */
+/** Languages for the tests of the grammar: the program's own, and one that has everything. */
 import type { KconfigSyntax } from '../../../grammar/kconfig/index.ts'
+import { DIALECTS } from '../../../src/kconfig/dialects/index.ts'
 
-export const linux61: KconfigSyntax = {
-  name: 'linux-6.1',
-  extraWordCharacters: '',
-  preprocessor: true,
-  keywords: 'global',
-  bareStrings: false,
-  boolean: false,
-  dependsWithoutOn: false,
-  orderings: true,
-  optional: true,
-  modules: true,
-  option: 'none',
-  dashedHelp: false,
-  imply: true,
-  reset: false,
-  transitional: false,
-  dependsIf: false,
-  namedChoice: true,
-}
-
-export const newest: KconfigSyntax = {
-  ...linux61,
-  name: 'newest',
-  optional: false,
-  transitional: true,
-  dependsIf: true,
-  namedChoice: false,
-}
-
-export const linux417: KconfigSyntax = {
-  ...linux61,
-  name: 'linux-4.17',
-  extraWordCharacters: '/.',
-  preprocessor: false,
-  keywords: 'positional',
-  bareStrings: true,
-  boolean: true,
-  modules: false,
-  option: 'words',
-  dashedHelp: true,
-}
-
-export const openwrt: KconfigSyntax = {
-  ...linux61,
-  name: 'openwrt',
-  extraWordCharacters: '/.+',
-  reset: true,
-}
+export const linux61 = DIALECTS['linux-6.1'].syntax
+export const linux417 = DIALECTS['linux-4.17'].syntax
+export const linux618 = DIALECTS['linux-6.18'].syntax
+export const openwrt1907 = DIALECTS['openwrt-19.07'].syntax
+export const openwrt2410 = DIALECTS['openwrt-24.10'].syntax
 
 /** Every feature that can be on together. */
-export const widest: KconfigSyntax = {
+const widest: KconfigSyntax = {
   name: 'widest',
   extraWordCharacters: '/.+',
   preprocessor: true,
@@ -70,3 +28,6 @@ export const widest: KconfigSyntax = {
   dependsIf: true,
   namedChoice: true,
 }
+
+/** All of them. */
+export const everySyntax: readonly KconfigSyntax[] = [...Object.values(DIALECTS).map(({ syntax }) => syntax), widest]

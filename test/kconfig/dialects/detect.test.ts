@@ -1,7 +1,10 @@
 /** Which generation a tree belongs to: markers of its configurator, else its version. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { memoryFileSystem } from '../../../src/files/memory-file-system.ts'
-import { detectDialect } from '../../../src/kconfig/dialects/detect.ts'
+import { detectDialect, dialectForConf } from '../../../src/kconfig/dialects/detect.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const detected = (files: Readonly<Record<string, string>>): string | undefined =>
   detectDialect(memoryFileSystem(files), '/tree')?.dialect.name
@@ -96,4 +99,40 @@ describe('OpenWrt', () => {
 
 test.each(['support/kconfig', 'util/kconfig', 'tools/kconfig', 'xen/tools/kconfig'])('other places: %s', (folder) => {
   expect(detected(below(folder, { 'zconf.y': '' }))).toBe('linux-4.17')
+})
+
+describe('the drop-in takes', () => {
+  const folder = temporaryFolder()
+
+  /** A kernel of 5.4 in `old`, a configurator of 6.18 in `new`, nothing that tells in `none`. */
+  const named = (cwd: string, env: Readonly<Record<string, string>> = {}): string => {
+    const files = {
+      'old/Makefile': makefile('5.4'),
+      'old/scripts/kconfig/README': '',
+      'old/drivers/net/Kconfig': '',
+      'new/scripts/kconfig/parser.y': 'T_TRANSITIONAL',
+      'none/Kconfig': '',
+    }
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder(), name)), { recursive: true })
+      writeFileSync(join(folder(), name), text)
+    }
+    return dialectForConf(join(folder(), cwd), env).name
+  }
+
+  test.each<[string, string, Readonly<Record<string, string>>, string]>([
+    ['the tree around the current folder', 'old', {}, 'linux-5.4'],
+    ['the nearest one above', 'old/drivers/net', {}, 'linux-5.4'],
+    ['the one around srctree rather', 'old', { srctree: '../new' }, 'linux-6.18'],
+    ['the current one where srctree is none', 'old', { srctree: '../none' }, 'linux-5.4'],
+    [
+      "the environment's before all",
+      'old',
+      { srctree: '../new', KCHECK_CONF_DIALECT: 'openwrt-24.10' },
+      'openwrt-24.10',
+    ],
+    ['6.12 where nothing tells', 'none', {}, 'linux-6.12'],
+  ])('%s', (_what, cwd, env, name) => {
+    expect(named(cwd, env)).toBe(name)
+  })
 })
