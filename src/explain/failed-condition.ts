@@ -8,24 +8,31 @@ import { forEachSymbol } from '../kconfig/expression-query.ts'
 import type { KconfigSymbol } from '../kconfig/symbol.ts'
 import { stringValue } from '../kconfig/symbol-value.ts'
 import { letterOf, type Tristate } from '../kconfig/tristate.ts'
-import type { FailedCondition } from './rejection.ts'
+import type { Blamed, FailedCondition } from './rejection.ts'
 
 /** The parts of `expression` that keep it below `needed`; the smallest ones that do. */
 export const failedCondition = (evaluator: Evaluator, expression: Expression, needed: Tristate): FailedCondition => {
-  const blamed = new Map<string, string>()
+  const blamed = new Map<string, Blamed>()
   const parts: Expression[] = []
   collect(evaluator, expression, needed, parts)
   for (const part of parts) {
     forEachSymbol(part, (symbol) => {
-      if (isSymbol(symbol)) blamed.set(symbol.label, symbol.type === 'unknown' ? 'undefined' : stringValue(symbol))
+      if (isSymbol(symbol)) blamed.set(symbol.label, blame(symbol))
     })
   }
   const value = evaluator.evaluate(expression)
   return {
     expression: evaluator.model.unknown.readable(parts.map((part) => withParentheses(part)).join(' && ')),
     value: letterOf(value) === 'm' ? 'm' : 'n',
-    blame: [...blamed].map(([symbol, text]) => ({ symbol, value: text })),
+    blame: [...blamed.values()],
   }
+}
+
+const blame = (symbol: KconfigSymbol): Blamed => {
+  const { label } = symbol
+  if (symbol.type === 'unknown') return { symbol: label, value: 'undefined' }
+  const isAsked = symbol.rules.some(({ text }) => text !== null)
+  return { symbol: label, value: stringValue(symbol), ...(isAsked ? {} : { fixed: true }) }
 }
 
 const isSymbol = (symbol: KconfigSymbol): boolean =>

@@ -9,7 +9,14 @@ export interface FailedCondition {
   /** Its value: n or m. */
   readonly value: 'n' | 'm'
   /** The symbols in it whose values are to blame, with what they are; `undefined` where no file defines the symbol. */
-  readonly blame: readonly { readonly symbol: string; readonly value: string }[]
+  readonly blame: readonly Blamed[]
+}
+
+export interface Blamed {
+  readonly symbol: string
+  readonly value: string
+  /** It has no prompt: defaults, selects and probes decide it, and no configuration can. */
+  readonly fixed?: true
 }
 
 export type RejectionReason =

@@ -13,7 +13,7 @@ import type { Dialect } from './dialect.ts'
 import { encodeModel } from './encode-model.ts'
 import type { KconfigMessage, MessageSink } from './message.ts'
 import type { Model } from './model.ts'
-import { type ModelTrace, stillHolds } from './model-trace.ts'
+import { type ModelTrace, stillHolding } from './model-trace.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /** Changes with the layout of images and manifests. */
@@ -46,12 +46,17 @@ export interface KeptModel {
 /** The model of an earlier run, with its messages said again; undefined where there is none that holds. */
 export const cachedModel = (question: CacheQuestion, emit: MessageSink): KeptModel | undefined => {
   const { cache, files, sources, oracle, dialect } = question
-  const pack = cache.get(manifestKey(question))
+  const key = manifestKey(question)
+  const pack = cache.get(key)
   if (pack === undefined) return undefined
   const { trace, image } = JSON.parse(pack.toString('latin1')) as Manifest
-  if (!stillHolds(trace, files, sources, oracle)) return undefined
+  const held = stillHolding(trace, files, sources, oracle)
+  if (held === undefined) return undefined
   const bytes = cache.get(imageKey(image))
-  return bytes === undefined ? undefined : { model: decodeModel(bytes, dialect, emit), key: image }
+  if (bytes === undefined) return undefined
+  // files that were read again need not be the next time
+  if (held !== trace) putManifest(cache, key, { trace: held, image })
+  return { model: decodeModel(bytes, dialect, emit), key: image }
 }
 
 /** Keeps a model as it was built, before anything is asked of it. */
@@ -67,10 +72,12 @@ export const keepModel = (
   const rest = [contents, trace.absent, trace.globs, trace.variables, trace.probes]
   const image = sha256([key.bytes, JSON.stringify(rest)])
   question.cache.put(imageKey(image), encodeModel(model, messages))
-  const manifest: Manifest = { trace, image }
-  question.cache.put(key, Buffer.from(JSON.stringify(manifest), 'latin1'))
+  putManifest(question.cache, key, { trace, image })
   return { model, key: image }
 }
+
+const putManifest = (cache: Cache, key: CacheKey, manifest: Manifest): void =>
+  cache.put(key, Buffer.from(JSON.stringify(manifest), 'latin1'))
 
 const imageKey = (image: string): CacheKey => cacheKey(FORMAT, KCHECK_VERSION, image)
 

@@ -79,21 +79,42 @@ export const tracedOracle = (oracle: ProbeOracle, trace: ModelTrace): ProbeOracl
 const traced = (value: ReturnType<ProbeOracle['environment']>): TracedVariable =>
   value === undefined ? null : typeof value === 'string' ? value : false
 
-/** Everything is as it was when the trace was made. Cheap checks come first; a file is read only if it may have changed. */
-export const stillHolds = (
+/**
+ * The trace, where everything is as it was when it was made; undefined where something is not. Cheap checks come first; a
+ * file is read only if it may have changed, and has its new signature in the result: another trace then.
+ */
+export const stillHolding = (
   trace: ModelTrace,
   files: FileSystem,
   sources: Pick<SourceReader, 'glob'>,
   oracle: ProbeOracle,
-): boolean =>
-  trace.variables.every(([name, value]) => traced(oracle.environment(name)) === value) &&
-  trace.absent.every((path) => files.kind(path) !== 'file') &&
-  trace.files.every(([path, signature, hash]) => isUnchanged(files, path, signature, hash)) &&
-  trace.globs.every(([pattern, names]) => JSON.stringify(sources.glob(pattern)) === JSON.stringify(names)) &&
-  trace.probes.every(([command, answer]) => (oracle.shell(command) ?? null) === answer)
+): ModelTrace | undefined => {
+  if (!trace.variables.every(([name, value]) => traced(oracle.environment(name)) === value)) return undefined
+  if (!trace.absent.every((path) => files.kind(path) !== 'file')) return undefined
+  const held = filesHolding(trace.files, files)
+  if (held === undefined) return undefined
+  const holds =
+    trace.globs.every(([pattern, names]) => JSON.stringify(sources.glob(pattern)) === JSON.stringify(names)) &&
+    trace.probes.every(([command, answer]) => (oracle.shell(command) ?? null) === answer)
+  if (!holds) return undefined
+  return held === trace.files ? trace : { ...trace, files: held }
+}
 
-const isUnchanged = (files: FileSystem, path: string, signature: string, hash: string): boolean => {
-  if (signature !== '' && files.signature?.(path)?.text === signature) return true
+/** The same list where all signatures are as they were. */
+const filesHolding = (traced: ModelTrace['files'], files: FileSystem): ModelTrace['files'] | undefined => {
+  let renewed: ModelTrace['files'] | undefined
+  for (const [index, [path, signature, hash]] of traced.entries()) {
+    if (signature !== '' && files.signature?.(path)?.text === signature) continue
+    const now = usableSignature(files, path)
+    if (!hasContent(files, path, hash)) return undefined
+    if (now === signature) continue
+    renewed ??= [...traced]
+    renewed[index] = [path, now, hash]
+  }
+  return renewed ?? traced
+}
+
+const hasContent = (files: FileSystem, path: string, hash: string): boolean => {
   try {
     return contentHash(files.read(path)) === hash
   } catch {

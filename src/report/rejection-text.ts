@@ -1,7 +1,7 @@
 /**
  * One line (and what to do) for each request that did not survive.
  */
-import type { FailedCondition, Rejection, RejectionReason } from '../explain/rejection.ts'
+import type { Blamed, FailedCondition, Rejection, RejectionReason } from '../explain/rejection.ts'
 import type { Style } from './style.ts'
 
 export const rejectionText = (rejection: Rejection, style: Style): string => {
@@ -47,26 +47,23 @@ const conditions = (list: readonly FailedCondition[]): string =>
     })
     .join(', or ')
 
+/** What is to be set; where nothing can be, that. */
+const conditionHelp = (blame: readonly Blamed[]): string => {
+  const namesOf = (list: readonly Blamed[]): string =>
+    [...new Set(list.map(({ symbol }) => `CONFIG_${symbol}`))].slice(0, 4).join(', ')
+  const settable = blame.filter(({ value, fixed }) => value !== 'undefined' && fixed !== true)
+  if (settable.length > 0) return `set ${namesOf(settable)} so that the condition holds`
+  const fixed = blame.filter((blamed) => blamed.fixed === true)
+  return fixed.length === 0 ? '' : `${namesOf(fixed)} cannot be set: defaults, selects or the toolchain decide`
+}
+
 const helpText = (symbol: string, reason: RejectionReason): string => {
   switch (reason.kind) {
     case 'unknown-symbol':
       return reason.nearest === undefined ? '' : `did you mean CONFIG_${reason.nearest}?`
     case 'unmet':
-    case 'limited': {
-      const names = [
-        ...new Set(
-          reason.conditions.flatMap(({ blame }) =>
-            blame.filter(({ value }) => value !== 'undefined').map(({ symbol: name }) => name),
-          ),
-        ),
-      ]
-      return names.length === 0
-        ? ''
-        : `set ${names
-            .slice(0, 4)
-            .map((name) => `CONFIG_${name}`)
-            .join(', ')} so that the condition holds`
-    }
+    case 'limited':
+      return conditionHelp(reason.conditions.flatMap(({ blame }) => blame))
     case 'selected':
       return 'switch off what selects it'
     case 'choice':

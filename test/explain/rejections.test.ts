@@ -72,7 +72,7 @@ describe.each(BOTH)('%s', (dialect) => {
             blame: [
               { symbol: 'Y', value: 'n' },
               { symbol: 'Z', value: 'n' },
-              { symbol: 'X', value: 'y' },
+              { symbol: 'X', value: 'y', fixed: true },
             ],
           },
         ],

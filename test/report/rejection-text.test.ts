@@ -62,3 +62,13 @@ test('several conditions are alternatives', () => {
   const other = { expression: 'Z', value: 'n', blame: [] } as const
   expect(text({ kind: 'unmet', conditions: [CONDITION, other] })).toContain('it depends on X && Y (X=n, Y=""), or Z\n')
 })
+
+test('what cannot be set is not asked for', () => {
+  const fixed = { symbol: 'CC_HAS_X', value: 'n', fixed: true } as const
+  const both = { expression: 'CC_HAS_X && Y', value: 'n', blame: [fixed, { symbol: 'Y', value: 'n' }] } as const
+  expect(text({ kind: 'unmet', conditions: [both] })).toMatch(/help: set CONFIG_Y so/)
+  const alone = { expression: 'CC_HAS_X', value: 'n', blame: [fixed] } as const
+  expect(text({ kind: 'unmet', conditions: [alone] })).toMatch(
+    /help: CONFIG_CC_HAS_X cannot be set: defaults, selects or the toolchain decide\n$/,
+  )
+})

@@ -82,7 +82,8 @@ const ask = async (
     about: [about],
     emit: (message) => messages.push(message),
   })
-  return { built: puts > before, model, messages }
+  // what was built is put with what it was built from; that alone is put anew where files were only touched
+  return { built: puts - before > 1, model, messages }
 }
 
 describe('the second time', () => {
@@ -164,6 +165,8 @@ describe('files that have been there for a while', () => {
     await ask({ files })
     utimesSync(join(folder(), 'sub/Kconfig.3'), 1, 1)
     counted.reads = 0
+    expect((await ask({ files })).built).toBe(false)
+    expect(counted.reads).toBe(1)
     expect((await ask({ files })).built).toBe(false)
     expect(counted.reads).toBe(1)
   })
