@@ -5,7 +5,7 @@ import type { Expression } from './expression.ts'
 import { forEachSymbol } from './expression-query.ts'
 import type { Model } from './model.ts'
 import type { KconfigSymbol } from './symbol.ts'
-import type { SymbolTable } from './symbol-table.ts'
+import { FIRST_ID, type SymbolTable } from './symbol-table.ts'
 
 /** The expressions that take part in computing a symbol, selects and implies by it left out. */
 export const governingExpressions = (symbol: KconfigSymbol): (Expression | null)[] => {
@@ -50,13 +50,50 @@ const note = (found: Map<KconfigSymbol, Set<KconfigSymbol>>, mentioned: KconfigS
   else known.add(user)
 }
 
-/** For each symbol that is mentioned, the symbols computed from it directly. Linear in the size of all conditions. */
-export const dependents = (model: Model): Map<KconfigSymbol, Set<KconfigSymbol>> => {
-  const found = new Map<KconfigSymbol, Set<KconfigSymbol>>()
-  for (const symbol of model.symbols.all) {
-    for (const expression of governingExpressions(symbol))
-      forEachSymbol(expression, (mentioned) => note(found, mentioned, symbol))
-    if (symbol.memberOf !== null) note(found, symbol.memberOf, symbol)
+/** The symbols computed from a symbol directly, in order of first mention. */
+export type Users = (symbol: KconfigSymbol) => Iterable<KconfigSymbol>
+
+/**
+ * Looks through all conditions once. Linear in their size, as what a symbol's conditions share is gone through once a
+ * symbol; lists are chains in arrays, since there are some ten mentions a symbol.
+ */
+export const dependents = ({ symbols, expressions }: Model): Users => {
+  const { all } = symbols
+  /** By id of the symbol mentioned: where its chain begins. */
+  const heads = new Int32Array(all.length + FIRST_ID).fill(-1)
+  const users: KconfigSymbol[] = []
+  const nexts: number[] = []
+  /** By id: the symbol for which it was seen last. */
+  const seenSymbols = new Int32Array(all.length + FIRST_ID)
+  const seenExpressions = new Int32Array(expressions.size)
+  let user: KconfigSymbol
+  const note = (mentioned: KconfigSymbol | null): void => {
+    if (mentioned === null || seenSymbols[mentioned.id] === user.id) return
+    seenSymbols[mentioned.id] = user.id
+    nexts.push(heads[mentioned.id] as number)
+    heads[mentioned.id] = users.push(user) - 1
   }
-  return found
+  const visit = (expression: Expression | null): void => {
+    if (expression === null || seenExpressions[expression.id] === user.id) return
+    seenExpressions[expression.id] = user.id
+    visit(expression.left)
+    visit(expression.right)
+    note(expression.symbol)
+    note(expression.other)
+  }
+  // Whoever comes last begins the chain.
+  for (let index = all.length - 1; index >= 0; index--) {
+    user = all[index] as KconfigSymbol
+    visit(user.directDependency)
+    visit(user.reverseDependency)
+    visit(user.impliedBy)
+    for (const { condition, value } of user.rules) {
+      visit(condition)
+      visit(value)
+    }
+    note(user.memberOf)
+  }
+  return function* ({ id }) {
+    for (let at = heads[id] as number; at >= 0; at = nexts[at] as number) yield users[at] as KconfigSymbol
+  }
 }

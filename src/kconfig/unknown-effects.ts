@@ -4,7 +4,7 @@
 import type { Evaluator } from './evaluator.ts'
 import { computeAlone, type Outcome, outcomeOf, sameOutcome, setOutcome } from './pinned.ts'
 import type { KconfigSymbol } from './symbol.ts'
-import { dependents, probeUsers } from './symbol-mentions.ts'
+import { dependents, probeUsers, type Users } from './symbol-mentions.ts'
 
 /** For each open probe word, the names of affected symbols in order of discovery. Everything is computed already. */
 export const unknownEffects = (
@@ -16,25 +16,19 @@ export const unknownEffects = (
   const direct = probeUsers(evaluator.model)
   // Everything's users are looked up only once something is found to change.
   let all: Users | undefined
-  const users = (symbol: KconfigSymbol): Iterable<KconfigSymbol> => {
+  const users: Users = (symbol) => {
     if (symbol.isProbe) return direct.get(symbol) ?? []
     all ??= dependents(evaluator.model)
-    return all.get(symbol) ?? []
+    return all(symbol)
   }
   for (const [word, symbols] of open) effects.set(word, affectedBy(evaluator, symbols, users))
   return effects
 }
 
-type Users = ReadonlyMap<KconfigSymbol, ReadonlySet<KconfigSymbol>>
-
 /** How often one symbol is looked at again: values may chase each other round a circle of choices. */
 const MAX_LOOKS = 8
 
-const affectedBy = (
-  evaluator: Evaluator,
-  words: readonly KconfigSymbol[],
-  users: (symbol: KconfigSymbol) => Iterable<KconfigSymbol>,
-): readonly string[] => {
+const affectedBy = (evaluator: Evaluator, words: readonly KconfigSymbol[], users: Users): readonly string[] => {
   const before = new Map<KconfigSymbol, Outcome>()
   const looks = new Map<KconfigSymbol, number>()
   const answers = words.map(({ answer }) => answer)
