@@ -13,7 +13,7 @@ import type { ReadSource } from './source-reader.ts'
 import { StatementReader } from './statement-reader.ts'
 import { newlinesBetween } from './statement-text.ts'
 import type { KconfigSymbol } from './symbol.ts'
-import { symbolsOnProbes } from './symbol-mentions.ts'
+import { findDependents, symbolsOnProbes } from './symbol-mentions.ts'
 
 export type { BuildInput } from './build-context.ts'
 
@@ -70,6 +70,7 @@ const joined = (context: BuildContext, cyclesAskedFatal: boolean): Model => {
   if (dialect.dollarNames !== 'none' && menus.root.prompt?.text != null)
     menus.root.prompt.text = expandDollarNames(menus.root.prompt.text, symbols)
   const onProbes: KconfigSymbol[] = []
+  let dependents: Model['dependents'] | undefined
   const model: Model = {
     dialect,
     symbols,
@@ -80,6 +81,10 @@ const joined = (context: BuildContext, cyclesAskedFatal: boolean): Model => {
     defconfigList: options.defconfigList,
     unknown,
     onProbes,
+    dependents(symbol) {
+      dependents ??= findDependents(model)
+      return dependents(symbol)
+    },
     files: inclusions.files,
     environment: preprocessor.environmentRead,
   }

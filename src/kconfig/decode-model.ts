@@ -28,7 +28,8 @@ export const decodeModel = (image: Buffer, dialect: Dialect, emit: MessageSink):
   const files = strings(input)
   const environment = new Map(pairs(input))
   const symbols = new SymbolTable(dialect.hashBuckets, dialect.typedConstants)
-  const { expressions, root, at } = new ModelDecoder(input, symbols).decode()
+  const decoder = new ModelDecoder(input, symbols)
+  const { expressions, root, at } = decoder.decode()
   const make = new ExpressionFactory(expressions)
   return {
     dialect,
@@ -39,6 +40,7 @@ export const decodeModel = (image: Buffer, dialect: Dialect, emit: MessageSink):
     modules: at(input.number()) as KconfigSymbol,
     defconfigList: at(input.number()),
     unknown,
+    dependents: (symbol) => decoder.dependentsOf(symbol),
     onProbes: Array.from(onProbes, (id) => at(id) as KconfigSymbol),
     files,
     environment,
@@ -90,6 +92,7 @@ class ModelDecoder implements DeferredLists {
   #nodes: MenuNode[] = []
   #properties: (Property | undefined)[] = []
   #nodeLists: Lists | undefined
+  #dependentLists: Lists | undefined
   #propertyEnds: Int32Array = NO_NUMBERS
   /** Of the properties: kind, node, file, line, text, condition, value. */
   #columns: Columns<7> = NO_COLUMNS
@@ -109,6 +112,7 @@ class ModelDecoder implements DeferredLists {
     this.#makeSymbols()
     const [directs, reverses, implies, choices] = columns(input, 4)
     const members = new Lists(input)
+    this.#dependentLists = new Lists(input)
     this.#nodeLists = new Lists(input)
     this.#propertyEnds = input.numbers()
     this.#table.restore(this.#symbols.slice(FIRST_ID), { starts: input.numbers(), indices: input.numbers() })
@@ -142,6 +146,11 @@ class ModelDecoder implements DeferredLists {
 
   nodesOf({ id }: KconfigSymbol): readonly MenuNode[] {
     return Array.from(this.#nodeLists?.of(id - FIRST_ID) ?? [], (index) => this.#nodes[index] as MenuNode)
+  }
+
+  dependentsOf({ id }: KconfigSymbol): readonly KconfigSymbol[] {
+    const ids = id < FIRST_ID ? undefined : this.#dependentLists?.of(id - FIRST_ID)
+    return ids === undefined ? [] : this.#symbolsOf(ids)
   }
 
   #symbolAt(id: number): KconfigSymbol | null {

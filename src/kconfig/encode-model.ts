@@ -126,6 +126,7 @@ class ModelEncoder {
     this.#column(symbols, ({ impliedBy }) => this.#expression(impliedBy))
     this.#column(symbols, ({ memberOf }) => memberOf?.id ?? NONE)
     this.#lists(symbols, ({ members }) => members.map(({ id }) => id))
+    this.#lists(symbols, (symbol) => Array.from(this.#model.dependents(symbol), ({ id }) => id))
     this.#lists(symbols, (symbol) => symbol.nodes.map((node) => this.#nodes.get(node) as number))
     let end = 0
     this.#column(symbols, ({ properties }) => {

@@ -17,7 +17,7 @@ import { type ModelTrace, stillHolding } from './model-trace.ts'
 import type { SourceReader } from './source-reader.ts'
 
 /** Changes with the layout of images and manifests. */
-const FORMAT = 'model/3'
+const FORMAT = 'model/4'
 /** Trees with fewer files are built faster than they are looked up. */
 const WORTHWHILE = 50
 

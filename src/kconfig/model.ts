@@ -24,6 +24,8 @@ export interface Model {
   readonly unknown: UnknownProbes
   /** The symbols that are computed from a word with an unanswered probe directly, in order of first mention. */
   readonly onProbes: readonly KconfigSymbol[]
+  /** The symbols that are computed from a symbol directly, in order of first mention; none for y, m and n. */
+  readonly dependents: (symbol: KconfigSymbol) => Iterable<KconfigSymbol>
   /** Names of the files read, each once, in the order they were first named. */
   readonly files: readonly string[]
   /** Environment variables that the files read, with the values they had. */

@@ -50,14 +50,14 @@ const note = (found: Map<KconfigSymbol, Set<KconfigSymbol>>, mentioned: KconfigS
   else known.add(user)
 }
 
-/** The symbols computed from a symbol directly, in order of first mention. */
-export type Users = (symbol: KconfigSymbol) => Iterable<KconfigSymbol>
-
 /**
- * Looks through all conditions once. Linear in their size, as what a symbol's conditions share is gone through once a
+ * Finds `dependents` of a model: looks through all conditions once. Linear in their size, as what a symbol's conditions share is gone through once a
  * symbol; lists are chains in arrays, since there are some ten mentions a symbol.
  */
-export const dependents = ({ symbols, expressions }: Model): Users => {
+export const findDependents = ({
+  symbols,
+  expressions,
+}: Pick<Model, 'symbols' | 'expressions'>): Model['dependents'] => {
   const { all } = symbols
   /** By id of the symbol mentioned: where its chain begins. */
   const heads = new Int32Array(all.length + FIRST_ID).fill(-1)
@@ -68,7 +68,8 @@ export const dependents = ({ symbols, expressions }: Model): Users => {
   const seenExpressions = new Int32Array(expressions.size)
   let user: KconfigSymbol
   const note = (mentioned: KconfigSymbol | null): void => {
-    if (mentioned === null || seenSymbols[mentioned.id] === user.id) return
+    // y, m and n are in most conditions and never change
+    if (mentioned === null || mentioned.id < FIRST_ID || seenSymbols[mentioned.id] === user.id) return
     seenSymbols[mentioned.id] = user.id
     nexts.push(heads[mentioned.id] as number)
     heads[mentioned.id] = users.push(user) - 1

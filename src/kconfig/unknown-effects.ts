@@ -2,9 +2,10 @@
  * What hangs on a probe without an answer: the symbols that would come out differently with another answer.
  */
 import type { Evaluator } from './evaluator.ts'
+import type { Model } from './model.ts'
 import { computeAlone, type Outcome, outcomeOf, sameOutcome, setOutcome } from './pinned.ts'
 import type { KconfigSymbol } from './symbol.ts'
-import { dependents, probeUsers, type Users } from './symbol-mentions.ts'
+import { probeUsers } from './symbol-mentions.ts'
 
 /** For each open probe word, the names of affected symbols in order of discovery. Everything is computed already. */
 export const unknownEffects = (
@@ -14,16 +15,13 @@ export const unknownEffects = (
   const effects = new Map<string, readonly string[]>()
   if (open.size === 0) return effects
   const direct = probeUsers(evaluator.model)
-  // Everything's users are looked up only once something is found to change.
-  let all: Users | undefined
-  const users: Users = (symbol) => {
-    if (symbol.isProbe) return direct.get(symbol) ?? []
-    all ??= dependents(evaluator.model)
-    return all(symbol)
-  }
+  const { dependents } = evaluator.model
+  const users: Users = (symbol) => (symbol.isProbe ? (direct.get(symbol) ?? []) : dependents(symbol))
   for (const [word, symbols] of open) effects.set(word, affectedBy(evaluator, symbols, users))
   return effects
 }
+
+type Users = Model['dependents']
 
 /** How often one symbol is looked at again: values may chase each other round a circle of choices. */
 const MAX_LOOKS = 8

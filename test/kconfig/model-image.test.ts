@@ -35,6 +35,12 @@ const account = (model: Model, config: string | undefined): string => {
   return [first, ...help, writeConfig(evaluator, 'CONFIG_'), ...said].join('\n')
 }
 
+/** Who hangs on whom, and on probes. */
+const mentions = ({ symbols, dependents, onProbes }: Model) => ({
+  onProbes: onProbes.map(({ id }) => id),
+  dependents: [symbols.no, ...symbols.all].map((symbol) => Array.from(dependents(symbol), ({ id }) => id)),
+})
+
 describe.each(BOTH)('%s', (dialect) => {
   test('any tree', () => {
     // nothing is asked of the C tool here
@@ -57,6 +63,7 @@ describe.each(BOTH)('%s', (dialect) => {
         expect(copy.files).toEqual(read.model.files)
         expect(copy.environment).toEqual(read.model.environment)
         expect(copy.unknown.all).toEqual(read.model.unknown.all)
+        expect(mentions(copy)).toEqual(mentions(read.model))
       }),
       { numRuns: 60 },
     )
