@@ -46,10 +46,10 @@ const readRegular = (descriptor: number, size: number): Uint8Array => {
   return filled === size ? bytes : bytes.subarray(0, filled)
 }
 
-/** Pipes, and files of /proc whose size is given as 0. */
-const readStream = (descriptor: number, path: string, sizeLimit: number): Uint8Array => {
-  const chunks: Buffer[] = []
-  let total = 0
+/** Pipes, and files of /proc whose size is given as 0. `begun`: what was read of it already. */
+const readStream = (descriptor: number, path: string, sizeLimit: number, begun = Buffer.alloc(0)): Buffer => {
+  const chunks: Buffer[] = [begun]
+  let total = begun.length
   for (;;) {
     const chunk = Buffer.allocUnsafe(CHUNK_SIZE)
     const count = readSync(descriptor, chunk, 0, CHUNK_SIZE, null)
@@ -60,27 +60,48 @@ const readStream = (descriptor: number, path: string, sizeLimit: number): Uint8A
   }
 }
 
+/** What text is read into: a tree is some 1,500 small files, and memory for each takes longer than reading it. */
+let scratch: Buffer | undefined
+const SCRATCH_SIZE = 256 * 1024
+
+const readTextFrom = (descriptor: number, path: string, sizeLimit: number): string => {
+  scratch ??= Buffer.allocUnsafeSlow(SCRATCH_SIZE)
+  let filled = 0
+  while (filled < SCRATCH_SIZE) {
+    const count = readSync(descriptor, scratch, filled, SCRATCH_SIZE - filled, null)
+    if (count === 0) return scratch.toString('latin1', 0, filled)
+    filled += count
+    if (filled > sizeLimit) throw new FileError(path, 'TOO_LARGE')
+  }
+  return readStream(descriptor, path, sizeLimit, Buffer.from(scratch)).toString('latin1')
+}
+
 /** A file system on the disk. */
 export const diskFileSystem = (options: DiskOptions = {}): FileSystem => {
   const { root, sizeLimit = DEFAULT_SIZE_LIMIT } = options
   const locate = (path: string): string => (root === undefined || isAbsolute(path) ? path : join(root, path))
+  const opened = <T>(path: string, take: (descriptor: number) => T): T => {
+    let descriptor: number | undefined
+    try {
+      descriptor = openSync(locate(path), 'r')
+      return take(descriptor)
+    } catch (error) {
+      throw error instanceof FileError ? error : new FileError(path, errorCode(error))
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor)
+    }
+  }
   return {
-    read(path: string): Uint8Array {
-      let descriptor: number | undefined
-      try {
-        descriptor = openSync(locate(path), 'r')
+    read: (path: string): Uint8Array =>
+      opened(path, (descriptor) => {
         const status = fstatSync(descriptor)
         if (status.isDirectory()) throw new FileError(path, 'EISDIR')
         if (status.size > sizeLimit) throw new FileError(path, 'TOO_LARGE')
         return status.isFile() && status.size > 0
           ? readRegular(descriptor, status.size)
           : readStream(descriptor, path, sizeLimit)
-      } catch (error) {
-        throw error instanceof FileError ? error : new FileError(path, errorCode(error))
-      } finally {
-        if (descriptor !== undefined) closeSync(descriptor)
-      }
-    },
+      }),
+    readText: (path: string): string => opened(path, (descriptor) => readTextFrom(descriptor, path, sizeLimit)),
     signature(path: string): FileSignature | undefined {
       const found = statusOf(locate(path))
       if (found?.isFile() !== true) return undefined

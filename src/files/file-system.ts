@@ -29,6 +29,8 @@ export interface FileSignature {
 export interface FileSystem {
   /** The whole file. Throws a `FileError`. */
   read(path: string): Uint8Array
+  /** The whole file as text, one unit a byte. Throws a `FileError`. */
+  readText(path: string): string
   /** What is there, or undefined where there is nothing. Follows links. */
   kind(path: string): FileKind | undefined
   /** Names in a folder in the system's order, without `.` and `..`. Throws a `FileError`. */

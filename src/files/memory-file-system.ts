@@ -3,6 +3,7 @@
  */
 import { posix } from 'node:path'
 import { FileError, type FileKind, type FileSystem } from './file-system.ts'
+import { latin1 } from './source-file.ts'
 
 /** Content by path. A string is latin1: one unit per byte. */
 export type MemoryFiles = Readonly<Record<string, string | Uint8Array>>
@@ -30,13 +31,15 @@ export const memoryFileSystem = (files: MemoryFiles): FileSystem => {
     if (contents.has(name)) return 'file'
     return folders.has(name) ? 'directory' : undefined
   }
+  const read = (path: string): Uint8Array => {
+    const content = contents.get(canonical(path))
+    if (content !== undefined) return content
+    throw new FileError(path, kind(path) === 'directory' ? 'EISDIR' : 'ENOENT')
+  }
   return {
     kind,
-    read(path: string): Uint8Array {
-      const content = contents.get(canonical(path))
-      if (content !== undefined) return content
-      throw new FileError(path, kind(path) === 'directory' ? 'EISDIR' : 'ENOENT')
-    },
+    read,
+    readText: (path: string): string => latin1(read(path)),
     list(path: string): readonly string[] {
       const names = folders.get(canonical(path))
       if (names !== undefined) return [...names]

@@ -8,6 +8,9 @@ export const overlayFileSystem = (upper: FileSystem, lower: FileSystem): FileSys
   read(path: string): Uint8Array {
     return (upper.kind(path) === 'file' ? upper : lower).read(path)
   },
+  readText(path: string): string {
+    return (upper.kind(path) === 'file' ? upper : lower).readText(path)
+  },
   kind(path: string): FileKind | undefined {
     return upper.kind(path) ?? lower.kind(path)
   },

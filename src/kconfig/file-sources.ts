@@ -6,7 +6,6 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import type { KconfigSyntax } from '../../grammar/kconfig/index.ts'
 import { FileError, type FileSystem } from '../files/file-system.ts'
-import { latin1 } from '../files/source-file.ts'
 import { fileGlobs } from './file-globs.ts'
 import type { ReadSource, SourceReader } from './source-reader.ts'
 import { parsedTree } from './tree-store.ts'
@@ -37,10 +36,9 @@ export class FileSources implements SourceReader {
   }
 
   #open(name: string): { readonly text: string } | 'folder' | undefined {
-    // Names inside are bytes; the file system takes text.
-    for (const path of pathsOf(Buffer.from(name, 'latin1').toString('utf8'), this.#places)) {
+    for (const path of pathsOf(fileName(name), this.#places)) {
       try {
-        return { text: latin1(this.#files.read(path)) }
+        return { text: this.#files.readText(path) }
       } catch (error) {
         if (!(error instanceof FileError)) throw error
         if (error.code === 'EISDIR') return 'folder'
@@ -49,6 +47,10 @@ export class FileSources implements SourceReader {
     return undefined
   }
 }
+
+/** Names inside are bytes; the file system takes text. */
+const fileName = (name: string): string =>
+  /^[\0-\x7f]*$/.test(name) ? name : Buffer.from(name, 'latin1').toString('utf8')
 
 /** `resolve`, which takes long, only where there is something to resolve: a tree is a thousand plain names. */
 const below = (folder: string, name: string): string =>

@@ -25,20 +25,20 @@ export const emptyTrace = (): ModelTrace => ({ files: [], absent: [], globs: [],
 /** A file changed less than this before it was read may change again without its times showing it. */
 const RACY_MS = 2000
 
-export const contentHash = (bytes: Uint8Array): string => sha256([bytes])
+const contentHash = (text: string): string => sha256([Buffer.from(text, 'latin1')])
 
-/** Notes in `trace` what is read through the result. */
+/** Notes in `trace` what text is read through the result. */
 export const tracedFiles = (files: FileSystem, trace: ModelTrace): FileSystem => {
   const seen = new Set<string>()
   return {
     ...files,
-    read(path) {
+    readText(path) {
       const signature = usableSignature(files, path)
       try {
-        const bytes = files.read(path)
-        if (!seen.has(path)) trace.files.push([path, signature, contentHash(bytes)])
+        const text = files.readText(path)
+        if (!seen.has(path)) trace.files.push([path, signature, contentHash(text)])
         seen.add(path)
-        return bytes
+        return text
       } catch (error) {
         trace.absent.push(path)
         throw error
@@ -116,7 +116,7 @@ const filesHolding = (traced: ModelTrace['files'], files: FileSystem): ModelTrac
 
 const hasContent = (files: FileSystem, path: string, hash: string): boolean => {
   try {
-    return contentHash(files.read(path)) === hash
+    return contentHash(files.readText(path)) === hash
   } catch {
     return false
   }

@@ -3,7 +3,7 @@
  */
 import { resolve } from 'node:path'
 import { FileError, type FileSystem } from '../files/file-system.ts'
-import { latin1, SourceFile } from '../files/source-file.ts'
+import { SourceFile } from '../files/source-file.ts'
 import type { KconfigMessage } from '../kconfig/message.ts'
 
 /** More than anybody reads: beyond that no files are opened any more. */
@@ -58,7 +58,7 @@ const within = (
 
 const read = (files: FileSystem, path: string): SourceFile | undefined => {
   try {
-    return new SourceFile(path, latin1(files.read(path)))
+    return new SourceFile(path, files.readText(path))
   } catch (error) {
     if (error instanceof FileError) return undefined
     throw error

@@ -3,7 +3,7 @@
  */
 import type { ConfigText } from '../config/config-text.ts'
 import { decodeLines, encodeLines } from '../config/lines-image.ts'
-import { type Cache, cacheKey } from '../files/cache.ts'
+import { type Cache, cacheKey, NO_CACHE } from '../files/cache.ts'
 import { KCHECK_VERSION } from '../version.ts'
 import { PREFIX } from './run-mode.ts'
 
@@ -11,7 +11,7 @@ import { PREFIX } from './run-mode.ts'
 const WORTHWHILE = 20_000
 
 export const readConfigText = async (name: string, text: string, cache: Cache): Promise<ConfigText> => {
-  if (text.length < WORTHWHILE) return parsed(name, text)
+  if (cache === NO_CACHE || text.length < WORTHWHILE) return parsed(name, text)
   const key = cacheKey('lines/2', KCHECK_VERSION, PREFIX, Buffer.from(text, 'latin1'))
   const known = cache.get(key)
   if (known !== undefined) return { name, lines: decodeLines(known), length: text.length }

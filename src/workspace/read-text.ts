@@ -3,7 +3,6 @@
  */
 import { resolve } from 'node:path'
 import { FileError, type FileSystem } from '../files/file-system.ts'
-import { latin1 } from '../files/source-file.ts'
 import { RequestFailure } from './failure.ts'
 
 export interface NamedText {
@@ -19,7 +18,7 @@ export const readNamedText = (files: FileSystem, cwd: string, name: string, stdi
   try {
     if (name === '-') return checked({ name: '<stdin>', text: stdin() })
     const path = resolve(cwd, name)
-    return checked({ name, text: latin1(files.read(path)), path })
+    return checked({ name, text: files.readText(path), path })
   } catch (error) {
     if (!(error instanceof FileError)) throw error
     throw new RequestFailure({ kind: 'unreadable', what: 'configuration', path: name, code: error.code })

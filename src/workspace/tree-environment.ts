@@ -5,7 +5,6 @@
 import { machine } from 'node:os'
 import { join } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
-import { latin1 } from '../files/source-file.ts'
 import type { Architecture } from '../kernel/architectures.ts'
 import { type PartialEnvironment, UNKNOWN } from '../kernel/environment-value.ts'
 import { hostArchitecture } from '../kernel/host-architecture.ts'
@@ -32,7 +31,7 @@ const kernel = (
 ): PartialEnvironment => {
   const text = (name: string): string | undefined => {
     const path = join(tree.folder, name)
-    return files.kind(path) === 'file' ? latin1(files.read(path)) : undefined
+    return files.kind(path) === 'file' ? files.readText(path) : undefined
   }
   const makefileClang = text('scripts/Makefile.clang')
   return kbuildEnvironment({

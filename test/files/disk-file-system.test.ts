@@ -35,18 +35,37 @@ describe('diskFileSystem', () => {
     expect(files().read(join(folder(), 'sub/a'))).toHaveLength(3)
   })
 
-  test('says why a file cannot be read, by the name it was asked for', () => {
-    expect(codeOf(() => files().read('nothing'))).toBe('ENOENT nothing')
-    expect(codeOf(() => files().read('sub'))).toBe('EISDIR sub')
-    expect(codeOf(() => files().read('empty/x'))).toBe('ENOTDIR empty/x')
-    expect(codeOf(() => files().read('loop'))).toBe('ELOOP loop')
-    expect(codeOf(() => files().read('a\0b'))).toBe('EINVAL a\0b')
-    expect(codeOf(() => files().read('large'))).toBe('TOO_LARGE large')
+  test('reads text, of any size', () => {
+    expect(files().readText('link/a')).toBe('a\0\xff')
+    expect(files().readText('empty')).toBe('')
+    for (const size of [1, 262_143, 262_144, 262_145, 1_000_000]) {
+      const bytes = Buffer.alloc(size, 'abc\xe9\n', 'latin1')
+      writeFileSync(join(folder(), 'text'), bytes)
+      expect(files(size).readText('text') === bytes.toString('latin1')).toBe(true)
+      expect(codeOf(() => files(size - 1).readText('text'))).toBe('TOO_LARGE text')
+    }
+    expect(files().readText('/proc/self/stat')).toMatch(/^\d+ \(/)
+  })
+
+  test.each(['read', 'readText'] as const)(
+    'says why a file cannot be read, by the name it was asked for: %s',
+    (how) => {
+      expect(codeOf(() => files()[how]('nothing'))).toBe('ENOENT nothing')
+      expect(codeOf(() => files()[how]('sub'))).toBe('EISDIR sub')
+      expect(codeOf(() => files()[how]('empty/x'))).toBe('ENOTDIR empty/x')
+      expect(codeOf(() => files()[how]('loop'))).toBe('ELOOP loop')
+      expect(codeOf(() => files()[how]('a\0b'))).toBe('EINVAL a\0b')
+      expect(codeOf(() => files()[how]('large'))).toBe('TOO_LARGE large')
+    },
+  )
+
+  test('says why a folder cannot be listed', () => {
     expect(codeOf(() => files().list('nothing'))).toBe('ENOENT nothing')
   })
 
-  test('ends with an error on a device without an end', () => {
-    expect(codeOf(() => files(100_000).read('/dev/zero'))).toBe('TOO_LARGE /dev/zero')
+  test.each(['read', 'readText'] as const)('ends with an error on a device without an end: %s', (how) => {
+    expect(codeOf(() => files(100_000)[how]('/dev/zero'))).toBe('TOO_LARGE /dev/zero')
+    expect(codeOf(() => files(1_000_000)[how]('/dev/zero'))).toBe('TOO_LARGE /dev/zero')
   })
 
   test('knows kinds and lists folders', () => {

@@ -20,9 +20,9 @@ const counted = () => {
   const read: string[] = []
   const noting = {
     ...files,
-    read(path: string) {
+    readText(path: string) {
       read.push(path)
-      return files.read(path)
+      return files.readText(path)
     },
   }
   return { read, files: noting }

@@ -42,9 +42,9 @@ const agedFiles = () => {
   const counted = { reads: 0 }
   const files: FileSystem = {
     ...disk,
-    read(path) {
+    readText(path) {
       counted.reads++
-      return disk.read(path)
+      return disk.readText(path)
     },
     signature(path) {
       const found = disk.signature?.(path)

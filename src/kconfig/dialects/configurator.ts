@@ -25,7 +25,7 @@ export const CONFIGURATOR_FOLDERS = [
 /** A file as latin1, or undefined where it cannot be read. */
 export const readText = (files: FileSystem, path: string): string | undefined => {
   try {
-    return Buffer.from(files.read(path)).toString('latin1')
+    return files.readText(path)
   } catch (error) {
     if (error instanceof FileError) return undefined
     throw error
