@@ -26,6 +26,7 @@ export class AttributeParser extends ExpressionParser {
     if (prompt !== undefined) {
       statement.prompt = prompt
       this.condition(statement)
+      this.promptRead = prompt
     }
     this.CONSUME(t.EndOfLine)
     return statement

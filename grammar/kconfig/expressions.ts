@@ -24,6 +24,8 @@ export class ExpressionParser extends EmbeddedActionsParser {
   protected bareTitles = true
   /** A word of the line holds a macro reference. */
   protected macros = false
+  /** The prompt of a type that was read with its condition: it counts even where the rest of the line does not parse. */
+  protected promptRead: Word | undefined
   private depth = 0
 
   constructor(checked: boolean) {
@@ -32,6 +34,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
 
   protected startLine(): void {
     this.macros = false
+    this.promptRead = undefined
     this.depth = 0
   }
 

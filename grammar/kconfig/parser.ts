@@ -87,6 +87,7 @@ export class KconfigParser extends AttributeParser {
     }
     const last = this.LA(0)
     const draft: DraftOf<'invalid'> = { kind: 'invalid', start: first.startOffset, end: endOf(last), line: 0, problem }
+    if (this.promptRead !== undefined) draft.prompt = this.promptRead
     if (this.macros) draft.words = this.macroWordsBack(first)
     else problems.push(problem)
     return draft

@@ -110,6 +110,8 @@ export type Statement = StatementBase &
         readonly problem: Problem
         /** The words with macro references, in the order in which they are written. */
         readonly words?: readonly Word[]
+        /** The prompt behind a type, where it was read with its condition before the problem. */
+        readonly prompt?: Word
       }
   )
 

@@ -87,11 +87,22 @@ export class StatementReader {
     this.cut = true
     this.#context.menus.position = { file: inclusion.name, line: statement.line }
     sayUpTo(statement.start)
-    const accepted = this.#accepted(statement, source.text)
-    const early = accepted === false || (statement.kind === 'invalid' && statement.problem.code === 'unexpected-token')
-    if (early) this.#context.errors.syntaxError()
-    sayUpTo(Number.POSITIVE_INFINITY)
-    if (!early) this.#context.errors.syntaxError()
+    const { text } = source
+    const { errors } = this.#context
+    const accepted = this.#accepted(statement, text)
+    const at = accepted === false ? statement.start : problemOffset(statement, text)
+    const early = at < text.length
+    if (!early) sayUpTo(Number.POSITIVE_INFINITY)
+    if (accepted !== false) this.#promptBefore(statement)
+    errors.read(tokensBefore(text, statement.start, Math.min(at, text.length)))
+    errors.syntaxError()
+    if (early) sayUpTo(Number.POSITIVE_INFINITY)
+  }
+
+  /** The prompt behind a type is taken before the parser sees what else is in the line. */
+  #promptBefore(statement: Statement): void {
+    if ((statement.kind !== 'invalid' && statement.kind !== 'type') || statement.prompt === undefined) return
+    this.#context.menus.addPrompt('prompt', this.#context.words.text(statement.prompt), null)
   }
 
   /** The statement as it is once its macros are expanded; undefined where nothing is left. */
@@ -186,6 +197,7 @@ export class StatementReader {
       sayUpTo(statement.kind === 'help' ? statement.end : lineEndOf(text, statement.end))
     }
     if (accepted === 'broken') {
+      this.#promptBefore(statement)
       blocks.abandonHeader()
       errors.rejected(2, dropLine, invalid?.problem)
     } else if (!accepted || invalid === undefined) {

@@ -35,7 +35,12 @@ export class SyntaxErrors {
 
   /** A statement was read without an error. */
   shifted(statement: Statement): void {
-    if (this.#muted > 0) this.#muted = Math.max(0, this.#muted - (SHORT.has(statement.kind) ? 2 : 3))
+    if (this.#muted > 0) this.read(SHORT.has(statement.kind) ? 2 : 3)
+  }
+
+  /** So many tokens were read without an error. */
+  read(tokens: number): void {
+    this.#muted = Math.max(0, this.#muted - tokens)
   }
 
   /** The input ended, or went on, in a way that no rule allows. */
@@ -79,7 +84,7 @@ export class SyntaxErrors {
   }
 
   #refuse(read: number, rest: () => void): void {
-    this.#muted = Math.max(0, this.#muted - read)
+    this.read(read)
     this.syntaxError()
     rest()
     // The end of the line is read.
