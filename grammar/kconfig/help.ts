@@ -13,7 +13,7 @@ export interface HelpText {
   readonly text: string
   /** Offset after the text: the start of a line, or the end of the file. */
   readonly end: number
-  /** Lines the text spans, counted from where it starts. */
+  /** Newlines in it. */
   readonly lines: number
 }
 
@@ -46,14 +46,14 @@ export const scanHelpText = (text: string, offset: number): HelpText => {
         }
         lastColumn = column
       }
-      if (start === text.length) return { text: result, end: start, lines: lines + 1 }
+      if (start === text.length) return { text: result, end: start, lines }
       lineEnd = text.indexOf('\n', start)
       if (lineEnd < 0) lineEnd = text.length
       let end = lineEnd
       while (end > start && isBlank(text.charCodeAt(end - 1))) end--
       result += text.slice(start, end)
       if (indentation === 0) indentation = lastColumn
-      if (lineEnd === text.length) return { text: result, end: lineEnd, lines: lines + 1 }
+      if (lineEnd === text.length) return { text: result, end: lineEnd, lines }
     }
     lines++
     lineStart = lineEnd + 1

@@ -94,7 +94,7 @@ export type Statement = StatementBase &
         readonly kind: 'help'
         /** Indentation removed, blanks at line ends removed, one newline after each line. */
         readonly text: string
-        /** Lines that the statement spans, the `help` line included. */
+        /** Newlines in the text, and one for the `help` line. */
         readonly lines: number
       }
     | {

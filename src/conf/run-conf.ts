@@ -12,6 +12,7 @@ import { writeConfig } from '../kconfig/config-writer.ts'
 import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import { dialectForConf } from '../kconfig/dialects/detect.ts'
+import { DIALECTS } from '../kconfig/dialects/index.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import { FileSources } from '../kconfig/file-sources.ts'
 import { GlibcRandom } from '../kconfig/glibc-random.ts'
@@ -50,6 +51,13 @@ export const runConf = (argv: readonly string[], host: ConfHost): number => {
   }
 }
 
+/** What only kcheck reads from the environment is a matter of usage. */
+const unknownDialect = ({ env, stderr }: ConfHost): never => {
+  const known = Object.keys(DIALECTS).join(' ')
+  stderr(`${PROGRAM}: KCHECK_CONF_DIALECT=${env['KCHECK_CONF_DIALECT']}: no such dialect; there are ${known}\n`)
+  throw new ConfExit(2)
+}
+
 class ConfRun {
   readonly #host: ConfHost
   readonly #options: ConfOptions
@@ -60,7 +68,7 @@ class ConfRun {
   constructor(argv: readonly string[], host: ConfHost) {
     this.#host = host
     this.#prefix = prefixOf(host)
-    this.#dialect = dialectForConf(host.cwd, host.env)
+    this.#dialect = dialectForConf(host.cwd, host.env) ?? unknownDialect(host)
     this.#options = parseOptions(argv, this.#dialect, host, PROGRAM)
   }
 

@@ -32,6 +32,8 @@ import {
 /** Says what the lexer noticed before an offset of the file. */
 type SayUpTo = (offset: number) => void
 
+type Help = Extract<Statement, { kind: 'help' }>
+
 interface Refusal {
   readonly accepted: boolean | 'broken'
   /** No statement came before. */
@@ -171,12 +173,22 @@ export class StatementReader {
       this.#refuse(inclusion, source, statement, { accepted, first, sayUpTo })
       return
     }
-    sayUpTo(isHelp ? statement.end : lineEndOf(text, statement.end))
-    if (isHelp && dialect.positions === 'reader')
-      menus.position = { file: inclusion.name, line: statement.line + statement.lines }
+    if (isHelp) this.#passHelp(inclusion, text, statement, sayUpTo)
+    else sayUpTo(lineEndOf(text, statement.end))
     errors.shifted(statement)
     if (statement.kind === 'source') this.#source(inclusion, this.#context.words.text(statement.path))
     else this.#effects.apply(statement)
+  }
+
+  /** The lexer is behind the text; where the file ends at the word itself it has left the file to look for one. */
+  #passHelp(inclusion: Inclusion, text: string, { start, end, line, lines }: Help, sayUpTo: SayUpTo): void {
+    const { dialect, menus } = this.#context
+    const left = text.indexOf('\n', start) < 0
+    sayUpTo(left ? Number.POSITIVE_INFINITY : end)
+    if (dialect.positions !== 'reader') return
+    if (!left) menus.position = { file: inclusion.name, line: line + lines }
+    else if (inclusion.parent === null) menus.position = { file: '<none>', line }
+    else menus.position = { file: inclusion.parent.name, line: inclusion.line + 1 }
   }
 
   /** A line that is no statement, or one that may not stand here. */

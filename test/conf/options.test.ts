@@ -25,6 +25,16 @@ describe.each(BOTH)('%s', (dialect) => {
     )
   })
 
+  test('a generation that is none, named in the environment, is a mistake in usage', () => {
+    const env = { KCHECK_CONF_DIALECT: 'linux-1.0' }
+    expect(folder.run({ argv: ['--alldefconfig', 'Kconfig'], env })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^conf: KCHECK_CONF_DIALECT=linux-1\.0: no such dialect; there are .*linux-6\.12/),
+    })
+    expect(folder.has('.config')).toBe(false)
+  })
+
   test('an unknown one is left out', () => {
     expect(run('--no-such', '--alldefconfig', 'Kconfig')).toMatchObject({
       code: 0,

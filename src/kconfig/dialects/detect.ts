@@ -49,11 +49,12 @@ const fromVersion = (files: FileSystem, tree: string): Evidence | undefined =>
 
 /**
  * The dialect for the drop-in: the environment's KCHECK_CONF_DIALECT, else that of the nearest tree with a configurator
- * around `srctree`, then around the current folder, else the newest in wide use.
+ * around `srctree`, then around the current folder, else the newest in wide use. Undefined where the environment names
+ * none that is known.
  */
-export const dialectForConf = (cwd: string, env: Readonly<Record<string, string | undefined>>): Dialect => {
-  const named = env['KCHECK_CONF_DIALECT']
-  if (named !== undefined && Object.hasOwn(DIALECTS, named)) return DIALECTS[named as DialectName]
+export const dialectForConf = (cwd: string, env: Readonly<Record<string, string | undefined>>): Dialect | undefined => {
+  const named = env['KCHECK_CONF_DIALECT'] ?? ''
+  if (named !== '') return Object.hasOwn(DIALECTS, named) ? DIALECTS[named as DialectName] : undefined
   const files = diskFileSystem()
   for (const start of [env['srctree'], '.']) {
     if (start === undefined) continue

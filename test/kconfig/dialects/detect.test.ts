@@ -105,7 +105,7 @@ describe('the drop-in takes', () => {
   const folder = temporaryFolder()
 
   /** A kernel of 5.4 in `old`, a configurator of 6.18 in `new`, nothing that tells in `none`. */
-  const named = (cwd: string, env: Readonly<Record<string, string>> = {}): string => {
+  const named = (cwd: string, env: Readonly<Record<string, string>> = {}): string | undefined => {
     const files = {
       'old/Makefile': makefile('5.4'),
       'old/scripts/kconfig/README': '',
@@ -117,10 +117,11 @@ describe('the drop-in takes', () => {
       mkdirSync(dirname(join(folder(), name)), { recursive: true })
       writeFileSync(join(folder(), name), text)
     }
-    return dialectForConf(join(folder(), cwd), env).name
+    return dialectForConf(join(folder(), cwd), env)?.name
   }
 
-  test.each<[string, string, Readonly<Record<string, string>>, string]>([
+  test.each<[string, string, Readonly<Record<string, string>>, string | undefined]>([
+    ['a name that is none', 'old', { KCHECK_CONF_DIALECT: 'linux-1.0' }, undefined],
     ['the tree around the current folder', 'old', {}, 'linux-5.4'],
     ['the nearest one above', 'old/drivers/net', {}, 'linux-5.4'],
     ['the one around srctree rather', 'old', { srctree: '../new' }, 'linux-6.18'],
