@@ -42,6 +42,8 @@ export class FileSources implements SourceReader {
       } catch (error) {
         if (!(error instanceof FileError)) throw error
         if (error.code === 'EISDIR') return 'folder'
+        // there is one, and it is not to be read for another: the run ends
+        if (error.code === 'TOO_LARGE') throw error
       }
     }
     return undefined

@@ -12,7 +12,13 @@ export interface Words {
 
 type Args = Readonly<Record<string, string | number | readonly string[]>>
 
-const text = (args: Args, name: string): string => String(args[name] ?? '')
+/** What is longer is cut: a value may be as long as its file. */
+const MAX_SHOWN = 300
+
+const text = (args: Args, name: string): string => {
+  const value = String(args[name] ?? '')
+  return value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value
+}
 
 const WORDS: Readonly<Record<string, (args: Args) => Words>> = {
   'kconfig/root-not-found': (a) => ({

@@ -85,9 +85,17 @@ const messageText = (message: KconfigMessage, style: Style): string => {
 
 const columnOf = ({ excerpt }: KconfigMessage): string => (excerpt === undefined ? '' : `:${excerpt.column}`)
 
+/** Bytes of a line that are shown, and how many of them before the part that matters. */
+const WIDTH = 160
+const LEAD = 40
+
 /** Columns count bytes; the caret stands below what people see of them, tabs as they are. */
 const excerptText = ({ text, column, length }: NonNullable<KconfigMessage['excerpt']>, style: Style): string => {
-  const indent = readable(text.slice(0, column - 1)).replace(/[^\t]/gu, ' ')
-  const width = [...readable(text.slice(column - 1, column - 1 + length))].length
-  return line(`  ${style.dim('|')} ${text}`) + line(`  ${style.dim('|')} ${indent}${'^'.repeat(Math.max(1, width))}`)
+  const from = text.length <= WIDTH ? 0 : Math.max(0, Math.min(column - 1 - LEAD, text.length - WIDTH))
+  const to = Math.min(text.length, from + WIDTH)
+  const before = from > 0 ? '…' : ''
+  const shown = `${before}${text.slice(from, to)}${to < text.length ? '…' : ''}`
+  const indent = readable(before + text.slice(from, column - 1)).replace(/[^\t]/gu, ' ')
+  const width = [...readable(text.slice(column - 1, Math.min(to, column - 1 + length)))].length
+  return line(`  ${style.dim('|')} ${shown}`) + line(`  ${style.dim('|')} ${indent}${'^'.repeat(Math.max(1, width))}`)
 }

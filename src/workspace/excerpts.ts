@@ -8,6 +8,8 @@ import type { KconfigMessage } from '../kconfig/message.ts'
 
 /** More than anybody reads: beyond that no files are opened any more. */
 const MAX_EXCERPTS = 50
+/** Longer lines, in bytes, are shown to nobody. */
+const LONGEST_LINE = 10_000
 
 /** What names in messages are relative to. */
 export interface MessagePlaces {
@@ -35,7 +37,7 @@ export const withExcerpts = (
     if (position === undefined || message.severity === 'note' || index >= MAX_EXCERPTS) return message
     const source = open(pathOf(message.code, position.file))
     const text = source?.line(position.line)
-    if (source === undefined || text === undefined) return message
+    if (source === undefined || text === undefined || text.length > LONGEST_LINE) return message
     const indent = text.length - text.trimStart().length
     const whole = { column: indent + 1, length: Math.max(1, text.trimEnd().length - indent) }
     const place = span === undefined ? whole : within(source, span, position.line, whole)

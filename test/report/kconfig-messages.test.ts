@@ -51,3 +51,8 @@ describe('lines of a configuration', () => {
     expect(tree.messages.map(({ code, args, text }) => wordsFor(code, args, text).title)).toEqual([title])
   })
 })
+
+test('what is too long to be read is cut', () => {
+  const { title } = wordsFor('dotconfig/unexpected-data', { text: 'x'.repeat(1_000_000) }, '')
+  expect(title).toBe(`"${'x'.repeat(300)}…" is no line of a .config and is ignored`)
+})

@@ -65,6 +65,18 @@ describe('messages', () => {
     expect(of('"\xc3\xa9\xc3\xa9"', 1, 6)).toContain('  | "éé"\n  | ^^^^\n')
   })
 
+  test('of a long line the part that matters is shown', () => {
+    const text = `${'a'.repeat(300)}XY${'b'.repeat(300)}`
+    const shown = (column: number, length: number): string[] =>
+      report({ messages: [{ ...MESSAGE, excerpt: { text, column, length } }] })
+        .messages.split('\n')
+        .filter((line) => line.startsWith('  | '))
+        .map((line) => line.slice(4))
+    expect(shown(301, 2)).toEqual([`…${'a'.repeat(40)}XY${'b'.repeat(118)}…`, `${' '.repeat(41)}^^`])
+    expect(shown(1, 602)).toEqual([`${'a'.repeat(160)}…`, '^'.repeat(160)])
+    expect(shown(602, 1)).toEqual([`…${'b'.repeat(160)}`, `${' '.repeat(160)}^`])
+  })
+
   test('a finding without words of its own keeps those of the C tool', () => {
     const { messages } = report({
       messages: [{ ...MESSAGE, code: 'kconfig/new', text: 'Kconfig:3:warning: odd thing\n' }],

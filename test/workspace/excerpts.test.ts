@@ -70,6 +70,14 @@ test('there is none for notes, without a place, beyond the end, in a file that i
   expect(without.excerpts).toEqual([undefined, undefined, undefined, undefined])
 })
 
+test('there is none of a line that nobody would read', () => {
+  const given = (length: number) => {
+    const files = memoryFileSystem({ '/tree/Kconfig': `${'x'.repeat(length)}\n` })
+    return withExcerpts([message(at(1))], files, { tree: '/tree', cwd: '/' })[0]?.excerpt?.length
+  }
+  expect([given(10_000), given(10_001), given(5_000_000)]).toEqual([10_000, undefined, undefined])
+})
+
 test('a file is read once, and none for more messages than anybody reads', () => {
   const many = excerpts(...Array.from({ length: 51 }, () => at(1)))
   expect([many.read, many.excerpts[49]?.text, many.excerpts[50]]).toEqual([['/tree/Kconfig'], 'config A', undefined])

@@ -1,5 +1,5 @@
 /** Requests that cannot be met: each ends with a problem as data. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { FileError } from '../../src/files/file-system.ts'
@@ -107,5 +107,16 @@ describe('Kconfig files that cannot be read', () => {
       kind: 'predicted',
       messages: [{ code: 'kconfig/prompt-redefined', severity: 'warning' }],
     })
+  })
+})
+
+test('a file of the tree that is larger than kcheck reads', async () => {
+  const path = join(folder(), 'project/Kconfig')
+  writeFileSync(path, '')
+  truncateSync(path, 65 * 1024 * 1024)
+  const result = await ask({ cwd: folder(), tree: 'project', mode: 'allnoconfig' })
+  expect(result).toMatchObject({
+    kind: 'failed',
+    problem: { kind: 'unreadable', what: 'tree', path, code: 'TOO_LARGE' },
   })
 })
