@@ -2,7 +2,7 @@
  * The options of `kcheck predict`, and what was typed as a plain object: nothing is looked up here.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { EMITS, PREDICT_MODES, type PredictMode, type PredictRequest } from '../workspace/predict-request.ts'
+import { EMITS, hasOwnText, PREDICT_MODES, type PredictRequest } from '../workspace/predict-request.ts'
 
 /** Options as commander gives them: the request's own, some under another name, and what becomes of the answer. */
 export interface PredictOptions
@@ -60,9 +60,6 @@ export const declarePredictOptions = (command: Command): Command =>
     .option('--json', 'print the result as JSON (schema kcheck/predict/1)')
     .addHelpText('after', EXAMPLES)
 
-/** Modes that print a text of their own. */
-const OWN_TEXT: readonly (PredictMode | undefined)[] = ['savedefconfig', 'listnewconfig', 'helpnewconfig']
-
 /** What cannot be asked for together, or undefined: a message for the user. */
 export const conflict = (config: string | undefined, options: PredictOptions): string | undefined => {
   const { write, output, mode, emit, fragment = [] } = options
@@ -76,7 +73,7 @@ export const conflict = (config: string | undefined, options: PredictOptions): s
   if (mode === 'syncconfig' && output === undefined && emit === undefined) {
     return '--mode syncconfig writes several files: name their folder with -o'
   }
-  if (emit !== undefined && OWN_TEXT.includes(mode)) return `--emit chooses nothing with --mode ${mode}`
+  if (emit !== undefined && mode !== undefined && hasOwnText(mode)) return `--emit chooses nothing with --mode ${mode}`
   const inputs = [config, options.allconfig, ...fragment].filter((name) => name === '-').length
   return inputs > 1 ? 'standard input can be read only once' : undefined
 }

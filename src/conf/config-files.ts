@@ -2,22 +2,28 @@
  * Finding the configuration to read and putting the resolved one in its place.
  * Follows conf_read_simple() and conf_write() in scripts/kconfig/confdata.c.
  */
-import { readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type ConfigText, configText } from '../config/config-text.ts'
+import { diskFileSystem } from '../files/disk-file-system.ts'
+import { FileError } from '../files/file-system.ts'
 import { isSame } from '../files/is-same.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { pathsOf } from '../kconfig/file-sources.ts'
 import type { ConfHost } from './host.ts'
 
-/** The named file, seen from the current folder, else from `srctree`; undefined where neither can be opened. */
+/**
+ * The named file, seen from the current folder, else from `srctree`; undefined where neither can be opened. Throws a
+ * `FileError` where it has no end in sight.
+ */
 export const openConfig = (host: ConfHost, name: string): ConfigText | undefined => {
   for (const place of pathsOf(name, { cwd: host.cwd, srctree: host.env['srctree'] })) {
     try {
-      return configText(name, readFileSync(place, 'latin1'), prefixOf(host))
+      return configText(name, diskFileSystem().readText(place), prefixOf(host))
     } catch (error) {
+      if (!(error instanceof FileError) || error.code === 'TOO_LARGE') throw error
       // A folder can be opened, and reads as nothing.
-      if ((error as NodeJS.ErrnoException).code === 'EISDIR') return configText(name, '', prefixOf(host))
+      if (error.code === 'EISDIR') return configText(name, '', prefixOf(host))
     }
   }
   return undefined

@@ -10,11 +10,17 @@ export interface FailedCondition {
   readonly value: 'n' | 'm'
   /** The symbols in it whose values are to blame, with what they are; `undefined` where no file defines the symbol. */
   readonly blame: readonly Blamed[]
+  /** Some of it holds as soon as one of several things does. */
+  readonly any?: true
+  /** Probes in it, with the answer they count with. */
+  readonly probes?: readonly { readonly text: string; readonly answer: string }[]
 }
 
 export interface Blamed {
   readonly symbol: string
   readonly value: string
+  /** What it would have to be for its part to hold, where that can be told. */
+  readonly wants?: 'set' | 'unset'
   /** It has no prompt: defaults, selects and probes decide it, and no configuration can. */
   readonly fixed?: true
 }

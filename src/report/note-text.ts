@@ -25,6 +25,10 @@ export const noteText = (note: PredictNote): string => {
         : `toolchain: ${note.source}`
     case 'no-config':
       return `no ${note.name}: starting from nothing`
+    case 'config':
+      return `configuration ${note.path}`
+    case 'answers-of-other-arch':
+      return `nothing is inferred from a configuration of ${note.config}: its compiler is not that of ${note.tree}`
     case 'config-of-other-version':
       return `the configuration is of "${note.config}", the tree is "${note.tree}"`
     case 'other-compiler':

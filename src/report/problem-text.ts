@@ -7,8 +7,10 @@ import { toolchainReason } from './toolchain.ts'
 
 const WHAT_TO_NAME: Readonly<Record<Extract<PredictProblem, { kind: 'unreadable' }>['what'], string>> = {
   configuration: '\nhelp: name the configuration (kcheck predict FILE), or give - for standard input',
+  fragment: '',
+  presets: '',
   tree: '',
-  toolchain: '',
+  toolchain: '\nhelp: --toolchain takes auto, config, live, none or a file that kcheck toolchain record made',
 }
 
 /** One message with what to do; may be several lines. */

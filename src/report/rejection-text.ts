@@ -48,14 +48,29 @@ const conditions = (list: readonly FailedCondition[]): string =>
     .join(', or ')
 
 /** What is to be set; where nothing can be, that. */
-const conditionHelp = (blame: readonly Blamed[]): string => {
-  const namesOf = (list: readonly Blamed[]): string =>
-    [...new Set(list.map(({ symbol }) => `CONFIG_${symbol}`))].slice(0, 4).join(', ')
-  const settable = blame.filter(({ value, fixed }) => value !== 'undefined' && fixed !== true)
-  if (settable.length > 0) return `set ${namesOf(settable)} so that the condition holds`
-  const fixed = blame.filter((blamed) => blamed.fixed === true)
-  return fixed.length === 0 ? '' : `${namesOf(fixed)} cannot be set: defaults, selects or the toolchain decide`
+const conditionHelp = (list: readonly FailedCondition[]): string => {
+  const blame = list.flatMap((condition) => condition.blame)
+  const settable = blame.filter((blamed) => blamed.value !== 'undefined' && blamed.fixed !== true && !suits(blamed))
+  const steps = [...new Set(settable.map(stepText))]
+  if (steps.length > 0) {
+    const any = list.length > 1 || list.some((condition) => condition.any === true)
+    return `${steps.slice(0, SHOWN_STEPS).join(any ? ' or ' : ', ')} so that the condition holds`
+  }
+  const [probe] = list.flatMap(({ probes = [] }) => probes)
+  if (probe !== undefined) return `the toolchain decides: $(shell,${probe.text}) counts as "${probe.answer}"`
+  const fixed = [...new Set(blame.filter((blamed) => blamed.fixed === true).map(({ symbol }) => `CONFIG_${symbol}`))]
+  return fixed.length === 0
+    ? ''
+    : `${fixed.slice(0, SHOWN_STEPS).join(', ')} cannot be set: defaults, selects or the toolchain decide`
 }
+
+const SHOWN_STEPS = 4
+
+/** It is already what its part of the condition wants. */
+const suits = ({ value, wants }: Blamed): boolean =>
+  (wants === 'set' && value === 'y') || (wants === 'unset' && value === 'n')
+
+const stepText = ({ symbol, wants }: Blamed): string => `${wants === undefined ? 'change' : wants} CONFIG_${symbol}`
 
 const helpText = (symbol: string, reason: RejectionReason): string => {
   switch (reason.kind) {
@@ -63,7 +78,7 @@ const helpText = (symbol: string, reason: RejectionReason): string => {
       return reason.nearest === undefined ? '' : `did you mean CONFIG_${reason.nearest}?`
     case 'unmet':
     case 'limited':
-      return conditionHelp(reason.conditions.flatMap(({ blame }) => blame))
+      return conditionHelp(reason.conditions)
     case 'selected':
       return 'switch off what selects it'
     case 'choice':

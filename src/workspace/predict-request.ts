@@ -26,6 +26,10 @@ export const PREDICT_MODES = [
 
 export type PredictMode = (typeof PREDICT_MODES)[number]
 
+/** The mode prints something other than the configuration. */
+export const hasOwnText = (mode: PredictMode): boolean =>
+  mode === 'savedefconfig' || mode === 'listnewconfig' || mode === 'helpnewconfig'
+
 export const EMITS = ['config', 'auto.conf', 'autoconf.h', 'rustc_cfg'] as const
 
 export type Emit = (typeof EMITS)[number]
@@ -76,6 +80,10 @@ export type PredictNote =
   | { readonly kind: 'arch'; readonly arch: string; readonly because: string }
   | { readonly kind: 'toolchain'; readonly source: string; readonly inferred: number }
   | { readonly kind: 'no-config'; readonly name: string }
+  /** The configuration was not named: this one was found. */
+  | { readonly kind: 'config'; readonly path: string }
+  /** It was made with the compiler of another architecture, whose answers say nothing here. */
+  | { readonly kind: 'answers-of-other-arch'; readonly config: string; readonly tree: string }
   | { readonly kind: 'config-of-other-version'; readonly config: string; readonly tree: string }
   | { readonly kind: 'other-compiler'; readonly recorded: string; readonly compiler: string }
 
@@ -108,8 +116,8 @@ export interface PredictFailure {
 export type PredictProblem =
   | {
       readonly kind: 'unreadable'
-      /** What it was to be: a fragment and presets are configurations too. */
-      readonly what: 'configuration' | 'tree' | 'toolchain'
+      /** What it was to be. */
+      readonly what: 'configuration' | 'fragment' | 'presets' | 'tree' | 'toolchain'
       readonly path: string
       readonly code: string
     }

@@ -32,10 +32,17 @@ import { findTree, namedTree, type Tree } from './find-tree.ts'
 import { inferAnswers } from './infer-answers.ts'
 import { loadModel } from './load-model.ts'
 import { openUnknowns } from './open-unknowns.ts'
-import type { Prediction, PredictMode, PredictNote, PredictRequest, PredictResult } from './predict-request.ts'
+import {
+  hasOwnText,
+  type Prediction,
+  type PredictMode,
+  type PredictNote,
+  type PredictRequest,
+  type PredictResult,
+} from './predict-request.ts'
 import { readConfigText } from './read-config-text.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
-import { PREFIX, resolve, resultText, syncFiles, takeAsResolved } from './run-mode.ts'
+import { PREFIX, recalculate, resolve, resultText, syncFiles, takeAsResolved } from './run-mode.ts'
 import { treeEnvironment } from './tree-environment.ts'
 
 export const predict = async (request: PredictRequest): Promise<PredictResult> => {
@@ -120,7 +127,9 @@ class PredictRun {
     if (config !== undefined) return readNamedText(this.#files, cwd, config, stdin)
     for (const folder of [cwd, tree.buildFolder, tree.folder]) {
       const path = folder === undefined ? undefined : join(folder, '.config')
-      if (path !== undefined && this.#files.kind(path) === 'file') return readNamedText(this.#files, cwd, path, stdin)
+      if (path === undefined || this.#files.kind(path) !== 'file') continue
+      this.notes.push({ kind: 'config', path })
+      return readNamedText(this.#files, cwd, path, stdin)
     }
     if (mode !== undefined && isBulk(mode)) return undefined
     throw new RequestFailure({ kind: 'unreadable', what: 'configuration', path: '.config', code: 'ENOENT' })
@@ -188,6 +197,8 @@ class PredictRun {
     const asItStands = mode === 'none' && emit === 'config'
     const result = asItStands ? (source?.text ?? '') : resultText(evaluator, mode, emit)
     const files = mode === 'syncconfig' && only === undefined ? syncFiles(evaluator, result) : undefined
+    // a list of its own leaves values half computed
+    if (hasOwnText(mode)) recalculate(evaluator)
     return {
       kind: 'predicted',
       mode,
@@ -216,8 +227,14 @@ class PredictRun {
       return undefined
     }
     const { text } = config
+    const header = parseHeader(text)
+    const own = parseTitle(mainMenuTitle(model)).arch
+    if (header?.arch !== undefined && own !== undefined && header.arch !== own) {
+      this.notes.push({ kind: 'answers-of-other-arch', config: header.arch, tree: own })
+      return undefined
+    }
     this.#compareCompilers(text)
-    const complete = parseHeader(text)?.title === mainMenuTitle(model)
+    const complete = header?.title === mainMenuTitle(model)
     const lines = (): Promise<ConfigText> => this.#lines(config)
     const inference = await inferAnswers({ kept, text, lines, complete, cache: this.#cache })
     this.notes.push({ kind: 'toolchain', source: answers.name, inferred: inference.forced.size })
@@ -247,14 +264,14 @@ class PredictRun {
     const base = isBulk(mode)
       ? allconfig === undefined
         ? undefined
-        : readNamedText(this.#files, cwd, allconfig, stdin)
+        : readNamedText(this.#files, cwd, allconfig, stdin, 'presets')
       : config
     if (fragments.length === 0 && !diff) return { source: base, requested: undefined, overrides: [] }
     const first = base === undefined ? undefined : configSetOf((await this.#lines(base)).lines, base.name)
     if (fragments.length === 0) return { source: base, requested: first, overrides: [] }
     const sets: ConfigSet[] = []
     for (const name of fragments) {
-      const { lines } = await this.#lines(readNamedText(this.#files, cwd, name, stdin))
+      const { lines } = await this.#lines(readNamedText(this.#files, cwd, name, stdin, 'fragment'))
       sets.push(configSetOf(lines, name))
     }
     const { merged, overrides } = mergeConfigs(first ?? configSetOf([], ''), sets)

@@ -14,14 +14,20 @@ export interface NamedText {
 }
 
 /** Reads a file the user named; `-` is standard input. Throws a `RequestFailure`. */
-export const readNamedText = (files: FileSystem, cwd: string, name: string, stdin: () => string): NamedText => {
+export const readNamedText = (
+  files: FileSystem,
+  cwd: string,
+  name: string,
+  stdin: () => string,
+  what: 'configuration' | 'fragment' | 'presets' = 'configuration',
+): NamedText => {
   try {
     if (name === '-') return checked({ name: '<stdin>', text: stdin() })
     const path = resolve(cwd, name)
     return checked({ name, text: files.readText(path), path })
   } catch (error) {
     if (!(error instanceof FileError)) throw error
-    throw new RequestFailure({ kind: 'unreadable', what: 'configuration', path: name, code: error.code })
+    throw new RequestFailure({ kind: 'unreadable', what, path: name, code: error.code })
   }
 }
 

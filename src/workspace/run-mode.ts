@@ -43,6 +43,12 @@ export const resolve = (
   applyMode(evaluator, mode, random)
 }
 
+/** Every value as the configuration would have it written. */
+export const recalculate = (evaluator: Evaluator): void => {
+  evaluator.invalidate()
+  calculateAll(evaluator)
+}
+
 /** What a mode prints or writes. */
 export const resultText = (evaluator: Evaluator, mode: PredictMode, emit: Emit): string => {
   switch (mode) {

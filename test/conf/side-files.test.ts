@@ -34,6 +34,12 @@ describe.each(BOTH)('%s', (dialect) => {
     expect(folder.read('include/config/auto.conf')).toBe('mine\n')
   })
 
+  test('a configuration without an end is not read into memory', () => {
+    expect(() => run('--olddefconfig', { KCONFIG_CONFIG: '/dev/zero' })).toThrow(
+      expect.objectContaining({ path: '/dev/zero', code: 'TOO_LARGE' }),
+    )
+  })
+
   test('auto.conf.cmd names the files and the variables', () => {
     run('--syncconfig')
     const text = folder.read('include/config/auto.conf.cmd')

@@ -70,13 +70,41 @@ describe.each(BOTH)('%s', (dialect) => {
             expression: '(Y || Z) && !X',
             value: 'n',
             blame: [
-              { symbol: 'Y', value: 'n' },
-              { symbol: 'Z', value: 'n' },
-              { symbol: 'X', value: 'y', fixed: true },
+              { symbol: 'Y', value: 'n', wants: 'set' },
+              { symbol: 'Z', value: 'n', wants: 'set' },
+              { symbol: 'X', value: 'y', wants: 'unset', fixed: true },
+            ],
+            any: true,
+          },
+        ],
+      },
+    ])
+  })
+
+  test('what negation and comparisons want', () => {
+    const kconfig =
+      'config X\n\tbool "x"\n\nconfig Y\n\tint "y"\n\nconfig A\n\tbool "a"\n\tdepends on !(X || Y = 7) && Y != 7\n'
+    expect(reasons(kconfig, 'CONFIG_A=y\nCONFIG_X=y\nCONFIG_Y=7\n')).toMatchObject([
+      {
+        conditions: [
+          {
+            blame: [
+              { symbol: 'X', value: 'y', wants: 'unset' },
+              { symbol: 'Y', value: '7' },
             ],
           },
         ],
       },
+    ])
+    expect(reasons(kconfig, 'CONFIG_A=y\nCONFIG_X=y\nCONFIG_Y=7\n')).not.toMatchObject([
+      { conditions: [{ any: true }] },
+    ])
+  })
+
+  test('a probe in a condition is named, with what it counts as', () => {
+    const kconfig = 'config A\n\tbool "a"\n\tdepends on $(shell,does it)\n'
+    expect(reasons(kconfig, 'CONFIG_A=y\n')).toMatchObject([
+      { conditions: [{ probes: [{ text: 'does it', answer: '' }], blame: [] }] },
     ])
   })
 
@@ -94,7 +122,7 @@ describe.each(BOTH)('%s', (dialect) => {
       {
         symbol: 'A',
         kind: 'limited',
-        conditions: [{ expression: 'T', value: 'm', blame: [{ symbol: 'T', value: 'm' }] }],
+        conditions: [{ expression: 'T', value: 'm', blame: [{ symbol: 'T', value: 'm', wants: 'set' }] }],
       },
     ])
   })

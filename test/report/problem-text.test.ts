@@ -66,10 +66,13 @@ test.each([
 })
 
 test('only where a configuration cannot be read another is asked for', () => {
-  const of = (what: 'configuration' | 'tree' | 'toolchain', path = 'x'): string =>
+  const of = (what: 'configuration' | 'fragment' | 'presets' | 'tree' | 'toolchain', path = 'x'): string =>
     problemText({ kind: 'unreadable', what, path, code: 'EACCES' })
   expect(of('configuration', '-')).toMatch(/^cannot read standard input: permission denied\nhelp: name the config/)
-  expect([of('tree'), of('toolchain')]).toEqual(Array(2).fill('cannot read x: permission denied'))
+  expect([of('tree'), of('fragment'), of('presets')]).toEqual(Array(3).fill('cannot read x: permission denied'))
+  expect(of('toolchain')).toMatch(
+    /^cannot read x: permission denied\nhelp: --toolchain takes auto, config, live, none or a file/,
+  )
 })
 
 test.each([

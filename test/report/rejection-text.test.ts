@@ -8,7 +8,7 @@ const CONDITION = {
   expression: 'X && Y',
   value: 'n',
   blame: [
-    { symbol: 'X', value: 'n' },
+    { symbol: 'X', value: 'n', wants: 'set' },
     { symbol: 'Y', value: '' },
   ],
 } as const
@@ -25,10 +25,13 @@ const REASONS: {
   'no-prompt': [{ kind: 'no-prompt' }, 'it has no prompt, so its value comes from defaults and selects alone\n'],
   unmet: [
     { kind: 'unmet', conditions: [CONDITION] },
-    'it depends on X && Y (X=n, Y="")\n  help: set CONFIG_X, CONFIG_Y so that the condition holds\n',
+    'it depends on X && Y (X=n, Y="")\n  help: set CONFIG_X, change CONFIG_Y so that the condition holds\n',
   ],
   limited: [
-    { kind: 'limited', conditions: [{ expression: 'T', value: 'm', blame: [{ symbol: 'T', value: 'm' }] }] },
+    {
+      kind: 'limited',
+      conditions: [{ expression: 'T', value: 'm', blame: [{ symbol: 'T', value: 'm', wants: 'set' }] }],
+    },
     'it can be m at most, because of T (T=m)\n  help: set CONFIG_T so that the condition holds\n',
   ],
   selected: [
@@ -65,10 +68,34 @@ test('several conditions are alternatives', () => {
 
 test('what cannot be set is not asked for', () => {
   const fixed = { symbol: 'CC_HAS_X', value: 'n', fixed: true } as const
-  const both = { expression: 'CC_HAS_X && Y', value: 'n', blame: [fixed, { symbol: 'Y', value: 'n' }] } as const
+  const both = {
+    expression: 'CC_HAS_X && Y',
+    value: 'n',
+    blame: [fixed, { symbol: 'Y', value: 'n', wants: 'set' }],
+  } as const
   expect(text({ kind: 'unmet', conditions: [both] })).toMatch(/help: set CONFIG_Y so/)
   const alone = { expression: 'CC_HAS_X', value: 'n', blame: [fixed] } as const
   expect(text({ kind: 'unmet', conditions: [alone] })).toMatch(
     /help: CONFIG_CC_HAS_X cannot be set: defaults, selects or the toolchain decide\n$/,
+  )
+})
+
+test('of alternatives one will do, and what is right already stays', () => {
+  const blame = [
+    { symbol: 'KASAN', value: 'y', wants: 'unset' },
+    { symbol: 'TAGS', value: 'n', wants: 'set' },
+    { symbol: 'HELD', value: 'y', wants: 'set' },
+  ] as const
+  const condition = { expression: '(!KASAN || TAGS && HELD)', value: 'n', blame, any: true } as const
+  expect(text({ kind: 'unmet', conditions: [condition] })).toMatch(
+    /help: unset CONFIG_KASAN or set CONFIG_TAGS so that the condition holds\n$/,
+  )
+})
+
+test('where a probe decides, it is shown', () => {
+  const probes = [{ text: 'does it', answer: 'n' }]
+  const condition = { expression: '$(shell,…)', value: 'n', blame: [], probes } as const
+  expect(text({ kind: 'unmet', conditions: [condition] })).toMatch(
+    /help: the toolchain decides: \$\(shell,does it\) counts as "n"\n$/,
   )
 })

@@ -43,6 +43,33 @@ describe('a resolved configuration of this very tree', () => {
   })
 })
 
+test.each(['savedefconfig', 'listnewconfig', 'helpnewconfig'] as const)(
+  'what %s prints leaves nothing unknown that the configuration does not, and the count is of the configuration',
+  async (mode) => {
+    const [usual, own] = [await ask(RESOLVED), await ask(RESOLVED, { mode })]
+    expect([own.unknown, own.symbols]).toEqual([usual.unknown, usual.symbols])
+    const [open, ownOpen] = [await ask('CONFIG_MODULES=y\n'), await ask('CONFIG_MODULES=y\n', { mode })]
+    expect([ownOpen.unknown, ownOpen.symbols]).toEqual([open.unknown, open.symbols])
+  },
+)
+
+test("another architecture's configuration says nothing about this one's compiler", async () => {
+  const { text, notes, unknown } = await ask(RESOLVED, { arch: 'arm64', mode: 'allmodconfig' })
+  expect(notes).toContainEqual({ kind: 'answers-of-other-arch', config: 'x86', tree: 'arm64' })
+  expect(toolchainOf({ notes } as Prediction)).toBeUndefined()
+  expect(RESOLVED).not.toContain('CC_VERSION_TEXT=""')
+  expect(text).toContain('CC_VERSION_TEXT=""')
+  expect(unknown).not.toEqual([])
+})
+
+test('a configuration that nobody named is named in the notes', async () => {
+  const path = join(tree(), '.config')
+  writeFileSync(path, RESOLVED)
+  const { notes } = await predicted({ cwd: tree(), tree: tree(), arch: 'x86' })
+  rmSync(path)
+  expect(notes).toContainEqual({ kind: 'config', path })
+})
+
 describe('a configuration that is not complete', () => {
   test('says nothing by what it leaves out', async () => {
     const prediction = await ask('CONFIG_MODULES=y\n')
