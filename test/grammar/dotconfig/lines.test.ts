@@ -63,6 +63,15 @@ test('the prefix is taken literally, and may be empty', () => {
   ])
 })
 
+test('a line may begin with any character', () => {
+  for (let code = 0; code <= 0xffff; code += code < 600 || code > 65_000 ? 1 : 85) {
+    const line = String.fromCharCode(code)
+    if (line === '\n') continue
+    const [first] = parse(`${line}\n`, { prefix: 'CONFIG_' })
+    expect([code, first?.start, first?.end]).toEqual([code, 0, 1])
+  }
+})
+
 test('every text is the lines it is made of', () => {
   const line = fc.oneof(
     fc.constantFrom('CONFIG_A=y', '# CONFIG_A is not set', '# c', '', '\r', 'x', 'CONFIG_A', '=', '\0', '\u2603'),
