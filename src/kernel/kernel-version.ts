@@ -2,6 +2,7 @@
  * The version that a source tree gives itself: the first lines of its top Makefile, and KERNELVERSION as the Makefile
  * puts it together from them.
  */
+import { lineOf } from './kernel-file.ts'
 
 export interface KernelVersion {
   readonly version: number
@@ -15,11 +16,23 @@ export interface KernelVersion {
 const VARIABLES = ['VERSION', 'PATCHLEVEL', 'SUBLEVEL', 'EXTRAVERSION'] as const
 const NUMBER = /^\d+$/
 
-const readVariables = (makefile: string): Readonly<Record<string, string>> => {
-  const found: Record<string, string> = {}
-  for (const [, name = '', value = ''] of makefile.matchAll(/^([A-Z]+)[ \t]*:?=[ \t]*([^\n#]*)/gm)) {
+/** A variable of the top Makefile. */
+export interface VersionVariable {
+  readonly value: string
+  /** 1-based. */
+  readonly line: number
+}
+
+type VersionVariables = { readonly [name in (typeof VARIABLES)[number]]?: VersionVariable }
+
+/** The variables that make up KERNELVERSION, as a Makefile first sets them. */
+export const versionVariables = (makefile: string): VersionVariables => {
+  const found: Record<string, VersionVariable> = {}
+  for (const match of makefile.matchAll(/^([A-Z]+)[ \t]*:?=[ \t]*([^\n#]*)/gm)) {
+    const [, name = '', value = ''] = match
     // the first one: what comes later in a Makefile is derived from it
-    if ((VARIABLES as readonly string[]).includes(name) && !Object.hasOwn(found, name)) found[name] = value.trim()
+    if (!(VARIABLES as readonly string[]).includes(name) || Object.hasOwn(found, name)) continue
+    found[name] = { value: value.trim(), line: lineOf(makefile, match.index) }
   }
   return found
 }
@@ -32,7 +45,13 @@ const kernelVersionText = (version: string, patchlevel: string, sublevel: string
 
 /** The version of a top Makefile, or undefined where it states none (it is not a kernel's). */
 export const parseKernelVersion = (makefile: string): KernelVersion | undefined => {
-  const { VERSION = '', PATCHLEVEL = '', SUBLEVEL = '', EXTRAVERSION = '' } = readVariables(makefile)
+  const found = versionVariables(makefile)
+  const [VERSION, PATCHLEVEL, SUBLEVEL, EXTRAVERSION] = VARIABLES.map((name) => found[name]?.value ?? '') as [
+    string,
+    string,
+    string,
+    string,
+  ]
   if (!NUMBER.test(VERSION) || !NUMBER.test(PATCHLEVEL)) return undefined
   return {
     version: Number(VERSION),

@@ -1,0 +1,147 @@
+/**
+ * What a folder that a user names is to a kernel, and where in it the things lie that say what it is. Folders are those
+ * of `make O=`, of /lib/modules/RELEASE with its `build` and `source` links, of Debian's split headers
+ * (linux-headers-X-FLAVOUR, whose Makefile includes that of linux-headers-X-common) and of /usr/src/kernels.
+ */
+import { posix } from 'node:path'
+import type { FileSystem } from '../files/file-system.ts'
+import { kernelText } from './kernel-file.ts'
+
+export type KernelFolderKind =
+  /** /lib/modules/RELEASE. */
+  | 'modules'
+  /** Headers as a distribution packages them: the generated files, no sources. */
+  | 'headers'
+  /** A folder that `make` has configured, in the source tree or not. */
+  | 'build'
+  /** Sources that nothing was built of. */
+  | 'source'
+
+export interface KernelPlaces {
+  readonly kind: KernelFolderKind
+  /** As the user named it. */
+  readonly folder: string
+  /** Where the generated headers are; absent where `modules` has no headers that can be reached. */
+  readonly build?: string
+  /** Where the top Makefile and include/linux are. */
+  readonly source?: string
+  /** /lib/modules/RELEASE. */
+  readonly modules?: string
+  /** The name of that folder. */
+  readonly modulesName?: string
+  readonly config?: string
+  readonly symvers?: string
+}
+
+const isFile = (files: FileSystem, path: string): boolean => files.kind(path) === 'file'
+const isFolder = (files: FileSystem, path: string): boolean => files.kind(path) === 'directory'
+const first = (files: FileSystem, paths: readonly (string | undefined)[]): string | undefined =>
+  paths.find((path) => path !== undefined && isFile(files, path))
+
+/** The Makefile of a build folder that is not the source: it includes the source's, or calls make there. */
+const STUBS = [/^include\s+(\S+)\/Makefile\s*$/m, /^(?:MAKEARGS|KERNELSRC)\s*:=\s*(?:-C\s+)?(\S+)/m]
+
+/**
+ * The source of a build folder. A path that leads nowhere may still do in an unpacked package: what it names is looked
+ * for beside the folder.
+ */
+const sourceOf = (files: FileSystem, build: string): string | undefined => {
+  const makefile = kernelText(files, `${build}/Makefile`)
+  const named = STUBS.map((stub) => (makefile === undefined ? undefined : stub.exec(makefile)?.[1])).find(
+    (path) => path,
+  )
+  const resolved = named === undefined ? undefined : posix.resolve(build, named)
+  const beside = named === undefined ? undefined : posix.join(posix.dirname(build), posix.basename(named))
+  const candidates = [resolved, beside, `${build}/source`, build]
+  return candidates.find((path) => path !== undefined && isFile(files, `${path}/include/linux/module.h`))
+}
+
+/** Files that only a build leaves, or a package of one. */
+const BUILT = [
+  '.config',
+  'include/generated/utsrelease.h',
+  'include/linux/utsrelease.h',
+  'include/config/auto.conf',
+  'Module.symvers',
+]
+
+const isBuilt = (files: FileSystem, folder: string): boolean => BUILT.some((name) => isFile(files, `${folder}/${name}`))
+
+const treePlaces = (files: FileSystem, folder: string): KernelPlaces | undefined => {
+  const source = sourceOf(files, folder)
+  if (!isBuilt(files, folder))
+    return source === undefined ? undefined : { kind: 'source', folder, source, build: folder }
+  const config = first(files, [`${folder}/.config`, `${folder}/include/config/auto.conf`])
+  const symvers = first(files, [`${folder}/Module.symvers`])
+  const hasSources =
+    isFile(files, `${source ?? folder}/kernel/Makefile`) && isFile(files, `${source ?? folder}/init/main.c`)
+  return {
+    kind: hasSources ? 'build' : 'headers',
+    folder,
+    build: folder,
+    ...(source === undefined ? {} : { source }),
+    ...(config === undefined ? {} : { config }),
+    ...(symvers === undefined ? {} : { symvers }),
+  }
+}
+
+/** The folder that everything of a distribution lies below: `/` of `/lib/modules/R`, and of `/usr/lib/modules/R`. */
+const rootOf = (modules: string): string => posix.resolve(modules, '../../..').replace(/\/usr$/, '') || '/'
+
+/** Where the headers of a release are if its links lead nowhere, as they do in an unpacked image. */
+const headersOf = (files: FileSystem, modules: string, name: string): string | undefined => {
+  const root = rootOf(modules)
+  const folders = [
+    `${modules}/build`,
+    posix.join(root, 'usr/src', `linux-headers-${name}`),
+    posix.join(root, 'usr/src/kernels', name),
+    `${modules}/source`,
+  ]
+  return folders.find((path) => isFolder(files, path))
+}
+
+const modulesPlaces = (files: FileSystem, folder: string): KernelPlaces => {
+  const name = posix.basename(posix.resolve(folder))
+  const headers = headersOf(files, folder, name)
+  const tree = headers === undefined ? undefined : treePlaces(files, headers)
+  const boot = posix.join(rootOf(folder), 'boot')
+  const config = first(files, [tree?.config, `${folder}/config`, `${boot}/config-${name}`])
+  const symvers = first(files, [
+    tree?.symvers,
+    `${folder}/Module.symvers`,
+    ...['', '.xz', '.gz', '.zst'].flatMap((end) => [`${folder}/symvers${end}`, `${boot}/symvers-${name}${end}`]),
+  ])
+  return {
+    kind: 'modules',
+    folder,
+    modules: folder,
+    modulesName: name,
+    ...(tree?.build === undefined ? {} : { build: tree.build }),
+    ...(tree?.source === undefined ? {} : { source: tree.source }),
+    ...(config === undefined ? {} : { config }),
+    ...(symvers === undefined ? {} : { symvers }),
+  }
+}
+
+/** Files that depmod leaves, or that it takes. */
+const MODULES = ['modules.order', 'modules.builtin', 'modules.dep', 'kernel', 'build']
+
+/** The kernel in a folder, given by its absolute path; undefined where there is none. */
+export const findKernel = (files: FileSystem, folder: string): KernelPlaces | undefined => {
+  const tree = treePlaces(files, folder)
+  // a build tree has modules.order and a folder `kernel` too
+  if (tree !== undefined && tree.build !== undefined && isFile(files, `${folder}/Makefile`)) return tree
+  const isModules =
+    MODULES.some((name) => files.kind(`${folder}/${name}`) !== undefined) && !isFile(files, `${folder}/Makefile`)
+  const below = posix.basename(posix.dirname(posix.resolve(folder))) === 'modules'
+  if (isFolder(files, folder) && (isModules || below)) return modulesPlaces(files, folder)
+  return tree
+}
+
+/** /lib/modules/RELEASE of a running kernel, from `/proc/version` or what `uname -r` says. */
+export const runningModules = (files: FileSystem, unameRelease: string | undefined): string | undefined => {
+  const version = kernelText(files, '/proc/version')
+  const release = (version === undefined ? undefined : /^Linux version (\S+)/.exec(version)?.[1]) ?? unameRelease
+  if (release === undefined || release.includes('/')) return undefined
+  return ['/lib/modules', '/usr/lib/modules'].map((root) => `${root}/${release}`).find((path) => isFolder(files, path))
+}
