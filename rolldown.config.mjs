@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import compiledCode from './bin/compiled-code.js'
 
 const entriesOf = (folder) =>
   existsSync(folder)
@@ -70,7 +71,7 @@ const asScript = () => ({
         (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
       )
       const hash = createHash('sha256').update(ascii).digest('hex')
-      chunk.code = `${`// kcheck ${hash}`.padEnd(79)}\n(require) => { const exports = {};${ascii}\nreturn exports }\n`
+      chunk.code = `${`// kcheck ${hash}`.padEnd(compiledCode.MARK - 1)}\n(require) => { const exports = {};${ascii}\nreturn exports }\n`
     }
   },
 })

@@ -5,11 +5,9 @@
 const { existsSync, readFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { Script } = require('node:vm')
-const { setFlags } = require('./v8-flags.js')
+const { MARK, setFlags } = require('./compiled-code.js')
 
 const bundle = join(__dirname, '../dist/kcheck.cjs')
-/** Bundle and code both begin with the line that says of which bundle they are. */
-const MARK = 80
 
 const read = (path) => {
   try {

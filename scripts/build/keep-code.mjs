@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
-import flags from '../../bin/v8-flags.js'
+import compiledCode from '../../bin/compiled-code.js'
 
-const MARK = 80
+const { MARK, setFlags } = compiledCode
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const bundle = join(root, 'dist/kcheck.cjs')
 
-flags.setFlags()
+setFlags()
 const source = fs.readFileSync(bundle, 'latin1')
 const script = new Script(source, { filename: bundle })
 const folder = fs.mkdtempSync(join(tmpdir(), 'kcheck-code-'))

@@ -2,8 +2,9 @@
  * The structure of an xz file: streams of blocks, each with an index, as the .xz file format 1.2.1 has it. Everything but
  * the compressed data itself is read and checked here, so that the size of the output is known before any of it is made.
  */
-import { crc32 } from './checksum.ts'
+import { crc32 } from '../files/checksums.ts'
 import { Damage, damaged } from './damage.ts'
+import { XZ_MAGIC } from './format.ts'
 import { type Lzma2Span, walkLzma2 } from './lzma2.ts'
 import { ByteReader } from './xz-reader.ts'
 
@@ -24,7 +25,6 @@ export interface XzLayout {
 }
 
 const FOOTER_SIZE = 12
-const HEADER_MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] as const
 const FOOTER_MAGIC = [0x59, 0x5a] as const
 const LZMA2 = 0x21
 const LARGEST_DICTIONARY = 40
@@ -59,7 +59,7 @@ const checkCrc32 = (reader: ByteReader, start: number, end: number): void => {
 }
 
 const readStreamHeader = (reader: ByteReader): StreamFlags => {
-  reader.magic(HEADER_MAGIC, 'stream header')
+  reader.magic(XZ_MAGIC, 'stream header')
   const start = reader.at
   reader.at = start + 2
   checkCrc32(reader, start, start + 2)

@@ -1,7 +1,7 @@
 /**
  * xz: all streams of a file, each block compared with its check. Sizes are known before anything is unpacked.
  */
-import { crc32, sha256 } from './checksum.ts'
+import { crc32, sha256 } from '../files/checksums.ts'
 import { crc64 } from './crc64.ts'
 import { Damage } from './damage.ts'
 import { unpackLzma2 } from './lzma2.ts'
@@ -17,7 +17,7 @@ const SUMS: Readonly<Record<XzCheck, (bytes: Uint8Array) => Uint8Array>> = {
   none: () => new Uint8Array(0),
   crc32: crc32Bytes,
   crc64,
-  sha256,
+  sha256: (bytes) => sha256([bytes]),
 }
 
 const unpackBlock = (bytes: Uint8Array, block: XzBlock, output: Uint8Array, to: number): void => {

@@ -4,7 +4,7 @@
  * that the bytes are there. Fields as wide as the class are bigint in both classes.
  */
 import { Fields, viewOf } from './field-reader.ts'
-import { HEADER, type Layout, REL, RELA, SECTION, SYMBOL } from './layout.ts'
+import { HEADER, type Layout, REL, RELA, SECTION, type Structure, SYMBOL } from './layout.ts'
 
 export interface RawHeader {
   /** e_ident, a view. */
@@ -76,10 +76,19 @@ export const rawHeader = (bytes: Uint8Array, layout: Layout): RawHeader | undefi
   }
 }
 
-/** Where entry `index` of a table begins, or undefined where not all of it is in the file. */
-const entryAt = (bytes: Uint8Array, table: bigint, size: number, index: number): number | undefined => {
+/** Entry `index` of the table at `table`, or undefined where not all of its `size` bytes are in the file. */
+const entryOf = <Name extends string>(
+  bytes: Uint8Array,
+  layout: Layout,
+  structure: Structure<Name>,
+  table: bigint,
+  index: number,
+  size = structure.size,
+): Fields<Name> | undefined => {
   const at = table + BigInt(size) * BigInt(index)
-  return at + BigInt(size) <= BigInt(bytes.length) ? Number(at) : undefined
+  return at + BigInt(size) <= BigInt(bytes.length)
+    ? new Fields(viewOf(bytes), Number(at), structure, layout)
+    : undefined
 }
 
 /**
@@ -92,10 +101,8 @@ export const rawSection = (
   header: Pick<RawHeader, 'e_shoff'>,
   index: number,
 ): RawSection | undefined => {
-  const structure = SECTION[layout.bits]
-  const at = entryAt(bytes, header.e_shoff, structure.size, index)
-  if (at === undefined) return undefined
-  const fields = new Fields(viewOf(bytes), at, structure, layout)
+  const fields = entryOf(bytes, layout, SECTION[layout.bits], header.e_shoff, index)
+  if (fields === undefined) return undefined
   return {
     sh_name: fields.narrow('sh_name'),
     sh_type: fields.narrow('sh_type'),
@@ -112,10 +119,8 @@ export const rawSection = (
 
 /** Symbol `index` of the table that begins at `table`, an offset in the file. Undefined where not all of it is there. */
 export const rawSymbol = (bytes: Uint8Array, layout: Layout, table: bigint, index: number): RawSymbol | undefined => {
-  const structure = SYMBOL[layout.bits]
-  const at = entryAt(bytes, table, structure.size, index)
-  if (at === undefined) return undefined
-  const fields = new Fields(viewOf(bytes), at, structure, layout)
+  const fields = entryOf(bytes, layout, SYMBOL[layout.bits], table, index)
+  if (fields === undefined) return undefined
   return {
     st_name: fields.narrow('st_name'),
     st_info: fields.narrow('st_info'),
@@ -134,9 +139,9 @@ export const rawRelocation = (
   index: number,
   kind: 'rel' | 'rela',
 ): RawRelocation | undefined => {
-  const at = entryAt(bytes, table, (kind === 'rela' ? RELA : REL)[layout.bits].size, index)
-  if (at === undefined) return undefined
-  const fields = new Fields(viewOf(bytes), at, RELA[layout.bits], layout)
+  const { bits } = layout
+  const fields = entryOf(bytes, layout, RELA[bits], table, index, (kind === 'rela' ? RELA : REL)[bits].size)
+  if (fields === undefined) return undefined
   return {
     r_offset: fields.wide('r_offset'),
     r_info: fields.wide('r_info'),

@@ -12,7 +12,7 @@ import { type Expression, Kind } from '../kconfig/expression.ts'
 import { printExpression } from '../kconfig/expression-print.ts'
 import { isHexadecimal, isInteger } from '../kconfig/numbers.ts'
 import { isTextWithinRange } from '../kconfig/range.ts'
-import type { KconfigSymbol } from '../kconfig/symbol.ts'
+import { isLogic, type KconfigSymbol } from '../kconfig/symbol.ts'
 import { stringValue } from '../kconfig/symbol-value.ts'
 import { MOD, NO, type Tristate, YES } from '../kconfig/tristate.ts'
 import { quote } from '../kconfig/value-line.ts'
@@ -56,8 +56,6 @@ const resolved = (symbol: KconfigSymbol): string | undefined => {
   const value = stringValue(symbol)
   return symbol.type === 'string' ? quote(value) : value
 }
-
-const isLogic = (symbol: KconfigSymbol): boolean => symbol.type === 'bool' || symbol.type === 'tristate'
 
 /** What the reader takes a request for: the first letter of a bool, a string without what follows its closing quote. */
 const understood = (symbol: KconfigSymbol, requested: string): string => {

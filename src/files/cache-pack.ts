@@ -4,8 +4,7 @@
  * next to nothing.
  */
 
-/** CRC-32. Node's zlib is loaded where a pack is read or written: most commands have no cache. */
-export const crc32 = (bytes: Uint8Array): number => process.getBuiltinModule('node:zlib').crc32(bytes)
+import { crc32 } from './checksums.ts'
 
 const MAGIC = Buffer.from('kcheck-pack/2\n', 'latin1')
 const CHECKSUM_AT = MAGIC.length

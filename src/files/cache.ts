@@ -6,7 +6,8 @@
  */
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { crc32, openPack, sealPack } from './cache-pack.ts'
+import { openPack, sealPack } from './cache-pack.ts'
+import { crc32 } from './checksums.ts'
 import { makeFolder } from './make-folder.ts'
 
 /** Packs together may take this much unless told otherwise: 256 MiB. */

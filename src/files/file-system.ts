@@ -38,3 +38,13 @@ export interface FileSystem {
   /** Absent where files cannot be told apart without reading them; undefined where there is no file. */
   signature?(path: string): FileSignature | undefined
 }
+
+/** A file as text, one unit a byte, or undefined where it cannot be read: what may be absent is no error. */
+export const readTextIfThere = (files: Pick<FileSystem, 'readText'>, path: string): string | undefined => {
+  try {
+    return files.readText(path)
+  } catch (error) {
+    if (error instanceof FileError) return undefined
+    throw error
+  }
+}

@@ -3,7 +3,7 @@
  * Follows expr_join_or() and expr_join_and() in scripts/kconfig/expr.c.
  */
 import { type Expression, type ExpressionFactory, Kind } from './expression.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import type { SymbolTable } from './symbol-table.ts'
 
 /** The symbol that an operand of a simple shape is about, or null where no join but equality is possible. */
@@ -27,7 +27,7 @@ const subject = (expression: Expression, nested: boolean): KconfigSymbol | null 
 const commonSubject = (a: Expression, b: Expression): KconfigSymbol | null => {
   const symbol = subject(a, true)
   if (symbol === null || symbol !== subject(b, false)) return null
-  return symbol.type === 'bool' || symbol.type === 'tristate' ? symbol : null
+  return isLogic(symbol) ? symbol : null
 }
 
 const isPlainNot = (expression: Expression): boolean =>

@@ -3,6 +3,7 @@
  *
  * Cost: linear in the statements read; joining adds the cost of simplifying conditions (`algebra.ts`).
  */
+import { lineOf } from '../files/line-number.ts'
 import { type BuildContext, type BuildInput, buildContext } from './build-context.ts'
 import { checkCycles } from './cycles.ts'
 import { expandDollarNames } from './dollar-names.ts'
@@ -11,7 +12,6 @@ import { ConfigurationStop } from './message.ts'
 import type { Model } from './model.ts'
 import type { ReadSource } from './source-reader.ts'
 import { StatementReader } from './statement-reader.ts'
-import { newlinesBetween } from './statement-text.ts'
 import type { KconfigSymbol } from './symbol.ts'
 import { findDependents, symbolsOnProbes } from './symbol-mentions.ts'
 
@@ -27,7 +27,7 @@ export const buildModel = (input: BuildInput): Model => {
   reader.read(inclusions.enterRoot(input.root), source)
   if (dialect.positions === 'reader') {
     const file = dialect.syntaxErrorLine === 1 ? '<none>' : input.root
-    menus.position = { file, line: newlinesBetween(source.text, 0, source.text.length) + 1 }
+    menus.position = { file, line: lineOf(source.text, source.text.length) }
   }
   if (reader.cut) blocks.abandonHeader()
   else blocks.closeHeader()

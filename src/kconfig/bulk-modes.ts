@@ -9,7 +9,7 @@ import type { Evaluator } from './evaluator.ts'
 import type { GlibcRandom } from './glibc-random.ts'
 import { type MenuNode, nodesBelow } from './menu-node.ts'
 import { parseInteger } from './numbers.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import { MOD, NO, type Tristate, YES } from './tristate.ts'
 
 export type BulkAnswer =
@@ -188,7 +188,7 @@ const answerMenus = (evaluator: Evaluator, answer: BulkAnswer): void => {
   for (const node of nodesBelow(evaluator.model.root)) {
     const { symbol } = node
     if (symbol === null || node.prompt === null || symbol.hasUserValue || symbol.inPriorityList) continue
-    if (symbol.type !== 'bool' && symbol.type !== 'tristate') continue
+    if (!isLogic(symbol)) continue
     if (symbol.isChoice) {
       if (answer.kind === 'random') shuffleMembers(node, answer.random)
       continue

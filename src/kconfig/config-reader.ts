@@ -10,7 +10,7 @@ import type { Dialect } from './dialect.ts'
 import type { Evaluator } from './evaluator.ts'
 import { ConfigurationStop } from './message.ts'
 import { isHexadecimal, isInteger } from './numbers.ts'
-import type { KconfigSymbol, SavedValue } from './symbol.ts'
+import { isLogic, type KconfigSymbol, type SavedValue } from './symbol.ts'
 import { MOD, NO, or, type Tristate, YES } from './tristate.ts'
 
 /** Values go to what the user asks for, or to what the build saw last (auto.conf). */
@@ -112,7 +112,7 @@ class ConfigReader {
   /** What is said to be not set: n, or (where that says something of logic alone) nothing for a number or text. */
   #unset(name: string): void {
     const symbol = this.#evaluator.model.symbols.find(name)
-    const logic = symbol === undefined || symbol.type === 'bool' || symbol.type === 'tristate'
+    const logic = symbol === undefined || isLogic(symbol)
     if (this.#dialect.notSet === 'value' || logic) this.#assign(name, 'n')
     else this.#noteOverride(symbol)
   }

@@ -8,7 +8,7 @@ import { choiceNodeOf } from './choice-node.ts'
 import type { Evaluator } from './evaluator.ts'
 import { Kind } from './expression.ts'
 import { nodesBelow } from './menu-node.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import { stringValue } from './symbol-value.ts'
 import { and, letterOf, MOD, NO, or, type Tristate, YES } from './tristate.ts'
 import { isChangeable } from './user-values.ts'
@@ -56,7 +56,7 @@ export const defaultValue = (evaluator: Evaluator, symbol: KconfigSymbol): strin
   evaluator.calculateVisibility(symbol)
   evaluator.calculate(evaluator.model.modules)
   const property = evaluator.defaultProperty(symbol)
-  if (symbol.type === 'bool' || symbol.type === 'tristate') {
+  if (isLogic(symbol)) {
     const own = property === null ? NO : and(evaluator.evaluate(property.value), property.visible)
     return letterOf(promoted(evaluator, symbol, or(own, symbol.reverseValue)))
   }

@@ -4,7 +4,7 @@
  * Follows sym_expand_string_value() in scripts/kconfig/symbol.c (Linux 4.17).
  */
 import { Kind } from './expression.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import type { SymbolTable } from './symbol-table.ts'
 
 /** `unknown` is what a name stands for that no file mentions. */
@@ -24,7 +24,7 @@ export const expandDollarNames = (
  */
 const presetValue = (symbol: KconfigSymbol): string => {
   if (symbol.type === 'unknown') return symbol.label
-  if (symbol.type === 'bool' || symbol.type === 'tristate') return 'n'
+  if (isLogic(symbol)) return 'n'
   const preset = symbol.rules.find(({ kind, condition }) => kind === 'default' && condition === null)
   return preset?.value?.kind === Kind.symbol ? (preset.value.symbol?.label ?? '') : ''
 }

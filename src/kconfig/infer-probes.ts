@@ -13,7 +13,7 @@ import { type Expression, Kind } from './expression.ts'
 import { forEachSymbol } from './expression-query.ts'
 import type { Model } from './model.ts'
 import { computeAlone, type Outcome, pinRecorded } from './pinned.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import { governingExpressions } from './symbol-mentions.ts'
 
 const MAX_OPEN = 8
@@ -121,7 +121,7 @@ class ProbeInference {
   /** Answers worth trying: y and n for a word in a condition, the recorded text for one that is a default. */
   #noteCandidates(symbol: KconfigSymbol, words: ReadonlySet<string>): void {
     for (const word of words) this.#candidatesOf(word)
-    if (symbol.type === 'bool' || symbol.type === 'tristate' || symbol.userText === null) return
+    if (isLogic(symbol) || symbol.userText === null) return
     for (const { kind, value } of symbol.rules) {
       if (kind !== 'default' || value?.kind !== Kind.symbol) continue
       const source = value.symbol as KconfigSymbol
@@ -140,9 +140,7 @@ class ProbeInference {
     const actual = computeAlone(this.#evaluator, symbol)
     if (actual.write !== expected.write) return false
     if (!expected.write) return true
-    return symbol.type === 'bool' || symbol.type === 'tristate'
-      ? actual.tristate === expected.tristate
-      : actual.text === expected.text
+    return isLogic(symbol) ? actual.tristate === expected.tristate : actual.text === expected.text
   }
 
   /** All answers to the open words of a witness that agree with it. */

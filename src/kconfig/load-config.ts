@@ -6,7 +6,7 @@ import type { ConfigText } from '../config/config-text.ts'
 import { type ReaderOptions, readConfig } from './config-reader.ts'
 import type { Evaluator } from './evaluator.ts'
 import { isTextWithinRange } from './range.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import { NO } from './tristate.ts'
 
 /** Reads `file` (undefined: there is none) as the configuration. Returns the number of warnings. */
@@ -33,9 +33,7 @@ export const loadConfig = (
 
 const isAsSaved = (symbol: KconfigSymbol): boolean => {
   if (symbol.hasUserValue && symbol.write) {
-    return symbol.type === 'bool' || symbol.type === 'tristate'
-      ? symbol.userTristate === symbol.tristate
-      : symbol.text === symbol.userText
+    return isLogic(symbol) ? symbol.userTristate === symbol.tristate : symbol.text === symbol.userText
   }
   return !symbol.hasUserValue && !symbol.write
 }

@@ -4,8 +4,8 @@
  * everything it lists is as it was, so an entry is never wrong, only of no use.
  */
 import { type Cache, type CacheKey, cacheKey } from '../files/cache.ts'
+import { sha256 } from '../files/checksums.ts'
 import type { FileSystem } from '../files/file-system.ts'
-import { sha256 } from '../files/sha256.ts'
 import type { ProbeOracle } from '../probe/probe.ts'
 import { KCHECK_VERSION } from '../version.ts'
 import { decodeModel } from './decode-model.ts'
@@ -70,7 +70,7 @@ export const keepModel = (
   const key = manifestKey(question)
   const contents = trace.files.map(([path, , hash]) => [path, hash])
   const rest = [contents, trace.absent, trace.globs, trace.variables, trace.probes]
-  const image = sha256([key.bytes, JSON.stringify(rest)])
+  const image = sha256([key.bytes, JSON.stringify(rest)]).toString('hex')
   question.cache.put(imageKey(image), encodeModel(model, messages))
   putManifest(question.cache, key, { trace, image })
   return { model, key: image }

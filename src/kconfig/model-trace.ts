@@ -2,8 +2,9 @@
  * What a model was built from: every file that was opened, every name that was not there, every pattern, variable and
  * probe that was asked for. A model may be used again exactly where all of these give what they gave.
  */
+
+import { sha256 } from '../files/checksums.ts'
 import type { FileSystem } from '../files/file-system.ts'
-import { sha256 } from '../files/sha256.ts'
 import type { ProbeOracle } from '../probe/probe.ts'
 import type { SourceReader } from './source-reader.ts'
 
@@ -25,7 +26,7 @@ export const emptyTrace = (): ModelTrace => ({ files: [], absent: [], globs: [],
 /** A file changed less than this before it was read may change again without its times showing it. */
 const RACY_MS = 2000
 
-const contentHash = (text: string): string => sha256([Buffer.from(text, 'latin1')])
+const contentHash = (text: string): string => sha256([Buffer.from(text, 'latin1')]).toString('hex')
 
 /** Notes in `trace` what text is read through the result. */
 export const tracedFiles = (files: FileSystem, trace: ModelTrace): FileSystem => {

@@ -3,7 +3,7 @@
  * everything is as before.
  */
 import type { ChoiceRules, Evaluator } from './evaluator.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import { and, MOD, NO, or, type Tristate, YES } from './tristate.ts'
 
 /** What a symbol comes out as. */
@@ -58,7 +58,7 @@ export const pinRecorded = (evaluator: Evaluator): void => {
     symbol.visible = symbol.hasUserValue ? YES : NO
     symbol.write = symbol.hasUserValue
     symbol.tristate = symbol.hasUserValue ? symbol.userTristate : NO
-    symbol.text = symbol.type === 'bool' || symbol.type === 'tristate' ? 'n' : (symbol.userText ?? '')
+    symbol.text = isLogic(symbol) ? 'n' : (symbol.userText ?? '')
   }
   for (const symbol of model.symbols.all) if (symbol.isChoice) pinChoice(symbol)
   evaluator.modulesValue = model.modules.tristate

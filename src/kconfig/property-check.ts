@@ -8,7 +8,7 @@ import { warnAt } from './menu-builder.ts'
 import type { MessageSink } from './message.ts'
 import { isHexadecimal, isInteger } from './numbers.ts'
 import type { Property } from './property.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 
 export const checkProperties = (symbol: KconfigSymbol, dialect: Dialect, emit: MessageSink): void => {
   for (const property of symbol.properties) {
@@ -42,11 +42,11 @@ const checkDefault = (symbol: KconfigSymbol, { value }: Property, dialect: Diale
 
 const checkTarget = (symbol: KconfigSymbol, property: Property, bool: Dialect['boolName'], warn: Warn): void => {
   const target = property.value?.symbol as KconfigSymbol
-  if (symbol.type !== 'bool' && symbol.type !== 'tristate') {
+  if (!isLogic(symbol)) {
     warn('select-by-non-bool', `config symbol '${symbol.name}' uses ${property.kind}, but is not ${bool} or tristate`, {
       keyword: property.kind,
     })
-  } else if (target.type !== 'unknown' && target.type !== 'bool' && target.type !== 'tristate') {
+  } else if (target.type !== 'unknown' && !isLogic(target)) {
     warn(
       'select-of-non-bool',
       `'${target.name}' has wrong type. '${property.kind}' only accept arguments of ${bool} and tristate type`,

@@ -3,7 +3,7 @@
  * Follows conf_touch_deps() in scripts/kconfig/confdata.c.
  */
 import type { Evaluator } from './evaluator.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import { stringValue } from './symbol-value.ts'
 import { NO } from './tristate.ts'
 
@@ -21,7 +21,7 @@ export const staleSymbols = (evaluator: Evaluator): string[] => {
 }
 
 const isStale = (symbol: KconfigSymbol): boolean => {
-  const logic = symbol.type === 'bool' || symbol.type === 'tristate'
+  const logic = isLogic(symbol)
   if (!symbol.write) return symbol.auto !== null
   if (symbol.auto === null) return !logic || symbol.tristate !== NO
   if (symbol.type === 'unknown') return true

@@ -11,6 +11,7 @@ import {
   type Statement,
   type Word,
 } from '../../grammar/kconfig/index.ts'
+import { newlinesBetween } from '../files/line-number.ts'
 import type { BuildContext } from './build-context.ts'
 import { expandDollarNames } from './dollar-names.ts'
 import type { Inclusion } from './inclusion.ts'
@@ -23,7 +24,6 @@ import {
   firstWordOf,
   isUnknown,
   lineEndOf,
-  newlinesBetween,
   problemOffset,
   tokensBefore,
   unassigned,

@@ -63,10 +63,3 @@ export const bareAssignment = (
   }
   return rest.trim() === again.operator ? { ...again, value: '' } : before
 }
-
-/** Newlines from `start` up to `end`. */
-export const newlinesBetween = (text: string, start: number, end: number): number => {
-  let count = 0
-  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++
-  return count
-}

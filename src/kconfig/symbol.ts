@@ -17,6 +17,9 @@ export type SymbolType = 'unknown' | 'bool' | 'tristate' | 'int' | 'hex' | 'stri
 export const typeName = (type: SymbolType, bool: 'bool' | 'boolean' = 'bool'): string =>
   type === 'int' ? 'integer' : type === 'bool' ? bool : type
 
+/** Its values are n, m and y. */
+export const isLogic = ({ type }: { readonly type: SymbolType }): boolean => type === 'bool' || type === 'tristate'
+
 const NONE: readonly never[] = []
 
 /** A list with one more item. The first item makes a new list, later ones go into it. */

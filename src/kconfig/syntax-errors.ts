@@ -4,6 +4,7 @@
  * Follows the error productions of scripts/kconfig/parser.y.
  */
 import type { Problem, Statement } from '../../grammar/kconfig/index.ts'
+import { lineOf } from '../files/line-number.ts'
 import type { Dialect } from './dialect.ts'
 import type { Severity } from './dialects/reading-switches.ts'
 import type { StatementPosition } from './menu-builder.ts'
@@ -128,7 +129,7 @@ export class SyntaxErrors {
     const text = lexerWarning(problem, this.#dialect)
     if (text === undefined) return
     const position = this.#position()
-    const line = this.#dialect.positions === 'reader' ? lineAt(source.text, problem.start) : position.line
+    const line = this.#dialect.positions === 'reader' ? lineOf(source.text, problem.start) : position.line
     this.#emit({
       code: `kconfig/${problem.code}`,
       severity: 'warning',
@@ -157,10 +158,4 @@ const lexerWarning = (problem: Problem, dialect: Dialect): string | undefined =>
     default:
       return undefined
   }
-}
-
-const lineAt = (text: string, offset: number): number => {
-  let line = 1
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++
-  return line
 }

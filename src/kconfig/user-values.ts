@@ -4,7 +4,7 @@
  */
 import type { Evaluator } from './evaluator.ts'
 import { isTextWithinRange } from './range.ts'
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import { MOD, NO, type Tristate, YES } from './tristate.ts'
 
 /** The user may change the value: it is more visible than selects demand. */
@@ -43,7 +43,7 @@ export const setTristate = (evaluator: Evaluator, symbol: KconfigSymbol, value: 
 
 /** Sets from text: n, m or y by its first letter, else the text itself. False where it does not fit. */
 export const setText = (evaluator: Evaluator, symbol: KconfigSymbol, text: string): boolean => {
-  if (symbol.type === 'bool' || symbol.type === 'tristate') {
+  if (isLogic(symbol)) {
     const value = { y: YES, m: MOD, n: NO }[text.charAt(0).toLowerCase()]
     return value !== undefined && setTristate(evaluator, symbol, value)
   }

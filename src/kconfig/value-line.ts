@@ -2,13 +2,11 @@
  * One symbol as one line, for each kind of file.
  * Follows print_symbol_for_*() in scripts/kconfig/confdata.c.
  */
-import type { KconfigSymbol } from './symbol.ts'
+import { isLogic, type KconfigSymbol } from './symbol.ts'
 import { stringValue } from './symbol-value.ts'
 
 /** `"…"` with quotes and backslashes escaped. */
 export const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
-
-const isLogic = (symbol: KconfigSymbol): boolean => symbol.type === 'bool' || symbol.type === 'tristate'
 
 const hexPrefix = (symbol: KconfigSymbol, value: string): string =>
   symbol.type === 'hex' && !/^0[xX]/.test(value) ? '0x' : ''

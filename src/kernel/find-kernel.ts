@@ -4,8 +4,7 @@
  * (linux-headers-X-FLAVOUR, whose Makefile includes that of linux-headers-X-common) and of /usr/src/kernels.
  */
 import { posix } from 'node:path'
-import type { FileSystem } from '../files/file-system.ts'
-import { kernelText } from './kernel-file.ts'
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 
 export type KernelFolderKind =
   /** /lib/modules/RELEASE. */
@@ -46,7 +45,7 @@ const STUBS = [/^include\s+(\S+)\/Makefile\s*$/m, /^(?:MAKEARGS|KERNELSRC)\s*:=\
  * for beside the folder.
  */
 const sourceOf = (files: FileSystem, build: string): string | undefined => {
-  const makefile = kernelText(files, `${build}/Makefile`)
+  const makefile = readTextIfThere(files, `${build}/Makefile`)
   const named = STUBS.map((stub) => (makefile === undefined ? undefined : stub.exec(makefile)?.[1])).find(
     (path) => path,
   )
@@ -140,7 +139,7 @@ export const findKernel = (files: FileSystem, folder: string): KernelPlaces | un
 
 /** /lib/modules/RELEASE of a running kernel, from `/proc/version` or what `uname -r` says. */
 export const runningModules = (files: FileSystem, unameRelease: string | undefined): string | undefined => {
-  const version = kernelText(files, '/proc/version')
+  const version = readTextIfThere(files, '/proc/version')
   const release = (version === undefined ? undefined : /^Linux version (\S+)/.exec(version)?.[1]) ?? unameRelease
   if (release === undefined || release.includes('/')) return undefined
   return ['/lib/modules', '/usr/lib/modules'].map((root) => `${root}/${release}`).find((path) => isFolder(files, path))

@@ -2,7 +2,9 @@
  * All that is known of a target kernel, each fact with its source: what `kcheck module` judges by and `kcheck vermagic`
  * prints. What the user states counts more than what files say; headers count more than the version.
  */
-import type { FileSystem } from '../files/file-system.ts'
+
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
+import { lineOf } from '../files/line-number.ts'
 import { type ConfigLookup, type Fact, type FactSource, known, unknown } from './fact.ts'
 import type { KernelPlaces } from './find-kernel.ts'
 import { headerPaths } from './header-paths.ts'
@@ -13,7 +15,6 @@ import {
   namedArchitecture,
 } from './kernel-architecture.ts'
 import { type KernelFeatures, kernelFeatures } from './kernel-features.ts'
-import { kernelText, lineOf } from './kernel-file.ts'
 import type { KernelVersion } from './kernel-version.ts'
 import { treeVersion } from './tree-version.ts'
 import { type UtsRelease, utsRelease } from './uts-release.ts'
@@ -77,7 +78,7 @@ const architectureOf = ({ files, places, config }: KernelFactsRequest): Fact<str
   const found = configArchitecture(config)
   if (found.kind === 'known' || places?.build === undefined) return found
   const file = `${places.build}/.kernelvariables`
-  const text = kernelText(files, file) ?? ''
+  const text = readTextIfThere(files, file) ?? ''
   const match = /^[ \t]*override[ \t]+ARCH[ \t]*:?=[ \t]*(\S+)/m.exec(text)
   if (match?.[1] === undefined) return found
   return namedArchitecture(match[1], { kind: 'file', file, line: lineOf(text, match.index) })
@@ -89,9 +90,10 @@ const vermagicOfFiles = (
   release: Fact<string>,
   version: Fact<KernelVersion>,
   srcarch: string | undefined,
+  headerPaths: (name: string) => readonly string[],
 ): Vermagic => {
   const { files, config } = request
-  const found = vermagicFromHeaders({ files, config, release, headerPaths: pathsOf(request, srcarch) })
+  const found = vermagicFromHeaders({ files, config, release, headerPaths })
   if (found !== undefined) return found
   return vermagicFromTable({ version: version.kind === 'known' ? version.value : undefined, srcarch, config, release })
 }
@@ -124,14 +126,15 @@ export const kernelFacts = (request: KernelFactsRequest): KernelFacts => {
   })
   const srcarch = architectureOf(request)
   const arch = srcarch.kind === 'known' ? srcarch.value : undefined
+  const paths = pathsOf(request, arch)
   return {
     version,
     release,
     architecture: kernelArchitecture(srcarch, config),
     vermagic:
       vermagic === undefined
-        ? vermagicOfFiles(request, release.text, version, arch)
+        ? vermagicOfFiles(request, release.text, version, arch, paths)
         : vermagicFromText(vermagic.text, vermagic.source),
-    features: kernelFeatures({ files, config, version, headerPaths: pathsOf(request, arch) }),
+    features: kernelFeatures({ files, config, version, headerPaths: paths }),
   }
 }

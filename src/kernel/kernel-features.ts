@@ -2,9 +2,10 @@
  * Features of a kernel that change what it says of a module: what its configuration, its headers and its release tell.
  * Symbols follow kernel/module/Kconfig and lib/Kconfig.debug of Linux 6.12, and init/Kconfig of 4.9.
  */
-import type { FileSystem } from '../files/file-system.ts'
+
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
+import { lineOf } from '../files/line-number.ts'
 import { type ConfigLookup, configFact, configSource, configText, type Fact, known, unknown } from './fact.ts'
-import { kernelText, lineOf } from './kernel-file.ts'
 import type { KernelVersion } from './kernel-version.ts'
 import { loaderChange } from './loader-changes.ts'
 
@@ -81,7 +82,7 @@ const headerShows = (
   otherwise: Fact<boolean>,
 ): Fact<boolean> => {
   for (const file of headerPaths(name)) {
-    const text = kernelText(files, file)
+    const text = readTextIfThere(files, file)
     const match = text === undefined ? null : pattern.exec(text)
     if (text !== undefined && match !== null)
       return known(true, { kind: 'file', file, line: lineOf(text, match.index) })

@@ -2,7 +2,7 @@
  * The version that a source tree gives itself: the first lines of its top Makefile, and KERNELVERSION as the Makefile
  * puts it together from them.
  */
-import { lineOf } from './kernel-file.ts'
+import { lineOf } from '../files/line-number.ts'
 
 export interface KernelVersion {
   readonly version: number

@@ -3,9 +3,9 @@
  * source's version control says, as far as files tell it: a commit's name is in no file that a build reads.
  * Follows the top Makefile of Linux 2.6.9 and 2.6.18, and scripts/setlocalversion of 4.9, 6.1 and 6.12.
  */
-import type { FileSystem } from '../files/file-system.ts'
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { type ConfigLookup, configSource, configString, configText, type Fact, known, unknown } from './fact.ts'
-import { kernelNames, kernelText } from './kernel-file.ts'
+import { kernelNames } from './kernel-names.ts'
 import type { ReleaseGeneration } from './release-generation.ts'
 import type { ReleasePart } from './uts-release.ts'
 
@@ -34,7 +34,7 @@ export const localversionFiles = (request: LocalversionRequest): readonly Releas
       .filter((name) => name.startsWith('localversion') && !(generation.skipsBackups && name.includes('~')))
       .flatMap((name) => {
         const file = `${folder}/${name}`
-        const text = files.kind(file) === 'file' ? kernelText(files, file) : undefined
+        const text = files.kind(file) === 'file' ? readTextIfThere(files, file) : undefined
         if (text === undefined) return []
         const value = generation.removesBlanks
           ? text.replace(/\s+/g, '')
@@ -58,7 +58,7 @@ const scmText = (request: LocalversionRequest, auto: boolean): Fact<string> => {
   const asked = auto || (generation.scm === 'auto-or-plus' && localversion === undefined)
   if (!asked) return known('', { kind: 'inferred', from: auto ? 'scm-never-asked' : 'localversion-auto-off' })
   const file = `${source}/.scmversion`
-  const written = kernelText(files, file)
+  const written = readTextIfThere(files, file)
   if (written !== undefined && scmversion !== false) {
     if (scmversion === undefined) return unknown({ kind: 'file', file: `${source}/scripts/setlocalversion` })
     const text = written.trim()

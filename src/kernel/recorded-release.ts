@@ -3,9 +3,10 @@
  * computes; `generated/utsrelease.h` is what modules are compiled with; `kernel.release` is what make computed, and in
  * Debian's packages (6.1) another string than the one in use.
  */
-import type { FileSystem } from '../files/file-system.ts'
+
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
+import { lineOf } from '../files/line-number.ts'
 import { type FactSource, type KnownFact, known } from './fact.ts'
-import { kernelText, lineOf } from './kernel-file.ts'
 
 interface Record {
   readonly path: string
@@ -28,7 +29,7 @@ const RECORDS: readonly Record[] = [
 export const recordedReleases = (files: FileSystem, build: string): readonly KnownFact<string>[] =>
   RECORDS.flatMap(({ path, pattern }) => {
     const file = `${build}/${path}`
-    const text = kernelText(files, file)
+    const text = readTextIfThere(files, file)
     const match = text === undefined ? null : pattern.exec(text)
     if (text === undefined || match?.[1] === undefined) return []
     // the match may begin with the line end before it

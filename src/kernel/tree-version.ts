@@ -3,9 +3,10 @@
  * Makefile), of its configuration's header, of its release. A distribution's release may count otherwise (6.1.0-56 is
  * 6.1.192), so it comes last.
  */
-import type { FileSystem } from '../files/file-system.ts'
+
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
+import { lineOf } from '../files/line-number.ts'
 import { type Fact, type FactSource, known, unknown } from './fact.ts'
-import { kernelText, lineOf } from './kernel-file.ts'
 import { type KernelVersion, parseKernelVersion } from './kernel-version.ts'
 
 export interface TreeVersionRequest {
@@ -45,13 +46,13 @@ const headerVersion = (text: string): { readonly version: KernelVersion; readonl
 const fromTree = ({ files, build, source }: TreeVersionRequest): Fact<KernelVersion> | undefined => {
   for (const folder of new Set([source, build])) {
     const file = `${folder}/Makefile`
-    const makefile = folder === undefined ? undefined : kernelText(files, file)
+    const makefile = folder === undefined ? undefined : readTextIfThere(files, file)
     const version = makefile === undefined ? undefined : parseKernelVersion(makefile)
     if (version !== undefined) return known(version, { kind: 'file', file, line: 1 })
   }
   for (const name of build === undefined ? [] : VERSION_HEADERS) {
     const file = `${build}/${name}`
-    const text = kernelText(files, file)
+    const text = readTextIfThere(files, file)
     const found = text === undefined ? undefined : headerVersion(text)
     if (found !== undefined) return known(found.version, { kind: 'file', file, line: found.line })
   }

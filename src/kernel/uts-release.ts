@@ -3,9 +3,8 @@
  * What a build wrote down counts more than what would come out now; the parts explain it where they add up to it.
  * Follows the top Makefile and scripts/setlocalversion (Linux 2.6.9, 2.6.18, 4.9, 6.1, 6.12).
  */
-import type { FileSystem } from '../files/file-system.ts'
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { type ConfigLookup, configText, type Fact, type KnownFact, known, unknown, type Wanted } from './fact.ts'
-import { kernelText } from './kernel-file.ts'
 import { parseKernelVersion, versionVariables } from './kernel-version.ts'
 import { configLocalversion, type LocalversionRequest, localversionFiles, scmPart } from './localversion.ts'
 import { recordedReleases } from './recorded-release.ts'
@@ -81,8 +80,8 @@ const localParts = (request: LocalversionRequest): readonly ReleasePart[] => {
 const composedParts = (request: ReleaseRequest): readonly ReleasePart[] => {
   const { files, build, source, config, localversion } = request
   const file = `${source}/Makefile`
-  const makefile = kernelText(files, file)
-  const script = kernelText(files, `${source}/scripts/setlocalversion`)
+  const makefile = readTextIfThere(files, file)
+  const script = readTextIfThere(files, `${source}/scripts/setlocalversion`)
   const parts = makefile === undefined ? [] : versionParts(makefile, file)
   if (makefile === undefined || parts.length === 0) return []
   const generation = releaseGeneration(makefile, script, parseKernelVersion(makefile))

@@ -3,11 +3,10 @@
  * 5.8) or asm/module.h (before). Macros are expanded by ISO C 6.10.3 as far as strings need it: what is concatenated is
  * strings, names that stand for strings, and __stringify().
  */
-import type { FileSystem } from '../files/file-system.ts'
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { compilerMacro, symbolsOfMacro } from './compiler-macros.ts'
 import { type ConfigLookup, configSource, type Fact, type FactSource, known, unknown, type Wanted } from './fact.ts'
 import { type HeaderMacros, headerMacros, type IncludeReader, type MacroDefinition } from './header-macros.ts'
-import { kernelText } from './kernel-file.ts'
 import { type Vermagic, type VermagicChoice, type VermagicPiece, vermagicOf } from './vermagic.ts'
 
 export interface VermagicHeaderRequest {
@@ -126,13 +125,13 @@ const choicesOf = ({ definitions }: HeaderMacros): readonly VermagicChoice[] =>
 export const vermagicFromHeaders = (request: VermagicHeaderRequest): Vermagic | undefined => {
   const { files, config } = request
   const header = firstFile(request, ['linux/vermagic.h'])
-  const text = header === undefined ? undefined : kernelText(files, header)
+  const text = header === undefined ? undefined : readTextIfThere(files, header)
   if (header === undefined || text === undefined) return undefined
   const include: IncludeReader = (name) => {
     const followed = Object.hasOwn(FOLLOWED, name) ? FOLLOWED[name] : undefined
     if (followed === undefined) return undefined
     const file = firstFile(request, followed.files)
-    const content = file === undefined ? undefined : kernelText(files, file)
+    const content = file === undefined ? undefined : readTextIfThere(files, file)
     if (file !== undefined && content !== undefined) return { kind: 'text', file, text: content }
     const paths = request.headerPaths(followed.files[0] ?? name)
     const missing = (name.startsWith('generated/') ? paths.at(-1) : paths[0]) ?? name

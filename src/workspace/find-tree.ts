@@ -3,8 +3,8 @@
  * one.  A folder below a tree has Kconfig files too; the root is where the configurator or the architectures are.
  */
 import { dirname, join, resolve } from 'node:path'
-import type { FileSystem } from '../files/file-system.ts'
-import { CONFIGURATOR_FOLDERS, readText } from '../kconfig/dialects/configurator.ts'
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
+import { CONFIGURATOR_FOLDERS } from '../kconfig/dialects/configurator.ts'
 import { RequestFailure } from './failure.ts'
 
 export type TreeKind = 'kernel' | 'buildroot' | 'kconfig'
@@ -37,7 +37,7 @@ const rootFile = (files: FileSystem, folder: string, kind: TreeKind): string =>
 /** The source of an `O=` build folder: its `source` link, or what its stub Makefile includes. */
 const sourceOf = (files: FileSystem, folder: string): string | undefined => {
   if (isFile(files, join(folder, 'source/Kconfig'))) return join(folder, 'source')
-  const makefile = readText(files, join(folder, 'Makefile'))
+  const makefile = readTextIfThere(files, join(folder, 'Makefile'))
   if (makefile === undefined) return undefined
   const target =
     /^include\s+(\S+)\/Makefile\s*$/m.exec(makefile)?.[1] ?? /^MAKEARGS\s*:=\s*-C\s+(\S+)/m.exec(makefile)?.[1]

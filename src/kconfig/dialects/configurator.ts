@@ -3,7 +3,7 @@
  * the reader of configurations, because trees that call themselves alike differ in them: maintained releases take
  * features of later ones, distributions bring their own configurator.
  */
-import { FileError, type FileSystem } from '../../files/file-system.ts'
+import { type FileSystem, readTextIfThere } from '../../files/file-system.ts'
 import type { DialectName } from '../dialect.ts'
 
 /** A generation, and the file and words that told. */
@@ -22,21 +22,11 @@ export const CONFIGURATOR_FOLDERS = [
   'xen/tools/kconfig',
 ] as const
 
-/** A file as latin1, or undefined where it cannot be read. */
-export const readText = (files: FileSystem, path: string): string | undefined => {
-  try {
-    return files.readText(path)
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
-}
-
 /** The generation of the configurator in a folder (a path from `files`), or undefined where its sources are not there. */
 export const configuratorIn = (files: FileSystem, folder: string): Evidence | undefined => {
-  const parser = readText(files, `${folder}/parser.y`)
+  const parser = readTextIfThere(files, `${folder}/parser.y`)
   if (parser !== undefined) return fromParser(files, folder, parser)
-  const old = readText(files, `${folder}/zconf.y`)
+  const old = readTextIfThere(files, `${folder}/zconf.y`)
   return old === undefined ? undefined : fromOldParser(files, folder, old)
 }
 
@@ -58,13 +48,13 @@ const fromParser = (files: FileSystem, folder: string, parser: string): Evidence
 /** 5.13 to 6.8: the reader of configurations tells. */
 const withoutOptions = (files: FileSystem, folder: string): Evidence => {
   const file = `${folder}/confdata.c`
-  const reader = readText(files, file) ?? ''
+  const reader = readTextIfThere(files, file) ?? ''
   if (!reader.includes('No escaping for S_DEF_AUTO'))
     return { name: 'linux-5.15', because: `${file}: quotes in auto.conf` }
   if (!/SYMBOL_VALID\s*\|\s*SYMBOL_DEF_USER/.test(reader))
     return { name: 'linux-6.8', because: `${file}: values outside their range are clamped` }
   // What maintained 6.1 took from later releases.
-  const typed = (readText(files, `${folder}/symbol.c`) ?? '').includes('.type = S_TRISTATE')
+  const typed = (readTextIfThere(files, `${folder}/symbol.c`) ?? '').includes('.type = S_TRISTATE')
   const because = `${file}: values outside their range are forgotten`
   return typed
     ? { name: 'linux-6.1', because: `${because}; symbol.c: typed constants` }
@@ -74,7 +64,7 @@ const withoutOptions = (files: FileSystem, folder: string): Evidence => {
 const openwrt = (files: FileSystem, folder: string, parser: string): Evidence => {
   const file = `${folder}/parser.y`
   if (has(parser, 'T_OPTION')) return { name: 'openwrt-21.02', because: `${file}: T_RESET, T_OPTION` }
-  return (readText(files, `${folder}/conf.c`) ?? '').includes('mod2noconfig')
+  return (readTextIfThere(files, `${folder}/conf.c`) ?? '').includes('mod2noconfig')
     ? { name: 'openwrt-24.10', because: `${file}: T_RESET; conf.c: mod2noconfig` }
     : { name: 'openwrt-23.05', because: `${file}: T_RESET; conf.c: no mod2noconfig` }
 }
@@ -83,13 +73,13 @@ const fromOldParser = (files: FileSystem, folder: string, parser: string): Evide
   const file = `${folder}/zconf.y`
   if (has(parser, 'T_RESET')) {
     // The lexer that is shipped decides, not the one it was made from.
-    return (readText(files, `${folder}/zconf.lex.c_shipped`) ?? '').includes('T_LESS')
+    return (readTextIfThere(files, `${folder}/zconf.lex.c_shipped`) ?? '').includes('T_LESS')
       ? { name: 'openwrt-19.07', because: `${file}: T_RESET; zconf.lex.c_shipped: T_LESS` }
       : { name: 'openwrt-18.06', because: `${file}: T_RESET; zconf.lex.c_shipped: no T_LESS` }
   }
   if (files.kind(`${folder}/preprocess.c`) === undefined)
     return { name: 'linux-4.17', because: `${file}, no preprocess.c` }
-  const positional = (readText(files, `${folder}/zconf.l`) ?? '').includes('<PARAM>')
+  const positional = (readTextIfThere(files, `${folder}/zconf.l`) ?? '').includes('<PARAM>')
   return positional
     ? { name: 'linux-4.18', because: `${folder}/preprocess.c; zconf.l: PARAM` }
     : { name: 'linux-5.4', because: `${folder}/preprocess.c; zconf.l: no PARAM` }

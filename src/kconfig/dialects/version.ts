@@ -2,10 +2,10 @@
  * The generation that goes with a version, where a tree has no configurator's sources: packages of headers carry the
  * program alone.
  */
-import type { FileSystem } from '../../files/file-system.ts'
+import { type FileSystem, readTextIfThere } from '../../files/file-system.ts'
 import { isAtLeast, parseKernelVersion } from '../../kernel/kernel-version.ts'
 import type { DialectName } from '../dialect.ts'
-import { type Evidence, readText } from './configurator.ts'
+import type { Evidence } from './configurator.ts'
 
 /** First release of each generation, the newest first. */
 const KERNELS: readonly (readonly [number, number, DialectName])[] = [
@@ -24,7 +24,7 @@ const KERNELS: readonly (readonly [number, number, DialectName])[] = [
 ]
 
 export const kernelByVersion = (files: FileSystem, tree: string): Evidence | undefined => {
-  const version = parseKernelVersion(readText(files, `${tree}/Makefile`) ?? '')
+  const version = parseKernelVersion(readTextIfThere(files, `${tree}/Makefile`) ?? '')
   if (version === undefined) return undefined
   const found = KERNELS.find(([major, minor]) => isAtLeast(version, major, minor))
   return found && { name: found[2], because: `${tree}/Makefile: ${version.text}` }
@@ -35,7 +35,7 @@ const OPENWRT = ['17.01', '18.06', '19.07', '21.02', '22.03', '23.05', '24.10', 
 /** OpenWrt's release, by include/version.mk; what has none (a snapshot) is like the newest. */
 export const openwrtByVersion = (files: FileSystem, tree: string): Evidence | undefined => {
   const file = `${tree}/include/version.mk`
-  const text = readText(files, file)
+  const text = readTextIfThere(files, file)
   if (text === undefined) return undefined
   const [, number = ''] = /^VERSION_NUMBER:=.*?(\d\d\.\d\d)/m.exec(text) ?? []
   const release = OPENWRT.find((name) => name === number)

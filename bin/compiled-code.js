@@ -7,6 +7,9 @@ const flags = { 20: [...quickly, '--interrupt-budget=1000000'], 22: quickly, 24:
 
 const { setFlagsFromString } = require('node:v8')
 
+/** Bundle and compiled code both begin with a line of so many bytes that says of which bundle they are. */
+exports.MARK = 80
+
 /** To be called before the bundle is compiled: compiled code is kept for one set of flags. */
 exports.setFlags = () => {
   for (const flag of flags[process.versions.node.split('.', 1)[0]] ?? []) setFlagsFromString(flag)
