@@ -124,7 +124,7 @@ export class ModuleImage {
 
   #slice(start: number, end: number): string {
     const { bytes } = this
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice(start, end)
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end)
   }
 
   #endOfText(offset: number): number {
