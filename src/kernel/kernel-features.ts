@@ -33,6 +33,8 @@ export type SwitchedFeature = keyof typeof SYMBOLS
 export type ModuleDecompression = 'none' | 'gzip' | 'xz' | 'zstd'
 
 export type KernelFeatures = { readonly [feature in SwitchedFeature]: Fact<boolean> } & {
+  /** The kernel is built against speculation by a compiler that modules should be built with too. */
+  readonly retpoline: Fact<boolean>
   /** W and X together in one section is refused. */
   readonly strictModuleRwx: Fact<boolean>
   readonly decompression: Fact<ModuleDecompression>
@@ -118,6 +120,7 @@ export const kernelFeatures = (request: FeaturesRequest): KernelFeatures => {
   const { config, version } = request
   return {
     ...switches(config),
+    retpoline: anyOf(config, 'MITIGATION_RETPOLINE', 'RETPOLINE'),
     strictModuleRwx: anyOf(config, 'STRICT_MODULE_RWX', 'DEBUG_SET_MODULE_RONX'),
     decompression: decompression(config),
     basicModversions: basicModversions(config),

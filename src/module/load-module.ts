@@ -2,7 +2,7 @@
  * Would this kernel load this module? The checks in the kernel's order, and the verdict.
  */
 import type { Layout } from '../elf/layout.ts'
-import { CHECKS } from './checks/order.ts'
+import { checksOf } from './checks/order.ts'
 import { Load } from './load.ts'
 import type { LoadAttempt, LoadResult } from './load-result.ts'
 import { ModuleImage } from './module-image.ts'
@@ -20,7 +20,7 @@ const layoutOf = ({ facts }: TargetKernel, file: Uint8Array): Layout => {
 /** The kernel's answer. Never throws for what is in the file; time and memory grow with the file and no faster. */
 export const loadModule = (kernel: TargetKernel, attempt: LoadAttempt): LoadResult => {
   const load = new Load(kernel, attempt, new ModuleImage(attempt.file, layoutOf(kernel, attempt.file)))
-  for (const check of CHECKS) {
+  for (const check of checksOf(load)) {
     const ending = check.run(load)
     load.endCheck()
     if (ending === 'stop') break

@@ -16,8 +16,8 @@ import type {
   LogLine,
   Taint,
 } from './load-result.ts'
-import type { ModuleImage } from './module-image.ts'
 import { type Modinfo, readModinfo } from './modinfo.ts'
+import type { ModuleImage } from './module-image.ts'
 import type { TargetKernel } from './target-kernel.ts'
 
 /** What a check returns: whether the checks after it can still look at the module. */
@@ -41,6 +41,12 @@ interface Doubt {
   readonly errnos: readonly Errno[]
 }
 
+/** As the log shows a text: what is not printable in hexadecimal. */
+const shown = (text: string): string =>
+  /^[ -~]*$/.test(text)
+    ? text
+    : text.replace(/[^ -~]/g, (unit) => `\\x${unit.charCodeAt(0).toString(16).padStart(2, '0')}`)
+
 const NO_MODINFO = readModinfo(new Uint8Array(0))
 
 export class Load {
@@ -56,6 +62,8 @@ export class Load {
   modinfo: Modinfo = NO_MODINFO
   /** Whether the signature was found to be good, or is trusted to be. */
   isSigned = false
+  /** Modules whose symbols it uses. */
+  readonly exporters = new Set<string>()
   /** Set where the module holds taint P, which shuts it off from GPL-only symbols. */
   isProprietary = false
   readonly #lines: LogLine[] = []
@@ -91,12 +99,13 @@ export class Load {
 
   /** The kernel prints a line. */
   log(text: string): void {
-    if (!this.#isLogClosed) this.#lines.push({ text })
+    if (!this.#isLogClosed) this.#lines.push({ text: shown(text) })
   }
 
   /** The kernel prints a line if nothing gave it reason to before. */
   logOnce(text: string): void {
-    if (!this.#isLogClosed && this.#lines.every((line) => line.text !== text)) this.#lines.push({ text, once: true })
+    if (this.#isLogClosed || this.#lines.some((line) => line.text === shown(text))) return
+    this.#lines.push({ text: shown(text), once: true })
   }
 
   taint(taint: Taint): void {
@@ -160,13 +169,7 @@ export class Load {
     const isUncertain = doubts.length > 0
     const crashed = decision?.finding.kind === 'crash'
     const verdict =
-      decision === undefined || crashed
-        ? isUncertain
-          ? 'unknown'
-          : crashed
-            ? 'undefined'
-            : 'loads'
-        : 'refused'
+      decision === undefined || crashed ? (isUncertain ? 'unknown' : crashed ? 'undefined' : 'loads') : 'refused'
     const finding = decision?.finding
     const rest = this.#findings.filter((other) => other !== finding)
     return {

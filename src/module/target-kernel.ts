@@ -29,8 +29,8 @@ export interface LoadedModule {
 /** How a distribution's kernel differs from the release it is built of, in what no file records. */
 export interface LoaderPolicy {
   readonly name: string
-  /** A symbol without an entry in `__versions`: refused, taken, or (2.6) taken with a taint. */
-  readonly missingVersion: 'refuse' | 'accept' | 'accept-with-taint'
+  /** A symbol without an entry in `__versions`, where it is not as in the release it is built of. */
+  readonly missingVersion?: 'refuse'
 }
 
 /** What a user may say of the state of the kernel that the module meets; all else is as after a boot. */
@@ -53,5 +53,7 @@ export interface TargetKernel {
   readonly structModuleSize: Fact<number>
   readonly exports: Fact<ExportTable>
   readonly policy: Fact<LoaderPolicy>
+  /** Names below /sys/module that the kernel itself takes. */
+  readonly builtinNames: Fact<ReadonlySet<string>>
   readonly state: KernelState
 }

@@ -1,0 +1,41 @@
+/**
+ * The parameters that the module is loaded with. A wrong value does not keep the kernel from the next; the last error
+ * counts.
+ * Follows parse_args() in kernel/params.c and unknown_module_param_cb() in kernel/module/main.c (Linux 6.12).
+ */
+import { nearestName } from '../../diagnostics/edit-distance.ts'
+import type { Check, Load } from '../load.ts'
+import { checkParameters, declaredParameters, type ParameterOutcome } from '../parameters.ts'
+
+const refused = (load: Load, module: string, outcome: Extract<ParameterOutcome, { kind: 'refused' }>): void => {
+  const fault = outcome.errno === 'ENOSPC' ? 'too large' : 'invalid'
+  load.log(`${module}: \`${outcome.shown}' ${fault} for parameter \`${outcome.name}'`)
+}
+
+const check = (load: Load): undefined => {
+  const { params } = load.attempt
+  if (params === '') return
+  const module = load.structName ?? ''
+  const declared = declaredParameters(load.modinfo)
+  const { outcomes, afterDashes } = checkParameters(declared, params, load.image.wordBytes)
+  const failures: Parameters<Load['refuseLast']>[0][number][] = []
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'refused') {
+      refused(load, module, outcome)
+      const type = declared.find(({ name }) => name === outcome.name)?.type ?? ''
+      const args = { name: outcome.name, value: outcome.value ?? '', type, errno: outcome.errno }
+      failures.push({ code: 'module/parameter', errno: outcome.errno, args })
+    } else if (outcome.kind === 'undeclared') {
+      load.log(`${module}: unknown parameter '${outcome.name}' ignored`)
+      const nearest = nearestName(
+        outcome.name,
+        declared.map(({ name }) => name),
+      )
+      load.note('module/parameter-unknown', { name: outcome.name, nearest: nearest === undefined ? [] : [nearest] })
+    }
+  }
+  if (failures.length > 0) load.refuseLast(failures)
+  else if (afterDashes !== undefined) load.log(`${module}: parameters '${afterDashes}' after \`--' ignored`)
+}
+
+export const parameters: Check = { name: 'parameters', needs: ['attempt.params'], run: check }
