@@ -2,7 +2,7 @@
  * The modules that are mutated: small ones that need no hardware, unload again, and have between them whatever a kernel
  * looks at: exports, imports of each kind, namespaces, parameters, a module that another one needs.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expand } from '../../../src/archive/expand.ts'
 import { signatureStart } from './signature.ts'
@@ -117,10 +117,9 @@ const readAll = (folder: string, wanted: readonly Wanted[]): Originals => {
   return { modules, deps }
 }
 
-/** Of an image's folder (`lib/modules` in it), and of a folder of recorded cases where there is one. */
-export const originalModules = (root: string, cases: string | undefined): Originals => {
-  const release = readdirSync(join(root, 'lib/modules'))[0] ?? ''
-  const kernel = readAll(join(root, 'lib/modules', release, 'kernel'), OF_THE_KERNEL)
+/** Of /lib/modules/RELEASE, and of a folder of recorded cases where there is one. */
+export const originalModules = (folder: string, cases: string | undefined): Originals => {
+  const kernel = readAll(join(folder, 'kernel'), OF_THE_KERNEL)
   const own = cases === undefined ? { modules: [], deps: new Map() } : readAll(cases, OF_THE_CASES)
   return { modules: [...kernel.modules, ...own.modules], deps: new Map([...kernel.deps, ...own.deps]) }
 }
