@@ -45,6 +45,8 @@ export type KernelFeatures = { readonly [feature in SwitchedFeature]: Fact<boole
   readonly moduleNamespaces: Fact<boolean>
   /** The ABI that e_flags of a 64-bit PowerPC module must name; `none` where nothing is asked. */
   readonly ppc64Abi: Fact<'none' | 'v1' | 'v2'>
+  /** Any symbol's value: `n` where the configuration has no line for it. */
+  symbolText(symbol: string): Fact<string>
 }
 
 export interface FeaturesRequest {
@@ -132,5 +134,9 @@ export const kernelFeatures = (request: FeaturesRequest): KernelFeatures => {
       loaderChange('moduleNamespaces', version),
     ),
     ppc64Abi: ppc64Abi(request),
+    symbolText: (symbol) =>
+      config === undefined
+        ? unknown({ kind: 'config', symbol })
+        : known(configText(config, symbol), configSource(config, symbol)),
   }
 }

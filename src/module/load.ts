@@ -52,7 +52,7 @@ const NO_MODINFO = readModinfo(new Uint8Array(0))
 export class Load {
   readonly kernel: TargetKernel
   readonly attempt: LoadAttempt
-  readonly image: ModuleImage
+  image: ModuleImage
   /** Bytes of the file that count, without what a signature takes; `info->len`. */
   length: number
   /** As messages name it; undefined while it is not known. */
@@ -79,6 +79,12 @@ export class Load {
     this.attempt = attempt
     this.image = image
     this.length = attempt.file.length
+  }
+
+  /** The kernel has unpacked the file. */
+  unpacked(image: ModuleImage): void {
+    this.image = image
+    this.length = image.bytes.length
   }
 
   /** Whether a check has refused the module already. */

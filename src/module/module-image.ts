@@ -11,6 +11,9 @@ export const SHF_WRITE = 0x1
 export const SHF_ALLOC = 0x2
 export const SHF_EXECINSTR = 0x4
 
+/** The smallest page of any kernel. */
+const PAGE = 4096
+
 export class ModuleImage {
   /** All bytes that the kernel was given. */
   readonly bytes: Uint8Array
@@ -65,7 +68,7 @@ export class ModuleImage {
     return this.#symbols
   }
 
-  /** The text from `offset` to the next NUL, latin1; undefined where that leads out of the file. */
+  /** The text from `offset` to the next NUL, latin1; undefined where that leads out of what the kernel can read. */
   textAt(offset: number): string | undefined {
     const end = this.#endOfText(offset)
     return end < 0 ? undefined : this.#slice(offset, end)
@@ -79,6 +82,11 @@ export class ModuleImage {
     this.#strings ??= this.#slice(at, Math.min(at + (size[this.index.strings] ?? 0), this.bytes.length))
     const end = this.#strings.indexOf('\0', name)
     return end < 0 ? this.textAt(at + name) : this.#strings.slice(name, end)
+  }
+
+  /** Whether the kernel has anything at `offset` of the file, or zeros behind its end. */
+  isReadable(offset: number): boolean {
+    return offset < Math.ceil(this.bytes.length / PAGE) * PAGE
   }
 
   /** Whether the text at `offset` is this one. */
@@ -127,7 +135,11 @@ export class ModuleImage {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end)
   }
 
+  /** Behind the file the kernel finds zeros to the end of the page, and behind that nothing. */
   #endOfText(offset: number): number {
-    return offset >= this.bytes.length ? -1 : this.bytes.indexOf(0, offset)
+    const { length } = this.bytes
+    const end = offset >= length ? -1 : this.bytes.indexOf(0, offset)
+    if (end >= 0) return end
+    return this.isReadable(offset) && length % PAGE !== 0 ? Math.max(offset, length) : -1
   }
 }

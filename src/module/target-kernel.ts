@@ -43,6 +43,8 @@ export interface KernelState {
   readonly blacklist: readonly string[]
   /** By name. Undefined: not stated, and then every module that a symvers names counts as loaded when it is needed. */
   readonly loaded: ReadonlyMap<string, LoadedModule> | undefined
+  /** Whether it can load what it lacks by itself (modprobe and modules are at hand), as a running system can. */
+  readonly autoloads: boolean
   /** All keys that the kernel trusts; undefined where they are not known. */
   readonly keys: readonly VerificationKey[] | undefined
 }

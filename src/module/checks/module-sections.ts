@@ -14,13 +14,17 @@ const NAMELESS = '(missing .modinfo section or name field)'
 /** Where struct module has its name: behind an enum and a list head. */
 const NAME_AT = { 32: 12, 64: 24 } as const
 
-/** The kernel reads a section's texts to the NUL that ends the last, wherever that is. */
+/**
+ * The texts that the kernel finds: they begin in the section, the first one even if that is empty, and the last goes on to
+ * its NUL, wherever that is.
+ */
 const modinfoBytes = (load: Load, index: number): Uint8Array | undefined => {
   const { image } = load
   const content = image.contentOf(index)
-  if (content === undefined || content.length === 0 || content[content.length - 1] === 0) return content
-  const end = image.bytes.indexOf(0, content.byteOffset - image.bytes.byteOffset + content.length)
-  return end < 0 ? undefined : image.bytes.subarray(content.byteOffset - image.bytes.byteOffset, end)
+  if (content === undefined || (content.length > 0 && content[content.length - 1] === 0)) return content
+  const last = content.lastIndexOf(0) + 1
+  const rest = image.textAt((image.sections.offset[index] ?? 0) + last)
+  return rest === undefined ? undefined : Buffer.concat([content.subarray(0, last), Buffer.from(rest, 'latin1')])
 }
 
 const readInfo = (load: Load, index: number): Ending => {

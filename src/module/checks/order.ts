@@ -12,6 +12,7 @@ import { depends } from './depends.ts'
 import { duplicateExports } from './duplicate-exports.ts'
 import { elfHeader } from './elf-header.ts'
 import { exportVersions } from './export-versions.ts'
+import { finalize } from './finalize.ts'
 import { handOver } from './hand-over.ts'
 import { layoutVersion } from './layout-version.ts'
 import { livepatch } from './livepatch.ts'
@@ -38,6 +39,7 @@ const END = [
   taintsOfName,
   exportVersions,
   symbols,
+  finalize,
   depends,
   duplicateExports,
   parameters,

@@ -46,8 +46,40 @@ const malformedLine = (signature: ModuleSignature): string | undefined => {
     : undefined
 }
 
+/** The configuration's symbol for each digest and kind of key that a kernel may have or not. */
+const CRYPTO: Readonly<Record<string, string>> = {
+  md4: 'CRYPTO_MD4',
+  md5: 'CRYPTO_MD5',
+  sha1: 'CRYPTO_SHA1',
+  sha224: 'CRYPTO_SHA256',
+  sha256: 'CRYPTO_SHA256',
+  sha384: 'CRYPTO_SHA512',
+  sha512: 'CRYPTO_SHA512',
+  'sha3-256': 'CRYPTO_SHA3',
+  'sha3-384': 'CRYPTO_SHA3',
+  'sha3-512': 'CRYPTO_SHA3',
+  sm3: 'CRYPTO_SM3_GENERIC',
+  streebog256: 'CRYPTO_STREEBOG',
+  streebog512: 'CRYPTO_STREEBOG',
+  rsa: 'CRYPTO_RSA',
+  ecdsa: 'CRYPTO_ECDSA',
+  sm2: 'CRYPTO_SM2',
+  ecrdsa: 'CRYPTO_ECRDSA',
+}
+
+/** Whether the kernel has an algorithm, or can load it. Unknown without its configuration, and then taken to be there. */
+const hasAlgorithm = (load: Load, name: string): boolean => {
+  const symbol = CRYPTO[name]
+  const value = symbol === undefined ? undefined : load.kernel.facts.features.symbolText(symbol)
+  if (value?.kind !== 'known') return true
+  return value.value === 'y' || (value.value === 'm' && load.kernel.state.autoloads)
+}
+
 const judgeSigned = (load: Load, signature: Extract<ModuleSignature, { kind: 'signed' }>): Ending => {
   const { keys } = load.kernel.state
+  const [{ digest, keyKind }] = signature.message.signers
+  // the digest is made before the key is looked for
+  if (!hasAlgorithm(load, digest)) return withoutSignature(load, 'unsupported')
   if (keys === undefined || !load.attempt.verify) {
     load.assume({ kind: 'signature-trusted' })
     load.isSigned = true
@@ -57,6 +89,7 @@ const judgeSigned = (load: Load, signature: Extract<ModuleSignature, { kind: 'si
   const verification = verifySignature(contents, signature.message, keys)
   switch (verification.kind) {
     case 'verified':
+      if (!hasAlgorithm(load, keyKind)) return withoutSignature(load, 'unsupported')
       load.isSigned = true
       return undefined
     case 'wrong':

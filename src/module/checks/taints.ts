@@ -55,12 +55,12 @@ const unsigned = (load: Load, name: string): void => {
   load.taint('E')
 }
 
-/** Two modules that the kernel knows by name: one hid its licence, one loads what is not free. */
+/** Modules that the kernel knows by name: two hid their licence, one loads what is not free. */
 const knownByName = (load: Load, name: string): void => {
   if (name !== 'ndiswrapper' && name !== 'driverloader' && name !== 'lve') return
   if (name !== 'ndiswrapper') load.isProprietary = true
-  load.logOnce(`${name}: module license taints kernel.`)
   load.taint('P')
+  load.logOnce(`${name}: module license taints kernel.`)
 }
 
 const isLate = (load: Load): boolean => load.changeOr('taintsLate', true)
@@ -108,7 +108,11 @@ export const taintsOfPlace: Check = {
       test(load, name)
     }
     unsigned(load, name)
-    if (isLate(load)) knownByName(load, name)
+    if (isLate(load)) {
+      knownByName(load, name)
+      // of every module that brings the taint, as licences are looked at in the same breath
+      if (load.isProprietary) load.logOnce(`${name}: module license taints kernel.`)
+    }
     return undefined
   },
 }

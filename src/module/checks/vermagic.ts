@@ -17,7 +17,11 @@ const skipsRelease = (load: Load): boolean | undefined => {
   const { modversions } = load.kernel.facts.features
   const hasSection = load.image.index.versions !== 0 || load.changeOr('skipsReleaseAlways', false)
   if (!hasSection) return false
-  return modversions.kind === 'known' ? modversions.value : undefined
+  if (modversions.kind === 'known') return modversions.value
+  if (load.image.index.versions !== 0) return undefined
+  // a module built without CRCs, for a kernel that does not say in its string whether it has them
+  load.assume({ kind: 'no-modversions' })
+  return false
 }
 
 /**
