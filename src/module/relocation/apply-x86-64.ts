@@ -32,21 +32,22 @@ const SYSTEM_MAP: readonly Wanted[] = [{ kind: 'file', file: 'System.map' }]
  * Whether an entry of type 32S is one as compilers write them: a symbol of the kernel or of the module's memory, and not
  * far from it. Those fit wherever the module comes to lie, and are nearly all there are.
  */
-const surelyFits = ({ load: { image }, reader, symbols, allocated }: Pass, at: number, symbol: number): boolean => {
-  const { view, littleEndian } = reader
-  const shndx = symbols.shndx[symbol] ?? 0
+const surelyFits = (
+  { load: { image }, reader: { view }, symbols, allocated }: Pass,
+  at: number,
+  symbol: number,
+): boolean => {
+  const shndx = symbols.shndx[symbol] ?? SHN_UNDEF
   if (shndx === SHN_UNDEF ? symbol === 0 : allocated[shndx] !== 1) return false
   const value = (image.sections.offset[image.index.symbols] ?? 0) + symbol * SYMBOL_SIZE + VALUE_AT
-  const [low, high] = littleEndian ? [0, 4] : [4, 0]
-  if (view.getUint32(value + high, littleEndian) !== 0 || view.getUint32(value + low, littleEndian) >= NEAR)
-    return false
-  const addend = view.getInt32(at + 16 + low, littleEndian)
-  return addend >= -NEAR && addend < NEAR && view.getInt32(at + 16 + high, littleEndian) === addend >> 31
+  if (view.getInt32(value + 4, true) !== 0 || view.getInt32(value, true) >>> 0 >= NEAR) return false
+  const addend = view.getInt32(at + 16, true)
+  return addend >= -NEAR && addend < NEAR && view.getInt32(at + 20, true) === addend >> 31
 }
 
-/** Looks whether a value of 32 bits fits; false where the kernel refuses it. */
+/** Looks whether a value of type 32 or 32S fits; false where the kernel refuses it. */
 const judgeValue = (pass: Pass, { ways, doubted }: X8664State, at: number, type: number, symbol: number): boolean => {
-  if (type === R_X86_64_32S ? surelyFits(pass, at, symbol) : type !== R_X86_64_32) return true
+  if (type === R_X86_64_32S && surelyFits(pass, at, symbol)) return true
   const values = valuesOf(pass, at)
   const fits =
     type === R_X86_64_32 ? liesWithin(values, 0n, 0xffff_ffffn) : liesWithin(values, -0x8000_0000n, 0x7fff_ffffn)
@@ -68,6 +69,7 @@ export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
   const { load, reader, symbols, target, start, end } = pass
   const { view } = reader
   const { ways, rules, targets, doubted } = state
+  const { looksAtValueFirst, wantsZero } = ways
   const { sections } = load.image
   const size = sections.size[target] ?? 0
   const isFilled = sections.type[target] !== SHT_NOBITS && load.image.contentOf(target) !== undefined
@@ -75,30 +77,34 @@ export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
   const places = targets.get(target) ?? new PlaceMap()
   targets.set(target, places)
   const step = reader.size(true)
+  // read as this architecture has it, and with a sign: what fits is a small number, and those are fast
   for (let at = start; at < end; at += step) {
-    const type = reader.type(at)
-    const width = type < X86_64_TYPES.length ? (X86_64_TYPES[type] ?? NOT_KNOWN) : NOT_KNOWN
+    const type = view.getInt32(at + 8, true)
+    const width = type >= 0 && type < X86_64_TYPES.length ? (X86_64_TYPES[type] ?? NOT_KNOWN) : NOT_KNOWN
     if (width === 0) continue
     if (width === NOT_KNOWN) {
-      const { text, errno } = rules.refusal(moduleName(load), type)
+      const { text, errno } = rules.refusal(moduleName(load), reader.type(at))
       refuseEntry(pass, at, 'unknown-type', errno, ...(text === undefined ? [] : [text]))
       return false
     }
-    const symbol = reader.symbol(at)
-    if (symbol >= symbols.count) {
+    const symbol = view.getInt32(at + 12, true)
+    if (symbol < 0 || symbol >= symbols.count) {
       crashEntry(pass, at, 'symbol-out-of-table')
       return false
     }
-    if (ways.looksAtValueFirst && !judgeValue(pass, state, at, type, symbol)) return false
-    const offset = reader.offset(at)
+    const isNarrow = type === R_X86_64_32S || type === R_X86_64_32
+    if (isNarrow && looksAtValueFirst && !judgeValue(pass, state, at, type, symbol)) return false
+    const low = view.getInt32(at, true)
+    const offset = low >= 0 && view.getInt32(at + 4, true) === 0 ? low : reader.offset(at)
     if (offset + width > size) {
       crashEntry(pass, at, 'offset-out-of-section')
       return false
     }
-    if (ways.wantsZero) {
+    if (wantsZero) {
       const isZero =
         content < 0 ||
-        (view.getUint32(content + offset) === 0 && (width === 4 || view.getUint32(content + offset + 4) === 0))
+        (view.getInt32(content + offset, true) === 0 &&
+          (width === 4 || view.getInt32(content + offset + 4, true) === 0))
       const held = !isZero ? 'something' : places.isBeyond(offset) ? 'nothing' : places.holds(pass, offset, width, at)
       if (held === 'something') {
         refuseEntry(pass, at, 'target-not-zero', 'ENOEXEC', ...ways.notZero(type))
@@ -110,7 +116,7 @@ export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
       }
       places.write(offset, width, at)
     }
-    if (!ways.looksAtValueFirst && !judgeValue(pass, state, at, type, symbol)) return false
+    if (isNarrow && !looksAtValueFirst && !judgeValue(pass, state, at, type, symbol)) return false
   }
   places.end(pass)
   return true

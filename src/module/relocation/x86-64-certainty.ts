@@ -19,7 +19,7 @@ const ofValue = (pass: Pass, at: number, width: number): Certainty => {
   const values = valuesOf(pass, at)
   const exact = exactValue(values)
   if (exact !== undefined) return ofNumber(exact, width)
-  if (liesWithin(values, -0x8000_0000n, -0x100_0001n) === 'yes') return 'address'
+  if (liesWithin(values, -0x8000_0000n, -1n) === 'yes') return 'address'
   const isNarrow = width === 8 || liesWithin(values, -0xffff_ffffn, 0xffff_ffffn) === 'yes'
   return isNarrow && liesWithin(values, 0n, 0n) === 'no' ? 'not-zero' : 'unknown'
 }
