@@ -46,7 +46,7 @@ const OPERANDS: Readonly<Record<string, string>> = {
   '--policy': 'NAME',
 }
 
-export const wantedText = (wanted: Wanted): string => {
+const wantedText = (wanted: Wanted): string => {
   switch (wanted.kind) {
     case 'file':
       return wanted.file

@@ -9,7 +9,7 @@ import { fileProblemText, moduleProblemText } from './module-problem-text.ts'
 import { findingWords } from './module-words.ts'
 import { summaryOf } from './modules-text.ts'
 
-export const MODULE_SCHEMA = 'kcheck/module/1'
+const MODULE_SCHEMA = 'kcheck/module/1'
 
 const findingJson = (finding: Finding, result: LoadResult, kernel: KernelDescription): object => {
   const { code, kind, errno, args, detail, wanted } = finding

@@ -14,7 +14,9 @@ const LEVELS = { error: 'error', crash: 'error', unknown: 'warning', note: 'note
   Record<Finding['kind'], string>
 >
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+/** Names keep their letters: `module_layout differs`. */
+const sentence = (text: string): string =>
+  /^[a-z]+[_=.\d]/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** A URI reference for a path: relative to where the run began, unless the path is absolute. */
 const uriOf = (path: string): string => {

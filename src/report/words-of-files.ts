@@ -21,7 +21,7 @@ const machineName = (value: string): string | undefined => {
 
 const machineCause = (about: About): string => {
   const name = machineName(argOf(about, 'value'))
-  return `built for another architecture${name === undefined ? '' : ` (${name})`}${factsOf(about)}`
+  return `built for another architecture${name === undefined ? '' : `: ${name}`}${factsOf(about)}`
 }
 
 const DECOMPRESSION: Readonly<Record<string, string>> = {

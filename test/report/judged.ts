@@ -58,9 +58,13 @@ export const doubtful = (finding: Finding): LoadResult =>
   })
 
 export const vermagicFinding = (module: string, ofKernel: string): Finding =>
-  error('module/vermagic', { module, kernel: ofKernel, reason: 'different' }, {
-    detail: { kind: 'vermagic', explanation: explainVermagic(module, ofKernel) },
-  })
+  error(
+    'module/vermagic',
+    { module, kernel: ofKernel, reason: 'different' },
+    {
+      detail: { kind: 'vermagic', explanation: explainVermagic(module, ofKernel) },
+    },
+  )
 
 export const mismatch = (symbol: string, given: Partial<VersionMismatch> = {}): VersionMismatch => ({
   symbol,
@@ -71,10 +75,14 @@ export const mismatch = (symbol: string, given: Partial<VersionMismatch> = {}): 
 })
 
 export const versionFinding = (mismatches: readonly VersionMismatch[], compared: number): Finding =>
-  error('module/symbol-version', { symbols: mismatches.length, first: mismatches[0]?.symbol ?? '' }, {
-    errno: 'EINVAL',
-    detail: { kind: 'versions', mismatches, compared },
-  })
+  error(
+    'module/symbol-version',
+    { symbols: mismatches.length, first: mismatches[0]?.symbol ?? '' },
+    {
+      errno: 'EINVAL',
+      detail: { kind: 'versions', mismatches, compared },
+    },
+  )
 
 export const judged = (result: LoadResult, file = 'foo.ko'): JudgedModule => ({ file, result, tools: null })
 
