@@ -672,6 +672,21 @@ describe('whatever the bytes', () => {
     )
   })
 
+  test('tables that share their bytes are not gone through without end', () => {
+    const entries = Array.from({ length: 1000 }, () => ({ type: 0 }))
+    const more = Array.from({ length: 200 }, () => ({
+      name: '.rela.text',
+      type: 4,
+      info: TEXT,
+      bytes: Buffer.alloc(0),
+    }))
+    const file = objectOf(entries, { more })
+    const shoff = Number(new ModuleImage(file, LE64).header?.e_shoff)
+    const first = shoff + REL * 64
+    for (let index = 1; index <= more.length; index++) file.copy(file, first + index * 64, first, first + 64)
+    expect(reasons(judge(file))).toEqual(['unknown tables-overlap'])
+  })
+
   test('a table that ends within an entry has no such entry', () => {
     const file = objectOf([{ type: R_64 }, { type: 99 }], {})
     const shoff = Number(new ModuleImage(file, LE64).header?.e_shoff)
