@@ -11,7 +11,7 @@ import { applyByTable } from '../relocation/apply.ts'
 import { applyX8664, type X8664State } from '../relocation/apply-x86-64.ts'
 import { relocatingKernel, rulesOf, sourceArchitecture } from '../relocation/architectures.ts'
 import { EntryReader } from '../relocation/entries.ts'
-import { crashSection, moduleName, type Pass, refuseSection } from '../relocation/pass.ts'
+import { crashSection, doubtSection, moduleName, type Pass, refuseSection } from '../relocation/pass.ts'
 import { x8664Ways } from '../relocation/x86-64.ts'
 
 /** Resolved by livepatch, when what it patches is there. */
@@ -63,7 +63,8 @@ const applyOf = (load: Load): Apply => {
  * the reason its `entry`, `offset`, `symbol` and `type`. Reasons of an error: `unknown-type`, `rel-unsupported`,
  * `overflow`, `target-not-zero`, `unpaired-high-half`, and on ARM the two of a crash as well; of a crash:
  * `offset-out-of-section`, `symbol-out-of-table`, and `target-out-of-table` for a section that the kernel passes over
- * because it relocates none that exists, and which by its name was to relocate one that the module needs.
+ * because it relocates none that exists, and which by its name was to relocate one that the module needs; of a doubt:
+ * `overflow`, `target-not-zero`, and `tables-overlap`, from where on nothing is looked at.
  */
 export const relocations: Check = {
   name: 'relocations',
@@ -78,6 +79,8 @@ export const relocations: Check = {
     const allocated = allocatedSections(image)
     const apply = applyOf(load)
     const passedOver: Pass[] = []
+    // no more than a file has room for: tables that share their bytes would make any number of entries
+    let through = 0
     for (let section = 1; section < sections.count; section++) {
       const type = sections.type[section]
       if (type !== SHT_REL && type !== SHT_RELA) continue
@@ -94,6 +97,11 @@ export const relocations: Check = {
         continue
       }
       if (allocated[target] === 0 || ((sections.flags[section] ?? 0) & SHF_RELA_LIVEPATCH) !== 0) continue
+      through += size
+      if (through > image.bytes.length) {
+        doubtSection(pass, 'tables-overlap')
+        return undefined
+      }
       if (!apply(pass)) return undefined
     }
     // nothing refuses the module for it: it runs with holes where addresses should be

@@ -66,8 +66,9 @@ const judgeValue = (pass: Pass, { ways, doubted }: X8664State, at: number, type:
 
 /** Goes through one section. False where the kernel goes no further. */
 export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
-  const { load, reader, symbols, target, start, end } = pass
+  const { load, reader, target, start, end } = pass
   const { view } = reader
+  const { count } = pass.symbols
   const { ways, rules, targets, doubted } = state
   const { looksAtValueFirst, wantsZero } = ways
   const { sections } = load.image
@@ -79,17 +80,18 @@ export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
   const step = reader.size(true)
   // read as this architecture has it, and with a sign: what fits is a small number, and those are fast
   for (let at = start; at < end; at += step) {
+    // the first thing that is read, whatever the type
+    const symbol = view.getInt32(at + 12, true)
+    if (symbol < 0 || symbol >= count) {
+      crashEntry(pass, at, 'symbol-out-of-table')
+      return false
+    }
     const type = view.getInt32(at + 8, true)
     const width = type >= 0 && type < X86_64_TYPES.length ? (X86_64_TYPES[type] ?? NOT_KNOWN) : NOT_KNOWN
     if (width === 0) continue
     if (width === NOT_KNOWN) {
       const { text, errno } = rules.refusal(moduleName(load), reader.type(at))
       refuseEntry(pass, at, 'unknown-type', errno, ...(text === undefined ? [] : [text]))
-      return false
-    }
-    const symbol = view.getInt32(at + 12, true)
-    if (symbol < 0 || symbol >= symbols.count) {
-      crashEntry(pass, at, 'symbol-out-of-table')
       return false
     }
     const isNarrow = type === R_X86_64_32S || type === R_X86_64_32

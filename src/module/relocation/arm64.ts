@@ -19,6 +19,7 @@ const TYPES = typeTable({
 export const arm64 = ({ isSince }: RelocatingKernel): RelocationRules => ({
   rel: undefined,
   rela: TYPES,
+  looksAtSymbols: true,
   refusal: (module, type) => ({
     text: `${isSince(6, 5) ? 'Modules: ' : ''}module ${module}: unsupported RELA relocation: ${type}`,
     errno: 'ENOEXEC',

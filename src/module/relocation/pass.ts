@@ -22,6 +22,7 @@ export type Reason =
   | 'offset-out-of-section'
   | 'symbol-out-of-table'
   | 'target-out-of-table'
+  | 'tables-overlap'
 
 /** A relocation section and the section that it relocates. */
 export interface Pass {
@@ -97,4 +98,9 @@ export const crashSection = (pass: Pass, reason: Reason): void => {
 /** Only addresses tell, which differ from boot to boot; a map of the kernel tells some of its own symbols. */
 export const doubtEntry = (pass: Pass, at: number, reason: Reason, wanted: readonly Wanted[]): void => {
   pass.load.doubt('module/relocation', wanted, ['ENOEXEC'], entryArguments(pass, at, reason))
+}
+
+/** The section is one of too many to look at. */
+export const doubtSection = (pass: Pass, reason: Reason): void => {
+  pass.load.doubt('module/relocation', [], ['ENOEXEC'], sectionArguments(pass, reason))
 }

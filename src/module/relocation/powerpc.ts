@@ -23,6 +23,7 @@ const TYPES_64 = typeTable({
 export const powerpc = ({ bits }: RelocatingKernel): RelocationRules => ({
   rel: undefined,
   rela: bits === 64 ? TYPES_64 : TYPES_32,
+  looksAtSymbols: true,
   refusal: (module, type) => ({
     text: bits === 64 ? `module_64: ${module}: Unknown ADD relocation: ${type}` : unknown32(module, type),
     errno: 'ENOEXEC',

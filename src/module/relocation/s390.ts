@@ -24,6 +24,7 @@ const isOfSharedObjects = (type: number): boolean => type >= 9 && type <= 12
 export const s390 = (): RelocationRules => ({
   rel: undefined,
   rela: TYPES,
+  looksAtSymbols: true,
   refusal: (module, type) => ({
     text: isOfSharedObjects(type) ? undefined : `module ${module}: unknown relocation: ${type}`,
     errno: 'ENOEXEC',
