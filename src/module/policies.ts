@@ -1,0 +1,48 @@
+/**
+ * What distributions change in the module loader and no file records. A distribution that is not in the table is not
+ * known to change anything, which is not the same as changing nothing.
+ */
+import type { Fact, FactSource } from '../kernel/fact.ts'
+import { known } from '../kernel/fact.ts'
+import type { KernelVersion } from '../kernel/kernel-version.ts'
+import { loaderChange } from '../kernel/loader-changes.ts'
+import type { LoaderPolicy } from './target-kernel.ts'
+
+type Differences = Partial<Omit<LoaderPolicy, 'name'>>
+
+/** Differences from the release that a kernel is built of. */
+const POLICIES: Readonly<Record<string, Differences>> = {
+  mainline: {},
+  // debian/patches/debian/module-disable-matching-missing-version-crc.patch
+  debian: { missingVersion: 'refuse' },
+}
+
+export const POLICY_NAMES: readonly string[] = Object.keys(POLICIES)
+
+/**
+ * The policy of a name in POLICY_NAMES for a kernel of this version. Unknown where it leaves to the version what of the
+ * version is not known; undefined for a name that is none.
+ */
+export const policyNamed = (
+  name: string,
+  version: Fact<KernelVersion>,
+  source: FactSource,
+): Fact<LoaderPolicy> | undefined => {
+  const differences = Object.hasOwn(POLICIES, name) ? POLICIES[name] : undefined
+  if (differences === undefined) return undefined
+  if (differences.missingVersion !== undefined)
+    return known({ name, missingVersion: differences.missingVersion }, source)
+  const ofVersion = loaderChange('missingVersion', version)
+  return ofVersion.kind === 'unknown' ? ofVersion : known({ name, missingVersion: ofVersion.value }, source)
+}
+
+/** Debian's own flavours; with `rt-` or `cloud-` before them, and a page size behind. */
+const FLAVOUR =
+  '(?:(?:rt|cloud)-)?(?:amd64|arm64|686|686-pae|armmp|armmp-lpae|marvell|rpi|[45]kc-malta|loongson-3|octeon|mips(?:32|64)r[26](?:el)?|powerpc(?:64|64le|-smp)?|s390x|riscv64|loong64|sparc64|sparc64-smp|alpha-generic|alpha-smp|parisc|parisc64|m68k|itanium|mckinley)(?:-(?:4k|16k|64k|lpae))?'
+/** `6.1.0-56-amd64`; `6.12.117+deb12-amd64`, `+bpo`; `5.10.0-0.deb10.30-amd64`. */
+const DEBIAN_RELEASE = new RegExp(
+  `^\\d+\\.\\d+(?:\\.\\d+)?(?:-(?:\\d+|0\\.(?:deb|bpo)[\\d.]+)|\\+(?:deb\\d+(?:u\\d+)?|bpo(?:\\.\\d+)?))-${FLAVOUR}$`,
+)
+
+/** Whether a release is named as Debian's kernels are, flavour included. */
+export const isDebianRelease = (release: string): boolean => DEBIAN_RELEASE.test(release)
