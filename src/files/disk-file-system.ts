@@ -123,8 +123,7 @@ export const diskFileSystem = (options: DiskOptions = {}): FileSystem => {
           ? readRegular(descriptor, status.size)
           : readStream(descriptor, path, sizeLimit)
       }),
-    readShared: (path: string): Uint8Array =>
-      opened(path, (descriptor) => readIntoShared(descriptor, path, sizeLimit)),
+    readShared: (path: string): Uint8Array => opened(path, (descriptor) => readIntoShared(descriptor, path, sizeLimit)),
     isLink(path: string): boolean {
       try {
         return lstatSync(locate(path), { throwIfNoEntry: false })?.isSymbolicLink() === true

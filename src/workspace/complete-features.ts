@@ -13,8 +13,7 @@ const WORD = 'modversions'
 /** CONFIG_MODVERSIONS by the CRCs that its symbols have, else by the word that vermagic has for it since 2.6.19. */
 const modversions = (facts: KernelFacts, { files, hasKernel }: KernelSymvers): Fact<boolean> => {
   const [kernel] = files
-  if (hasKernel && kernel !== undefined)
-    return known(kernel.symvers.hasCrcs, { kind: 'inferred', from: 'symvers' })
+  if (hasKernel && kernel !== undefined) return known(kernel.symvers.hasCrcs, { kind: 'inferred', from: 'symvers' })
   const { vermagic, version, features } = facts
   const source = { kind: 'inferred', from: 'vermagic' } as const
   if (vermagic.words.some(({ text }) => text === WORD)) return known(true, source)

@@ -1,8 +1,9 @@
 /**
  * Which distribution's kernel it is: the one that the user names, or what the kernel's files show.
  */
-import type { FileSystem } from '../files/file-system.ts'
+
 import { nearestName } from '../diagnostics/edit-distance.ts'
+import type { FileSystem } from '../files/file-system.ts'
 import { type ConfigLookup, configSource, configString, type Fact, type FactSource, unknown } from '../kernel/fact.ts'
 import type { KernelPlaces } from '../kernel/find-kernel.ts'
 import type { KernelFacts } from '../kernel/kernel-facts.ts'

@@ -49,9 +49,7 @@ export const kernelSymvers = (
   const kernel = given.find(isOfKernel) ?? (ofFolder === undefined ? undefined : read(files, ofFolder, ofFolder))
   const all = kernel === undefined ? given : [kernel, ...given.filter((one) => one !== kernel)]
   const notes = all.flatMap(({ file, symvers: { problems } }): readonly ModuleNote[] =>
-    problems[0] === undefined
-      ? []
-      : [{ kind: 'symvers-problem', file, problem: problems[0], count: problems.length }],
+    problems[0] === undefined ? [] : [{ kind: 'symvers-problem', file, problem: problems[0], count: problems.length }],
   )
   return { files: all, hasKernel: kernel !== undefined, notes }
 }

@@ -20,7 +20,8 @@ export interface LoadedModules {
 }
 
 /** `name size users [dependants] …`, with letters of taints in parentheses at the end where there are any. */
-const TABLE_LINE = /^([\w-]+)\s+\d+\s+-?\d+(?:\s+(\S+)\s+(?:Live|Loading|Unloading)\s+0x[0-9a-f]+(?:\s+\(([A-Z+-]+)\))?)?/
+const TABLE_LINE =
+  /^([\w-]+)\s+\d+\s+-?\d+(?:\s+(\S+)\s+(?:Live|Loading|Unloading)\s+0x[0-9a-f]+(?:\s+\(([A-Z+-]+)\))?)?/
 const LSMOD_HEADER = /^Module\s+Size\s+Used by/
 const BARE_NAME = /^[\w-]+$/
 

@@ -11,7 +11,7 @@ import { readKeys, type VerificationKey } from '../module/certificate.ts'
 import { symversTable, tableWith } from '../module/export-table.ts'
 import type { ExportTable, KernelState, TargetKernel } from '../module/target-kernel.ts'
 import { completeFeatures } from './complete-features.ts'
-import { kernelConfig } from './kernel-config.ts'
+import { type KernelConfig, kernelConfig } from './kernel-config.ts'
 import { type FoundKernel, kernelPlaces } from './kernel-places.ts'
 import { kernelPolicy } from './kernel-policy.ts'
 import { type KernelSymvers, kernelSymvers } from './kernel-symvers.ts'
@@ -34,7 +34,7 @@ const NO_SYMVERS: Fact<ExportTable> = unknown(
 
 type Stated = { readonly text: string; readonly source: FactSource } | undefined
 
-const stated = (text: string | undefined, option: string): Stated =>
+const optionText = (text: string | undefined, option: string): Stated =>
   text === undefined ? undefined : { text, source: { kind: 'option', option } }
 
 const architectureOf = ({ outline, source }: ReferenceModule): ReturnType<typeof moduleArchitecture> => {
@@ -44,9 +44,7 @@ const architectureOf = ({ outline, source }: ReferenceModule): ReturnType<typeof
 }
 
 const vermagicOf = (reference: ReferenceModule | undefined): Stated =>
-  reference?.outline.vermagic === undefined
-    ? undefined
-    : { text: reference.outline.vermagic, source: reference.source }
+  reference?.outline.vermagic === undefined ? undefined : { text: reference.outline.vermagic, source: reference.source }
 
 const lacksFacts = ({ vermagic, architecture }: KernelFacts): boolean =>
   vermagic.text.kind === 'unknown' || architecture.bits.kind === 'unknown' || architecture.elf.kind === 'unknown'
@@ -70,9 +68,10 @@ class TargetFinder {
     this.#notes.push(...symvers.notes)
     const config = kernelConfig(this.#files, cwd, configFile, found?.places.config)
     const like = this.#request.like === undefined ? undefined : namedReference(this.#files, cwd, this.#request.like)
-    const known = this.#facts(found, config, like)
-    const own = ownReference(this.#files, found?.places, valueOf(known.release.text))
-    const told = own !== undefined && lacksFacts(known) ? this.#facts(found, config, like, own) : known
+    const request = this.#factsRequest(found, config, like)
+    const stated = kernelFacts(request)
+    const own = ownReference(this.#files, found?.places, knownValue(stated.release.text))
+    const told = own === undefined || !lacksFacts(stated) ? stated : this.#completed(stated, request, own)
     const facts = completeFeatures(told, symvers)
     const loaded = loadedModules(this.#files, cwd, loadedFiles)
     const kernel: TargetKernel = {
@@ -91,17 +90,15 @@ class TargetFinder {
     return { kernel, description: describe(kernel, symvers) }
   }
 
-  /** `own`: a module of the kernel's, asked for what files and options leave open. */
-  #facts(
+  #factsRequest(
     found: FoundKernel | undefined,
-    config: ReturnType<typeof kernelConfig>,
+    config: KernelConfig | undefined,
     like: ReferenceModule | undefined,
-    own?: ReferenceModule,
-  ): KernelFacts {
+  ): KernelFactsRequest {
     const { release, vermagic } = this.#request
-    const magic = stated(vermagic, '--vermagic') ?? vermagicOf(like)
-    const name = stated(release, '--release')
-    const request: KernelFactsRequest = {
+    const magic = optionText(vermagic, '--vermagic') ?? vermagicOf(like)
+    const name = optionText(release, '--release')
+    return {
       files: this.#files,
       ...(found === undefined ? {} : { places: found.places }),
       ...(config === undefined ? {} : { config: config.lookup }),
@@ -110,11 +107,14 @@ class TargetFinder {
       ...(magic === undefined ? {} : { vermagic: magic }),
       ...(like === undefined ? {} : { like: architectureOf(like) }),
     }
-    if (own === undefined) return kernelFacts(request)
-    const ownMagic = magic ?? vermagicOf(own)
+  }
+
+  /** What files and options leave open, from a module of the kernel's own. */
+  #completed(facts: KernelFacts, request: KernelFactsRequest, own: ReferenceModule): KernelFacts {
+    const magic = facts.vermagic.text.kind === 'unknown' ? vermagicOf(own) : undefined
     return kernelFacts({
       ...request,
-      ...(ownMagic === undefined ? {} : { vermagic: ownMagic }),
+      ...(magic === undefined ? {} : { vermagic: magic }),
       like: request.like ?? architectureOf(own),
     })
   }
@@ -137,7 +137,7 @@ class TargetFinder {
   }
 }
 
-const valueOf = <T>(fact: Fact<T>): T | undefined => (fact.kind === 'known' ? fact.value : undefined)
+const knownValue = <T>(fact: Fact<T>): T | undefined => (fact.kind === 'known' ? fact.value : undefined)
 
 const sizeOf = (reference: ReferenceModule | undefined): Fact<number> =>
   reference?.outline.structModuleSize === undefined
