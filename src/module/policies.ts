@@ -2,16 +2,10 @@
  * What distributions change in the module loader and no file records. A distribution that is not in the table is not
  * known to change anything, which is not the same as changing nothing.
  */
-import type { Fact, FactSource } from '../kernel/fact.ts'
-import { known } from '../kernel/fact.ts'
-import type { KernelVersion } from '../kernel/kernel-version.ts'
-import { loaderChange } from '../kernel/loader-changes.ts'
 import type { LoaderPolicy } from './target-kernel.ts'
 
-type Differences = Partial<Omit<LoaderPolicy, 'name'>>
-
 /** Differences from the release that a kernel is built of. */
-const POLICIES: Readonly<Record<string, Differences>> = {
+const POLICIES: Readonly<Record<string, Omit<LoaderPolicy, 'name'>>> = {
   mainline: {},
   // debian/patches/debian/module-disable-matching-missing-version-crc.patch
   debian: { missingVersion: 'refuse' },
@@ -19,22 +13,9 @@ const POLICIES: Readonly<Record<string, Differences>> = {
 
 export const POLICY_NAMES: readonly string[] = Object.keys(POLICIES)
 
-/**
- * The policy of a name in POLICY_NAMES for a kernel of this version. Unknown where it leaves to the version what of the
- * version is not known; undefined for a name that is none.
- */
-export const policyNamed = (
-  name: string,
-  version: Fact<KernelVersion>,
-  source: FactSource,
-): Fact<LoaderPolicy> | undefined => {
-  const differences = Object.hasOwn(POLICIES, name) ? POLICIES[name] : undefined
-  if (differences === undefined) return undefined
-  if (differences.missingVersion !== undefined)
-    return known({ name, missingVersion: differences.missingVersion }, source)
-  const ofVersion = loaderChange('missingVersion', version)
-  return ofVersion.kind === 'unknown' ? ofVersion : known({ name, missingVersion: ofVersion.value }, source)
-}
+/** The policy of a name in POLICY_NAMES; undefined for a name that is none. */
+export const policyNamed = (name: string): LoaderPolicy | undefined =>
+  Object.hasOwn(POLICIES, name) ? { name, ...POLICIES[name] } : undefined
 
 /** Debian's own flavours; with `rt-` or `cloud-` before them, and a page size behind. */
 const FLAVOUR =

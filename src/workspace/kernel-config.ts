@@ -7,7 +7,7 @@ import type { ConfigSet } from '../config/config-set.ts'
 import { readConfig } from '../config/read.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import type { ConfigLookup } from '../kernel/fact.ts'
-import { readExpanded } from './module-failure.ts'
+import { ModuleRequestFailure, readExpanded } from './module-failure.ts'
 
 export interface KernelConfig {
   readonly lookup: ConfigLookup
@@ -26,6 +26,7 @@ export const kernelConfig = (
   if (file === undefined) return undefined
   const set: ConfigSet = readConfig(readExpanded(files, resolve(cwd, file), 'config', file), file)
   const { entries, header } = set
+  if (entries.size === 0) throw new ModuleRequestFailure({ kind: 'not-a-config', path: file })
   const lookup: ConfigLookup = (symbol) => entries.get(symbol)
   return header?.version === undefined ? { lookup } : { lookup, version: { text: header.version, file } }
 }

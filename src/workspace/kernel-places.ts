@@ -38,7 +38,8 @@ const besideSymvers = (files: FileSystem, path: string): FoundKernel | undefined
 const runningKernel = (files: FileSystem, release: string | undefined): FoundKernel => {
   const folder = runningModules(files, release)
   const places = folder === undefined ? undefined : findKernel(files, folder)
-  if (folder === undefined || places === undefined) throw new ModuleRequestFailure({ kind: 'no-target' })
+  if (folder === undefined || places === undefined)
+    throw new ModuleRequestFailure({ kind: 'no-target', ...(release === undefined ? {} : { release }) })
   return { places, note: { kind: 'kernel-found', folder, because: 'running' } }
 }
 

@@ -2,9 +2,16 @@
  * Which distribution's kernel it is: the one that the user names, or what the kernel's files show.
  */
 
-import { nearestName } from '../diagnostics/edit-distance.ts'
 import type { FileSystem } from '../files/file-system.ts'
-import { type ConfigLookup, configSource, configString, type Fact, type FactSource, unknown } from '../kernel/fact.ts'
+import {
+  type ConfigLookup,
+  configSource,
+  configString,
+  type Fact,
+  type FactSource,
+  known,
+  unknown,
+} from '../kernel/fact.ts'
 import type { KernelPlaces } from '../kernel/find-kernel.ts'
 import type { KernelFacts } from '../kernel/kernel-facts.ts'
 import { isDebianRelease, POLICY_NAMES, policyNamed } from '../module/policies.ts'
@@ -36,18 +43,11 @@ const debianSource = ({ files, facts, places, config }: PolicyRequest): FactSour
 
 /** The policy, unknown where nothing shows it. Throws a `ModuleRequestFailure` for a name that is none. */
 export const kernelPolicy = (request: PolicyRequest): Fact<LoaderPolicy> => {
-  const { name, facts } = request
-  if (name !== undefined) {
-    const policy = policyNamed(name, facts.version, { kind: 'option', option: '--policy' })
-    if (policy !== undefined) return policy
-    const nearest = nearestName(name, POLICY_NAMES)
-    throw new ModuleRequestFailure({
-      kind: 'bad-policy',
-      name,
-      known: POLICY_NAMES,
-      ...(nearest === undefined ? {} : { nearest }),
-    })
-  }
-  const source = debianSource(request)
-  return (source && policyNamed('debian', facts.version, source)) ?? UNKNOWN
+  const { name } = request
+  const source: FactSource | undefined =
+    name === undefined ? debianSource(request) : { kind: 'option', option: '--policy' }
+  if (source === undefined) return UNKNOWN
+  const policy = policyNamed(name ?? 'debian')
+  if (policy !== undefined) return known(policy, source)
+  throw new ModuleRequestFailure({ kind: 'bad-policy', name: name ?? '', known: POLICY_NAMES })
 }

@@ -22,6 +22,8 @@ export interface KernelSymvers {
 }
 
 const KERNEL = 'vmlinux'
+/** Of one file; the others are of the same kind as a rule. */
+const MOST_PROBLEMS = 5
 
 const read = (files: FileSystem, path: string, name: string): NamedSymvers => {
   const symvers = parseSymvers(latin1(readExpanded(files, path, 'symvers', name)))
@@ -48,8 +50,8 @@ export const kernelSymvers = (
   const given = named.map((name) => read(files, resolve(cwd, name), name))
   const kernel = given.find(isOfKernel) ?? (ofFolder === undefined ? undefined : read(files, ofFolder, ofFolder))
   const all = kernel === undefined ? given : [kernel, ...given.filter((one) => one !== kernel)]
-  const notes = all.flatMap(({ file, symvers: { problems } }): readonly ModuleNote[] =>
-    problems[0] === undefined ? [] : [{ kind: 'symvers-problem', file, problem: problems[0], count: problems.length }],
+  const notes = all.flatMap(({ file, symvers: { problems } }) =>
+    problems.slice(0, MOST_PROBLEMS).map((problem): ModuleNote => ({ kind: 'symvers-problem', file, problem })),
   )
   return { files: all, hasKernel: kernel !== undefined, notes }
 }

@@ -12,11 +12,13 @@ import { isModuleFileName, moduleNameOf } from '../module/module-name.ts'
 import { moduleOutline } from '../module/module-outline.ts'
 import type { KernelExport, LoadedModule } from '../module/target-kernel.ts'
 import { ModuleRequestFailure, readExpanded, readNamed, SIZE_LIMIT } from './module-failure.ts'
+import type { ModuleNote } from './module-outcome.ts'
 
 export interface LoadedModules {
   readonly byName: ReadonlyMap<string, LoadedModule>
   /** What those that were given as files export. */
   readonly exports: ReadonlyMap<string, KernelExport>
+  readonly notes: readonly ModuleNote[]
 }
 
 /** `name size users [dependants] …`, with letters of taints in parentheses at the end where there are any. */
@@ -24,10 +26,12 @@ const TABLE_LINE =
   /^([\w-]+)\s+\d+\s+-?\d+(?:\s+(\S+)\s+(?:Live|Loading|Unloading)\s+0x[0-9a-f]+(?:\s+\(([A-Z+-]+)\))?)?/
 const LSMOD_HEADER = /^Module\s+Size\s+Used by/
 const BARE_NAME = /^[\w-]+$/
+const MOST_PROBLEMS = 5
 
 class LoadedReader {
   readonly byName = new Map<string, LoadedModule>()
   readonly exports = new Map<string, KernelExport>()
+  readonly notes: ModuleNote[] = []
   readonly #files: FileSystem
   readonly #cwd: string
 
@@ -51,6 +55,8 @@ class LoadedReader {
   }
 
   #text(text: string, name: string): void {
+    const wrong: number[] = []
+    const before = this.byName.size
     for (const [index, whole] of text.split('\n').entries()) {
       const line = whole.trim()
       if (line === '' || line.startsWith('#') || LSMOD_HEADER.test(line)) continue
@@ -59,13 +65,16 @@ class LoadedReader {
       else if (isModuleFileName(line))
         this.#module(line, readExpanded(this.#files, resolve(this.#cwd, line), 'loaded', line))
       else if (BARE_NAME.test(line)) this.#add(line, undefined)
-      else throw new ModuleRequestFailure({ kind: 'not-loaded-list', path: name, line: index + 1 })
+      else wrong.push(index + 1)
     }
+    if (wrong.length > 0 && this.byName.size === before)
+      throw new ModuleRequestFailure({ kind: 'bad-loaded', path: name })
+    for (const line of wrong.slice(0, MOST_PROBLEMS)) this.notes.push({ kind: 'loaded-problem', file: name, line })
   }
 
   #module(file: string, bytes: Uint8Array): void {
     const outline = moduleOutline(bytes)
-    if (outline === undefined) throw new ModuleRequestFailure({ kind: 'not-a-module', what: 'loaded', path: file })
+    if (outline === undefined) throw new ModuleRequestFailure({ kind: 'bad-loaded', path: file })
     const owner = outline.name ?? moduleNameOf(file)
     this.#add(owner, outline.proprietary)
     for (const entry of moduleExports(outline.elf)) {

@@ -19,7 +19,7 @@ export interface ReferenceModule {
 /** The module that the user says loads. Throws a `ModuleRequestFailure`. */
 export const namedReference = (files: FileSystem, cwd: string, name: string): ReferenceModule => {
   const outline = moduleOutline(readExpanded(files, resolve(cwd, name), 'like', name))
-  if (outline === undefined) throw new ModuleRequestFailure({ kind: 'not-a-module', what: 'like', path: name })
+  if (outline?.vermagic === undefined) throw new ModuleRequestFailure({ kind: 'not-a-module', path: name })
   return { outline, source: { kind: 'option', option: '--like' } }
 }
 
@@ -42,10 +42,11 @@ const firstModule = (files: FileSystem, folder: string, depth = 0): string | und
 }
 
 /**
- * Where the modules of a headers or build tree are installed: `/lib/modules/RELEASE` below the root that the tree lies
+ * Where a kernel's modules are installed. Those of a headers or build tree: `/lib/modules/RELEASE` below the root that the tree lies
  * under, which is that of an unpacked image where it is `IMAGE/usr/src/linux-headers-RELEASE`.
  */
-const installedModules = ({ build }: KernelPlaces, release: string | undefined): readonly string[] => {
+export const installedModules = ({ build, modules }: KernelPlaces, release: string | undefined): readonly string[] => {
+  if (modules !== undefined) return [modules]
   if (build === undefined || release === undefined || release.includes('/')) return []
   const folder = dirname(resolve(build))
   const isInstalled = basename(dirname(folder)) === 'usr' || basename(folder) === 'kernels'
@@ -59,9 +60,7 @@ export const ownReference = (
   places: KernelPlaces | undefined,
   release: string | undefined,
 ): ReferenceModule | undefined => {
-  if (places === undefined) return undefined
-  const folders = places.modules === undefined ? installedModules(places, release) : [places.modules]
-  for (const folder of folders) {
+  for (const folder of places === undefined ? [] : installedModules(places, release)) {
     const file = firstModule(files, `${folder}/kernel`)
     const outline = file === undefined ? undefined : readOutline(files, file)
     if (file !== undefined && outline !== undefined) return { outline, source: { kind: 'file', file } }

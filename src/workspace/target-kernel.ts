@@ -10,6 +10,7 @@ import { moduleArchitecture } from '../kernel/module-architecture.ts'
 import { readKeys, type VerificationKey } from '../module/certificate.ts'
 import { symversTable, tableWith } from '../module/export-table.ts'
 import type { ExportTable, KernelState, TargetKernel } from '../module/target-kernel.ts'
+import { builtinNames } from './builtin-names.ts'
 import { completeFeatures } from './complete-features.ts'
 import { type KernelConfig, kernelConfig } from './kernel-config.ts'
 import { type FoundKernel, kernelPlaces } from './kernel-places.ts'
@@ -19,7 +20,7 @@ import { type LoadedModules, loadedModules } from './loaded-modules.ts'
 import { ModuleRequestFailure, readNamed } from './module-failure.ts'
 import type { KernelDescription, ModuleNote } from './module-outcome.ts'
 import type { ModuleRequest } from './module-request.ts'
-import { namedReference, ownReference, type ReferenceModule } from './reference-module.ts'
+import { installedModules, namedReference, ownReference, type ReferenceModule } from './reference-module.ts'
 
 export interface Target {
   readonly kernel: TargetKernel
@@ -70,10 +71,12 @@ class TargetFinder {
     const like = this.#request.like === undefined ? undefined : namedReference(this.#files, cwd, this.#request.like)
     const request = this.#factsRequest(found, config, like)
     const stated = kernelFacts(request)
-    const own = ownReference(this.#files, found?.places, knownValue(stated.release.text))
+    const release = knownValue(stated.release.text)
+    const own = ownReference(this.#files, found?.places, release)
     const told = own === undefined || !lacksFacts(stated) ? stated : this.#completed(stated, request, own)
     const facts = completeFeatures(told, symvers)
     const loaded = loadedModules(this.#files, cwd, loadedFiles)
+    this.#notes.push(...(loaded?.notes ?? []), ...symversNotes(symvers, found))
     const kernel: TargetKernel = {
       facts,
       structModuleSize: sizeOf(like ?? own),
@@ -85,8 +88,11 @@ class TargetFinder {
         places: found?.places,
         config: config?.lookup,
       }),
+      builtinNames: builtinNames(this.#files, found === undefined ? [] : installedModules(found.places, release)),
       state: this.#state(loaded),
     }
+    if (policy === undefined && kernel.policy.kind === 'known')
+      this.#notes.push({ kind: 'policy-assumed', policy: kernel.policy.value.name, because: 'release' })
     return { kernel, description: describe(kernel, symvers) }
   }
 
@@ -126,6 +132,7 @@ class TargetFinder {
       lockdown,
       blacklist,
       loaded: loaded?.byName,
+      autoloads: true,
       keys: keys === undefined || keys.length === 0 ? undefined : keys.flatMap((name) => this.#keys(name)),
     }
   }
@@ -154,6 +161,9 @@ const exportsOf = ({ files, hasKernel }: KernelSymvers, loaded: LoadedModules | 
     file: first.file,
   })
 }
+
+const symversNotes = ({ hasKernel }: KernelSymvers, found: FoundKernel | undefined): readonly ModuleNote[] =>
+  hasKernel ? [] : [{ kind: 'no-symvers', ...(found === undefined ? {} : { folder: found.places.folder }) }]
 
 const asText = <T>(fact: Fact<T>, textOf: (value: T) => string): Fact<string> =>
   fact.kind === 'known' ? known(textOf(fact.value), fact.source) : fact

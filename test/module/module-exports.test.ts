@@ -33,7 +33,14 @@ describe('entries', () => {
   })
 
   test('of kernels without namespaces', () => {
-    expect(exportsOf({ exports: [{ name: 'old', crc: 1 }, { name: 'older', crc: 2 }] })).toEqual([
+    expect(
+      exportsOf({
+        exports: [
+          { name: 'old', crc: 1 },
+          { name: 'older', crc: 2 },
+        ],
+      }),
+    ).toEqual([
       { name: 'old', crc: 1, gpl: false, namespace: '' },
       { name: 'older', crc: 2, gpl: false, namespace: '' },
     ])

@@ -106,7 +106,9 @@ const exportSections = (
       entsize: relocations[0]?.length ?? 0,
     })
     if (listed.some(({ crc }) => crc === undefined)) continue
-    const stored = listed.map(({ crc = 0 }) => word(layout, crcs === 'stored' ? crc : 0, crcs === 'absolute' && isWide ? 8 : 4))
+    const stored = listed.map(({ crc = 0 }) =>
+      word(layout, crcs === 'stored' ? crc : 0, crcs === 'absolute' && isWide ? 8 : 4),
+    )
     const crcTable = first + sections.length
     sections.push({ name: `__kcrctab${suffix}`, type: 1, flags: 2, bytes: Buffer.concat(stored) })
     if (crcs === 'stored') continue
@@ -140,9 +142,13 @@ export const smallModule = (module: SmallModule = {}): Buffer => {
   const add = (section: NewSection): void => {
     sections.push(section)
   }
-  add({ name: '.modinfo', type: 1, flags: 2, bytes: Buffer.from(modinfo.map((text) => `${text}\0`).join(''), 'latin1') })
-  if (size > 0)
-    add({ name: '.gnu.linkonce.this_module', type: 1, flags: 3, bytes: structModule(layout, name, size) })
+  add({
+    name: '.modinfo',
+    type: 1,
+    flags: 2,
+    bytes: Buffer.from(modinfo.map((text) => `${text}\0`).join(''), 'latin1'),
+  })
+  if (size > 0) add({ name: '.gnu.linkonce.this_module', type: 1, flags: 3, bytes: structModule(layout, name, size) })
   if (versions.length > 0) add({ name: '__versions', type: 1, flags: 2, bytes: versionsOf(layout, versions) })
   const first = sections.length + 3
   if (exports.length > 0) sections.push(...exportSections(layout, exports, crcs, first))
