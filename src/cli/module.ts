@@ -4,7 +4,7 @@
 import type { Command } from 'commander'
 import { declareModuleOptions, type ModuleOptions, moduleRequest } from './module-options.ts'
 import type { Outcome } from './program.ts'
-import { messagesInColour, writeMessage, writeWords } from './terminal.ts'
+import { messagesInColour, outputInColour, writeMessage, writeWords } from './terminal.ts'
 
 /** Declares the command on `program`. */
 export const addModuleCommand = (program: Command, outcome: Outcome): void => {
@@ -19,7 +19,7 @@ export const addModuleCommand = (program: Command, outcome: Outcome): void => {
 const runModule = async (inputs: readonly string[], options: ModuleOptions): Promise<number> => {
   const [{ judgeModules }, { reportModules }, { progressOnTerminal }] = await Promise.all([
     import('../workspace/judge-modules.ts'),
-    import('./module-output.ts'),
+    import('../report/module-report.ts'),
     import('./progress.ts'),
   ])
   const request = moduleRequest(inputs, options, {
@@ -30,8 +30,8 @@ const runModule = async (inputs: readonly string[], options: ModuleOptions): Pro
   const result = judgeModules(request, { progress: progress.step })
   progress.end()
   const report = reportModules(result, {
-    form: options.json === true ? 'json' : options.sarif === true ? 'sarif' : 'text',
-    colour: messagesInColour(process.env),
+    format: options.json === true ? 'json' : options.sarif === true ? 'sarif' : 'text',
+    colour: { output: outputInColour(process.env), messages: messagesInColour(process.env) },
   })
   writeMessage(report.messages)
   writeWords(report.output)

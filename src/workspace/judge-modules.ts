@@ -67,7 +67,7 @@ class JudgeRun {
     this.#judgeAgain(judge)
     return {
       kind: 'judged',
-      kernel: description,
+      kernel: { ...description, structModuleSize: judge.structModuleSize },
       ...this.#inOrder(),
       unjudged: this.#unjudged,
       notes: this.#notes,

@@ -26,6 +26,8 @@ export interface Judgement {
 }
 
 const NOTHING: readonly string[] = []
+/** What has been exported for the layout of struct module. */
+const LAYOUT_SYMBOLS = ['module_layout', 'struct_module'] as const
 
 export class ModuleJudge {
   readonly #files: FileSystem
@@ -37,12 +39,19 @@ export class ModuleJudge {
   /** Of those, the ones that only their being given together puts there, by index. */
   #together: ReadonlyMap<number, LoadedModule> = new Map()
 
+  #inferred: Fact<number> | undefined
+
   /** `watch`: whether what modules look for is noted. */
   constructor(files: FileSystem, request: ModuleRequest, kernel: TargetKernel, watch: boolean) {
     this.#files = files
     this.#request = request
     this.#kernel = kernel
     if (watch) this.#use(kernel.exports, (table) => table)
+  }
+
+  /** sizeof(struct module), where a module that was judged told it. */
+  get structModuleSize(): Fact<number> {
+    return this.#inferred ?? this.#kernel.structModuleSize
   }
 
   /** From here on, what these modules export is there too, and so are they where it was said which are. */
@@ -95,12 +104,16 @@ export class ModuleJudge {
   #kernelFor(bytes: Uint8Array): TargetKernel {
     const { structModuleSize, exports, facts } = this.#kernel
     if (structModuleSize.kind === 'known' || exports.kind === 'unknown') return this.#kernel
-    const symbol = loaderChange('layoutSymbol', facts.version)
-    const crc = symbol.kind === 'known' ? exports.value.find(symbol.value)?.crc : undefined
+    const change = loaderChange('layoutSymbol', facts.version)
+    const names = change.kind === 'known' ? [change.value] : LAYOUT_SYMBOLS
+    const symbol = names.find((name) => exports.value.find(name) !== undefined)
+    const crc = symbol === undefined ? undefined : exports.value.find(symbol)?.crc
     const outline = crc === undefined ? undefined : moduleOutline(bytes)
-    if (symbol.kind === 'unknown' || outline?.structModuleSize === undefined) return this.#kernel
-    if (versionOf(outline, symbol.value) !== crc) return this.#kernel
+    if (symbol === undefined || outline?.structModuleSize === undefined) return this.#kernel
+    if (versionOf(outline, symbol) !== crc) return this.#kernel
     const source = { kind: 'inferred', from: 'module-layout-crc' } as const
-    return { ...this.#kernel, structModuleSize: known(outline.structModuleSize, source) }
+    const size = known(outline.structModuleSize, source)
+    this.#inferred ??= size
+    return { ...this.#kernel, structModuleSize: size }
   }
 }

@@ -50,7 +50,7 @@ export const installedModules = ({ build, modules }: KernelPlaces, release: stri
   if (build === undefined || release === undefined || release.includes('/')) return []
   const folder = dirname(resolve(build))
   const isInstalled = basename(dirname(folder)) === 'usr' || basename(folder) === 'kernels'
-  const root = folder.replace(/\/usr\/src(\/kernels)?$/, '')
+  const root = folder.replace(/\/usr\/src(\/kernels)?$/, '') || '/'
   return isInstalled ? [posix.join(root, 'lib/modules', release), posix.join(root, 'usr/lib/modules', release)] : []
 }
 

@@ -88,7 +88,11 @@ class TargetFinder {
         places: found?.places,
         config: config?.lookup,
       }),
-      builtinNames: builtinNames(this.#files, found === undefined ? [] : installedModules(found.places, release)),
+      builtinNames: builtinNames(
+        this.#files,
+        found === undefined ? [] : installedModules(found.places, release),
+        found?.note?.kind === 'kernel-found' && found.note.because === 'running',
+      ),
       state: this.#state(loaded),
     }
     if (policy === undefined && kernel.policy.kind === 'known')

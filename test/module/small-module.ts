@@ -53,8 +53,9 @@ const versionsOf = (layout: Layout, entries: readonly (readonly [string, number]
     }),
   )
 
+/** A relocation's r_info: R_X86_64_PC32, R_MIPS_32. */
 const info = ({ bits }: Layout, index: number): bigint =>
-  bits === 64 ? (BigInt(index) << 32n) | 1n : BigInt((index << 8) | 1)
+  bits === 64 ? (BigInt(index) << 32n) | 2n : BigInt((index << 8) | 2)
 
 /** Sections, and symbols of what is exported: one of `.text`, one each of the texts' section and of the CRCs'. */
 const exportSections = (
@@ -155,8 +156,7 @@ export const smallModule = (module: SmallModule = {}): Buffer => {
   const symbols = Buffer.concat([
     symbol(layout, {}),
     symbol(layout, { st_info: 3, st_shndx: 3 }),
-    symbol(layout, { st_info: 3, st_shndx: first }),
-    symbol(layout, { st_info: 3, st_shndx: first + 1 }),
+    ...(exports.length > 0 ? [first, first + 1] : []).map((shndx) => symbol(layout, { st_info: 3, st_shndx: shndx })),
     ...exports.map(({ crc = 0 }) => symbol(layout, { st_info: 0x10, st_shndx: 0xfff1, st_value: crc })),
     ...uses.map((_, index) => symbol(layout, { st_name: names.at[index], st_info: 0x10, st_shndx: 0 })),
   ])
@@ -165,7 +165,7 @@ export const smallModule = (module: SmallModule = {}): Buffer => {
     layout,
     machine,
     sections: [
-      { name: '.symtab', type: 2, bytes: symbols, link: 2, info: 4, entsize },
+      { name: '.symtab', type: 2, bytes: symbols, link: 2, info: 2, entsize },
       { name: '.strtab', type: 3, bytes: names.bytes },
       ...sections,
     ],
