@@ -46,8 +46,8 @@ export interface WatchedTable extends ExportTable {
   forget(): void
 }
 
-/** Watches a table for the time of one module. */
-export const watched = (table: ExportTable): WatchedTable => {
+/** Watches a table for the time of one module; owners are noted on request, as that is work for each symbol. */
+export const watched = (table: ExportTable, notesOwners: boolean): WatchedTable => {
   const missed = new Set<string>()
   const owners = new Set<string>()
   return {
@@ -56,7 +56,7 @@ export const watched = (table: ExportTable): WatchedTable => {
     find(name) {
       const entry = table.find(name)
       if (entry === undefined) missed.add(name)
-      else if (entry.owner !== 'vmlinux') owners.add(entry.owner)
+      else if (notesOwners && entry.owner !== 'vmlinux') owners.add(entry.owner)
       return entry
     },
     forget() {

@@ -56,9 +56,10 @@ class JudgeRun {
     const { files, unjudged } = findModules(this.#files, this.#request.cwd, this.#request.inputs)
     this.#modules = files
     this.#unjudged.push(...unjudged)
-    const judge = new ModuleJudge(this.#files, this.#request, kernel, files.length > 1)
-    // where it is said what is loaded, those that are named together are there too
     const named = [...files.entries()].filter(([, { isNamed }]) => isNamed)
+    const watch = files.length < 2 ? 'nothing' : named.length < 2 ? 'missed' : 'all'
+    const judge = new ModuleJudge(this.#files, this.#request, kernel, watch)
+    // where it is said what is loaded, those that are named together are there too
     if (kernel.state.loaded !== undefined && named.length > 1) this.#add(judge, named, false)
     for (const index of files.keys()) {
       this.#judge(judge, index)

@@ -21,7 +21,7 @@ export interface Judgement {
   readonly module: JudgedModule
   /** Symbols that are nowhere. */
   readonly missed: readonly string[]
-  /** Names of modules that export what it uses. */
+  /** Names of modules that export what it uses, where they are noted. */
   readonly owners: readonly string[]
 }
 
@@ -41,12 +41,12 @@ export class ModuleJudge {
 
   #inferred: Fact<number> | undefined
 
-  /** `watch`: whether what modules look for is noted. */
-  constructor(files: FileSystem, request: ModuleRequest, kernel: TargetKernel, watch: boolean) {
+  /** `watch`: whether what modules look for in vain is noted, or also who exports the rest. */
+  constructor(files: FileSystem, request: ModuleRequest, kernel: TargetKernel, watch: 'nothing' | 'missed' | 'all') {
     this.#files = files
     this.#request = request
     this.#kernel = kernel
-    if (watch) this.#use(kernel.exports, (table) => table)
+    if (watch !== 'nothing') this.#use(kernel.exports, (table) => table, watch === 'all')
   }
 
   /** sizeof(struct module), where a module that was judged told it. */
@@ -56,7 +56,7 @@ export class ModuleJudge {
 
   /** From here on, what these modules export is there too, and so are they where it was said which are. */
   add({ exports, byName }: GivenModules): void {
-    this.#use(this.#kernel.exports, (table) => tableWith(table, exports))
+    this.#use(this.#kernel.exports, (table) => tableWith(table, exports), true)
     const { loaded } = this.#kernel.state
     if (loaded === undefined) return
     this.#loaded = new Map(loaded)
@@ -94,9 +94,9 @@ export class ModuleJudge {
     }
   }
 
-  #use(exports: Fact<ExportTable>, change: (table: ExportTable) => ExportTable): void {
+  #use(exports: Fact<ExportTable>, change: (table: ExportTable) => ExportTable, notesOwners: boolean): void {
     if (exports.kind === 'unknown') return
-    this.#watched = watched(change(exports.value))
+    this.#watched = watched(change(exports.value), notesOwners)
     this.#kernel = { ...this.#kernel, exports: known(this.#watched, exports.source) }
   }
 

@@ -40,7 +40,7 @@ describe('exports', () => {
 
   test('what modules looked for is noted for one at a time', () => {
     const more = new Map([['late', { name: 'late', crc: 9, gpl: false, namespace: '', owner: 'given' }]])
-    const table = watched(tableWith(symversTable([kernel, other]), more))
+    const table = watched(tableWith(symversTable([kernel, other]), more), true)
     for (const name of ['printk', 'mine', 'late', 'none']) table.find(name)
     expect([[...table.missed], [...table.owners]]).toEqual([['none'], ['my_mod', 'given']])
     table.forget()
