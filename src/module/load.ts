@@ -16,8 +16,8 @@ import type {
   LogLine,
   Taint,
 } from './load-result.ts'
-import type { ModuleImage } from './module-image.ts'
 import { type Modinfo, readModinfo } from './modinfo.ts'
+import type { ModuleImage } from './module-image.ts'
 import type { TargetKernel } from './target-kernel.ts'
 
 /** What a check returns: whether the checks after it can still look at the module. */
@@ -160,13 +160,7 @@ export class Load {
     const isUncertain = doubts.length > 0
     const crashed = decision?.finding.kind === 'crash'
     const verdict =
-      decision === undefined || crashed
-        ? isUncertain
-          ? 'unknown'
-          : crashed
-            ? 'undefined'
-            : 'loads'
-        : 'refused'
+      decision === undefined || crashed ? (isUncertain ? 'unknown' : crashed ? 'undefined' : 'loads') : 'refused'
     const finding = decision?.finding
     const rest = this.#findings.filter((other) => other !== finding)
     return {
