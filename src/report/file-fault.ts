@@ -11,7 +11,7 @@ export type AnyFault = FileFault | SymversFault | Extract<ModuleOutcome, { kind:
 
 const ELF: Readonly<Record<ElfCode, string>> = {
   'elf/too-short': 'the file ends within the structure',
-  'elf/ident': 'no ELF file has this there',
+  'elf/ident': 'no ELF file has that there',
   'elf/entry-size': 'not the size of an entry',
   'elf/out-of-file': 'what it places reaches beyond the end of the file',
   'elf/index': 'there is no such section',
@@ -42,7 +42,6 @@ export interface FaultJson {
 }
 
 const elfMessage = ({ code, offset, field, args }: ElfFinding): string => {
-  if (code === 'elf/ident' && field === 'e_ident') return 'no ELF file: it does not begin with \\x7fELF'
   const value = args.value === undefined ? '' : ` = ${args.value}`
   const section = args.section === undefined ? '' : ` of section ${args.section}`
   return `${field}${section}${value} at byte ${offset}: ${ELF[code]}`
