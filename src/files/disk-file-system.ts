@@ -2,7 +2,7 @@
  * Files on the disk. Reads are synchronous (a tree is some 1,500 small files: waiting for each costs more than it saves)
  * and bounded, so that a wrong path (a device, a disk image) ends in an error and not in a full memory.
  */
-import { closeSync, fstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { FileError, type FileKind, type FileSignature, type FileSystem } from './file-system.ts'
 
@@ -114,6 +114,14 @@ export const diskFileSystem = (options: DiskOptions = {}): FileSystem => {
       if (status === undefined) return undefined
       if (status.isFile()) return 'file'
       return status.isDirectory() ? 'directory' : 'other'
+    },
+    isLink(path: string): boolean {
+      try {
+        return lstatSync(locate(path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+      } catch (error) {
+        errorCode(error)
+        return false
+      }
     },
     list(path: string): readonly string[] {
       try {

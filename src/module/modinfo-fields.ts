@@ -21,7 +21,7 @@ export interface ModinfoParameter {
 const ROW = 20
 
 /** `AB:CD:…` in rows of twenty bytes. */
-export const colonHex = (bytes: Uint8Array): string => {
+const colonHex = (bytes: Uint8Array): string => {
   let text = ''
   bytes.forEach((byte, at) => {
     text += `${byte.toString(16).padStart(2, '0').toUpperCase()}${at === bytes.length - 1 ? '' : ':'}`

@@ -2,7 +2,7 @@
 import type { Layout } from '../../src/elf/layout.ts'
 import { type NewSection, strings, symbol, writeElf } from '../elf/write-elf.ts'
 
-export const X86_64: Layout = { bits: 64, littleEndian: true }
+const X86_64: Layout = { bits: 64, littleEndian: true }
 
 export interface SmallModule {
   readonly layout?: Layout
