@@ -10,7 +10,7 @@ import { differenceText, summary } from './module/compare-boot.ts'
 import { type ImageKernel, imageKernel } from './module/image-kernel.ts'
 import { kernelCertificates } from './module/kernel-certificates.ts'
 import { recordedFolder } from './module/recorded-cases.ts'
-import { fuzzRelease, releaseImage } from './module/release-image.ts'
+import { releaseImage, seriesRelease } from './module/release-image.ts'
 import { compareMutants, isTooOftenUndefined, saveDifference } from './mutants/compare-mutants.ts'
 import { readMutants, writeMutants } from './mutants/mutant-folder.ts'
 import { originalModules } from './mutants/originals.ts'
@@ -63,7 +63,8 @@ const boot = (image: string, folder: string): void =>
 
 /** Makes mutants and has them judged. */
 const run = (series: LinuxSeries, count: number, seed: number, folder: string): void => {
-  const release = fuzzRelease(series)
+  const release = seriesRelease(series, 'amd64')
+  if (release === undefined) throw new UsageError(`no kernel ${series}`)
   const { root, image } = kernelOf(release)
   const cases = recordedFolder()
   const originals = originalModules(join(root, 'lib/modules', release), cases && join(cases, series))

@@ -105,6 +105,8 @@ export const targetKernel = (kernel: ImageKernel, boot?: BootState): TargetKerne
       lockdown: /(^|\s)lockdown=/.test(cmdline),
       blacklist: /(?:^|\s)module_blacklist=(\S*)/.exec(cmdline)?.[1]?.split(',') ?? [],
       loaded: boot === undefined ? undefined : new Map(named),
+      // the guest of a boot has no modules but those of the cases
+      autoloads: boot === undefined,
       keys: kernel.keys,
     },
   }

@@ -44,6 +44,7 @@ const TRACE: readonly RegExp[] = [
   /^(RDX: |RBP: |R10: |R13: |FS: |CS: |CR2: |DR\d: |Code: |Modules linked in: |Tainted: | {1,2}<\/?(TASK|IRQ)| \? ?| [\w.]+\+0x)/,
   /^(general protection fault|invalid opcode|int3|stack segment|divide error|kernel BUG at|note: |Kernel panic|---\[)/,
   /^(traps: |PKRU: |\? |ORIG_RAX|EXT4|list_(add|del) corruption|usercopy: |unchecked MSR|kernel tried to execute)/,
+  /^(-+\[ ftrace bug|\[<[0-9a-f]+>\] 0x|Initializing ftrace call sites$| \(\d+\) | expected tramp: | actual: | expected: )/,
 ]
 
 const MACHINE: readonly RegExp[] = [
