@@ -43,12 +43,12 @@ const kernelExport = ({ name, gpl, namespace, crc, module }: ExportedSymbol): Ke
   owner: moduleName(module),
 })
 
-/** Parts of the kernel itself that have a folder below /sys/module: those with parameters or a version. */
+/** Parts of the kernel itself that have a folder below /sys/module: those with parameters or a version, and `kernel`. */
 const builtinNames = (folder: string): ReadonlySet<string> => {
   const file = join(folder, 'modules.builtin.modinfo')
   if (!existsSync(file)) return new Set()
   const entries = readFileSync(file, 'latin1').split('\0')
-  return new Set(entries.flatMap((entry) => /^(\w+)\.(?:parmtype|version)=/.exec(entry)?.[1] ?? []))
+  return new Set(['kernel', ...entries.flatMap((entry) => /^(\w+)\.(?:parmtype|version)=/.exec(entry)?.[1] ?? [])])
 }
 
 /** `keys`: the certificates in its image, where signatures are to be verified. */
