@@ -7,7 +7,9 @@
  *   --seed N        the generator's seed (by the clock; printed)
  *   --archs …       Debian architectures (amd64,arm64,armhf,i386,ppc64el,s390x)
  *   --crafted       the crafted files only
+ *   --one NAME      one crafted file, in this process
  */
+import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -30,6 +32,8 @@ const MILLISECONDS = 1000
 const MEMORY = 64 << 20
 /** What a file may be unpacked to: as the command line allows. */
 const LIMIT = 1 << 28
+/** For one crafted file, in milliseconds, with the start. */
+const PATIENCE = 15_000
 /** Modules of each kernel, spread over its list. */
 const SAMPLES = 12
 
@@ -89,18 +93,36 @@ const check = (meter: Meter, totals: Totals, name: string, file: Uint8Array, wor
   }
 }
 
+/** Each in a process of its own: what does not end, or takes all memory there is, must not take the others with it. */
+const checkCrafted = (totals: Totals, names: readonly string[], architecture: string): void => {
+  for (const name of names) {
+    const args = [process.argv[1] ?? '', '--one', name, '--archs', architecture]
+    const done = spawnSync(process.execPath, args, { encoding: 'latin1', timeout: PATIENCE })
+    const [, milliseconds, memory] = /slowest (\d+) ms, most memory (\d+) MiB$/m.exec(done.stdout) ?? []
+    totals.files++
+    totals.slowest = Math.max(totals.slowest, Number(milliseconds ?? 0))
+    totals.most = Math.max(totals.most, Number(memory ?? 0) << 20)
+    if (done.status === 0) continue
+    totals.failures++
+    const why = done.stdout.split('\n').filter((line) => line.startsWith(name))
+    say(why.length > 0 ? why.join('\n') : `${name}: the process ended by ${done.signal ?? `exit ${done.status}`}`)
+  }
+}
+
 const main = (): number => {
   const values = scriptOptions({
     files: { type: 'string', default: '10000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     archs: { type: 'string', default: 'amd64,arm64,armhf,i386,ppc64el,s390x' },
     crafted: { type: 'boolean', default: false },
+    one: { type: 'string' },
   })
-  const files = values.crafted ? 0 : wholeNumber('--files', values.files, 1)
+  const files = values.crafted || values.one !== undefined ? 0 : wholeNumber('--files', values.files, 1)
   const seed = wholeNumber('--seed', values.seed, 0)
   const architectures = values.archs.split(',')
   const unknown = architectures.filter((name) => !FLAVOURS.has(name))
   if (unknown.length > 0) throw new UsageError(`--archs ${unknown}: of ${[...FLAVOURS.keys()].join(' ')}`)
+  const [first = ''] = architectures
   const subjects = architectures.flatMap((architecture) => subjectOf(architecture) ?? [])
   if (subjects.length === 0) return 1
   say(`seed ${seed}`)
@@ -109,9 +131,20 @@ const main = (): number => {
   for (const { kernel, originals } of subjects) for (const original of originals) ask(kernel, original, '')
   const meter = new Meter()
   const totals: Totals = { files: 0, failures: 0, slowest: 0, most: 0 }
-  for (const { kernel, structSize } of subjects.slice(0, 1)) {
+  const crafted = subjects.slice(0, 1).flatMap(({ kernel, structSize }) => {
     const { text } = kernel.facts.vermagic
-    for (const { name, bytes } of craftedFiles(structSize, text.kind === 'known' ? text.value : '')) {
+    const all = craftedFiles(structSize, text.kind === 'known' ? text.value : '')
+    return all.map((one) => ({ ...one, kernel }))
+  })
+  const { one } = values
+  if (one === undefined) {
+    checkCrafted(
+      totals,
+      crafted.map(({ name }) => name),
+      first,
+    )
+  } else {
+    for (const { name, bytes, kernel } of crafted.filter(({ name }) => name === one)) {
       check(meter, totals, name, bytes, () => ask(kernel, bytes, ''))
     }
   }
