@@ -4,9 +4,9 @@
 import { toJsonText } from '../files/json-text.ts'
 import type { KconfigMessage } from '../kconfig/message.ts'
 import type { PredictResult } from '../workspace/predict-request.ts'
+import { decoded } from './decoded.ts'
 import { wordsFor } from './kconfig-messages.ts'
 import { problemText } from './problem-text.ts'
-import { readable } from './style.ts'
 
 export const PREDICT_SCHEMA = 'kcheck/predict/1'
 
@@ -49,13 +49,3 @@ const files = ({ text, files }: Extract<PredictResult, { kind: 'predicted' }>): 
   text: toJsonText(text),
   files: files && Object.fromEntries([...files].map(([name, content]) => [name, toJsonText(content)])),
 })
-
-/** All other texts, for people. */
-const decoded = (value: object): object =>
-  Object.fromEntries(Object.entries(value).map(([name, member]) => [name, decodedMember(member)]))
-
-const decodedMember = (value: unknown): unknown => {
-  if (typeof value === 'string') return readable(value)
-  if (Array.isArray(value)) return value.map(decodedMember)
-  return typeof value === 'object' && value !== null ? decoded(value) : value
-}

@@ -102,6 +102,7 @@ export const targetKernel = (kernel: ImageKernel, boot?: BootState): TargetKerne
     builtinNames: known(kernel.builtinNames, SOURCE),
     state: {
       sigEnforce: /(^|\s)module\.sig_enforce=1(\s|$)/.test(cmdline),
+      autoloads: false,
       lockdown: /(^|\s)lockdown=/.test(cmdline),
       blacklist: /(?:^|\s)module_blacklist=(\S*)/.exec(cmdline)?.[1]?.split(',') ?? [],
       loaded: boot === undefined ? undefined : new Map(named),

@@ -5,9 +5,15 @@
  */
 import type { Check, Load } from '../load.ts'
 
+/** Of the field in struct module: 64 bytes less a word. */
+const longest = (load: Load): number => 64 - load.image.wordBytes
+
 const check = (load: Load): undefined => {
   const name = load.structName ?? ''
-  // the kernel looks no further than its field
+  if (name.length >= longest(load)) {
+    load.crash('module/this-module', { reason: 'unterminated-name', length: name.length, limit: longest(load) - 1 })
+    return
+  }
   if (load.kernel.state.loaded?.has(name) !== true) return
   load.refuse('module/already-loaded', 'EEXIST', { name })
 }

@@ -4,23 +4,44 @@
  */
 import type { Check, Load } from '../load.ts'
 
-const PREFIX = '__ksymtab_'
+const ENTRY = '__ksymtab_'
+const TEXT = '__kstrtab_'
 
-/** Names in the order of the tables, plain exports first: each has a symbol that marks its entry. */
+interface Entry {
+  readonly table: number
+  readonly at: bigint
+  readonly label: string
+}
+
+/** The text that an entry's label has beside it; what the kernel compares. */
+const textOf = (load: Load, label: string, texts: ReadonlyMap<string, number>): string => {
+  const { image } = load
+  const symbol = texts.get(label)
+  if (symbol === undefined) return label
+  const section = image.symbols.shndx[symbol] ?? 0
+  return image.textAt((image.sections.offset[section] ?? 0) + Number(image.symbols.value(symbol))) ?? label
+}
+
+/** Names in the order of the tables, plain exports first: each entry has a symbol that marks it, and so has its text. */
 const exportedNames = (load: Load): readonly string[] => {
   const { image } = load
   const tables = [image.findAllocated('__ksymtab'), image.findAllocated('__ksymtab_gpl')].filter((index) => index !== 0)
   if (tables.length === 0) return []
+  const strings = image.findAllocated('__ksymtab_strings')
   const { count, shndx, value } = image.symbols
-  const found: { readonly table: number; readonly at: bigint; readonly name: string }[] = []
+  const entries: Entry[] = []
+  const texts = new Map<string, number>()
   for (let index = 1; index < count; index++) {
-    const table = tables.indexOf(shndx[index] ?? 0)
-    if (table === -1) continue
-    const name = image.symbolName(index)
-    if (name?.startsWith(PREFIX) === true) found.push({ table, at: value(index), name: name.slice(PREFIX.length) })
+    const place = shndx[index] ?? 0
+    const table = tables.indexOf(place)
+    if (table === -1 && place !== strings) continue
+    const name = image.symbolName(index) ?? ''
+    if (table === -1) {
+      if (name.startsWith(TEXT)) texts.set(name.slice(TEXT.length), index)
+    } else if (name.startsWith(ENTRY)) entries.push({ table, at: value(index), label: name.slice(ENTRY.length) })
   }
-  found.sort((a, b) => a.table - b.table || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-  return found.map(({ name }) => name)
+  entries.sort((a, b) => a.table - b.table || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return entries.map(({ label }) => textOf(load, label, texts))
 }
 
 const check = (load: Load): undefined => {

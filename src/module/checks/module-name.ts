@@ -4,6 +4,9 @@
  */
 import type { Check, Load } from '../load.ts'
 
+/** Where parameters without a module's name are, in every kernel. */
+const KERNEL = 'kernel'
+
 const check = (load: Load): undefined => {
   const name = load.structName ?? ''
   if (name === '') {
@@ -12,7 +15,8 @@ const check = (load: Load): undefined => {
     return
   }
   const { builtinNames } = load.kernel
-  if (builtinNames.kind === 'unknown' || !builtinNames.value.has(name)) return
+  const isTaken = name === KERNEL || (builtinNames.kind === 'known' && builtinNames.value.has(name))
+  if (!isTaken) return
   load.log(`${name}: module is already loaded`)
   load.refuse('module/name-taken', 'EINVAL', { name })
 }

@@ -21,6 +21,7 @@ import { moduleName } from './module-name.ts'
 import { firstSections, onlySections } from './module-sections.ts'
 import { parameters } from './parameters.ts'
 import { percpu } from './percpu.ts'
+import { relocations } from './relocations.ts'
 import { sectionNames, sectionNameTable } from './section-names.ts'
 import { sectionRanges, sectionRangesAndNames, sectionTable, sectionZero } from './section-table.ts'
 import { signature } from './signature.ts'
@@ -39,6 +40,7 @@ const END = [
   taintsOfName,
   exportVersions,
   symbols,
+  relocations,
   finalize,
   depends,
   duplicateExports,

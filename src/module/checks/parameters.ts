@@ -12,6 +12,16 @@ const refused = (load: Load, module: string, outcome: Extract<ParameterOutcome, 
   load.log(`${module}: \`${outcome.shown}' ${fault} for parameter \`${outcome.name}'`)
 }
 
+/** Kernels with dynamic debugging look for its parameter first, and cut the name at a dot while they do. */
+const shownName = (load: Load, name: string): string => {
+  const { symbolText } = load.kernel.facts.features
+  const cuts = ['DYNAMIC_DEBUG', 'DYNAMIC_DEBUG_CORE'].some((symbol) => {
+    const text = symbolText(symbol)
+    return text.kind === 'known' && text.value === 'y'
+  })
+  return cuts ? (name.split('.')[0] ?? '') : name
+}
+
 const check = (load: Load): undefined => {
   const { params } = load.attempt
   if (params === '') return
@@ -26,7 +36,7 @@ const check = (load: Load): undefined => {
       const args = { name: outcome.name, value: outcome.value ?? '', type, errno: outcome.errno }
       failures.push({ code: 'module/parameter', errno: outcome.errno, args })
     } else if (outcome.kind === 'undeclared') {
-      load.log(`${module}: unknown parameter '${outcome.name}' ignored`)
+      load.log(`${module}: unknown parameter '${shownName(load, outcome.name)}' ignored`)
       const nearest = nearestName(
         outcome.name,
         declared.map(({ name }) => name),

@@ -15,7 +15,9 @@ const check = (load: Load): undefined => {
   const align = sections.addralign[index.percpu] ?? 0
   const name = load.structName ?? ''
   if (align > PAGE) load.log(`${name}: per-cpu alignment ${align} > ${PAGE}`)
-  if (size <= MOST) return
+  // an alignment below the least is raised to it
+  const isOdd = align > 4 && !Number.isInteger(Math.log2(align))
+  if (size <= MOST && !isOdd) return
   load.log(`illegal size (${size}) or align (${Math.min(align, PAGE)}) for percpu allocation`)
   load.log(`${name}: Could not allocate ${size} bytes percpu data`)
   load.refuse('module/percpu', 'ENOMEM', { size, limit: MOST })

@@ -1,0 +1,76 @@
+/**
+ * Where a fact comes from, and what would tell one that is not known, in words.
+ */
+import type { Fact, FactSource, Wanted } from '../kernel/fact.ts'
+
+/** What facts are inferred from, by the codes of `FactSource`. */
+const INFERRED: Readonly<Record<string, string>> = {
+  module: 'from the module',
+  release: 'from the release',
+  'release-parts': 'put together from the parts of the release',
+  architecture: 'from the architecture',
+  'modules-folder': "from the folder's name",
+  'module-layout': 'inferred from an equal module_layout CRC',
+}
+
+const placed = (file: string, line: number | undefined): string => (line === undefined ? file : `${file}:${line}`)
+
+/** `Makefile:4`, `CONFIG_SMP=y (.config:12)`, `--release`. */
+export const sourceText = (source: FactSource): string => {
+  switch (source.kind) {
+    case 'file':
+      return placed(source.file, source.line)
+    case 'config': {
+      const value = `CONFIG_${source.symbol}=${source.value}`
+      return source.file === undefined ? value : `${value} (${placed(source.file, source.line)})`
+    }
+    case 'option':
+      return source.option
+    case 'version':
+      return `as Linux ${source.version} does`
+    case 'inferred':
+      return INFERRED[source.from] ?? `from ${source.from}`
+  }
+}
+
+/** What options take, so that a hint can be typed. */
+const OPERANDS: Readonly<Record<string, string>> = {
+  '--release': 'R',
+  '--vermagic': 'TEXT',
+  '--like': 'REF.ko',
+  '--kernel': 'DIR',
+  '--config': 'FILE',
+  '--symvers': 'FILE',
+  '--loaded': 'FILE',
+  '--key': 'CERT',
+  '--policy': 'NAME',
+}
+
+const wantedText = (wanted: Wanted): string => {
+  switch (wanted.kind) {
+    case 'file':
+      return wanted.file
+    case 'config':
+      return wanted.symbol === undefined
+        ? "--config FILE (the kernel's configuration)"
+        : `--config FILE (CONFIG_${wanted.symbol})`
+    case 'option': {
+      const operand = OPERANDS[wanted.option]
+      return operand === undefined ? wanted.option : `${wanted.option} ${operand}`
+    }
+  }
+}
+
+/** `give --vermagic TEXT or --like REF.ko; include/generated/utsrelease.h would tell it too`; each once. */
+export const wantedHelp = (wanted: readonly Wanted[]): string => {
+  const textsOf = (isFile: boolean): readonly string[] => [
+    ...new Set(wanted.filter(({ kind }) => (kind === 'file') === isFile).map(wantedText)),
+  ]
+  const [options, files] = [textsOf(false).join(' or '), textsOf(true).join(' or ')]
+  if (options === '') return files === '' ? 'no file and no option tells it' : `${files} would tell it`
+  return files === '' ? `give ${options}` : `give ${options}; ${files} would tell it too`
+}
+
+/** `6.1.0-56-amd64 (utsrelease.h:1)`; `show` words the value. */
+export const factText = <T>(fact: Fact<T>, show: (value: T) => string = String): string =>
+  fact.kind === 'known' ? `${show(fact.value)} (${sourceText(fact.source)})` : `unknown: ${wantedHelp(fact.wanted)}`

@@ -1,0 +1,55 @@
+/**
+ * What a reader should know to understand verdicts: which kernel they are for, and what was found and assumed about it.
+ */
+import type { KernelDescription, ModuleNote } from '../workspace/module-outcome.ts'
+import { factText } from './fact-text.ts'
+
+const KERNEL_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'kernel-found' }>['because'], string>> = {
+  running: "the running kernel's",
+  symvers: 'where the Module.symvers lies',
+  option: 'as asked',
+}
+
+const SYMVERS: Readonly<Record<string, string>> = {
+  'not-symvers': 'no line of it is one of a symbol',
+  columns: 'too few columns, or too many',
+  crc: 'the first column is no CRC',
+  'empty-column': 'a name is empty',
+  'export-word': 'the kind of export is none that is known',
+  unterminated: 'the file ends within this line: it may be cut short',
+}
+
+/** One line. */
+export const moduleNoteText = (note: ModuleNote): string => {
+  switch (note.kind) {
+    case 'kernel-found':
+      return `kernel ${note.folder} (${KERNEL_BECAUSE[note.because]})`
+    case 'symvers-problem': {
+      const { code, line, column } = note.problem
+      return `${note.file}:${line}:${column}: ${SYMVERS[code] ?? code}`
+    }
+    case 'policy-assumed':
+      return note.because === 'release'
+        ? `policy ${note.policy}, as the release tells (--policy NAME says otherwise)`
+        : `policy ${note.policy} (--policy NAME says otherwise)`
+    case 'no-symvers':
+      return `no Module.symvers${note.folder === undefined ? '' : ` in ${note.folder}`}: symbols are not judged (--symvers FILE)`
+    case 'loaded-problem':
+      return `${note.file}:${note.line}: no line of /proc/modules, and no module`
+  }
+}
+
+/** The kernel that verdicts are for: what is known, with its sources; what is not known shows where it matters. */
+export const kernelLines = (kernel: KernelDescription): readonly string[] => {
+  const { release, version, structModuleSize, symvers } = kernel
+  const name = release.kind === 'known' ? release : version
+  const size = structModuleSize
+  return [
+    ...(name.kind === 'known' ? [`release ${factText(name)}`] : []),
+    ...symvers.map(({ file, symbols }) => `symvers ${file}: ${symbols} symbols`),
+    // what files say needs no mention
+    ...(size.kind === 'known' && size.source.kind === 'inferred'
+      ? [`size of struct module ${factText(size, (value) => `0x${value.toString(16)}`)}`]
+      : []),
+  ]
+}

@@ -1,0 +1,119 @@
+/**
+ * Our words for what is wrong with a module as a file: its length, its compression, its ELF structures.
+ */
+import { ELF_ARCHITECTURES } from '../kernel/elf-machines.ts'
+import type { CheckCode } from '../module/check-codes.ts'
+import { type About, argOf, buildCommand, type CheckWords, factsOf } from './check-words.ts'
+
+const AGAIN = 'copy or build it again: the copy or the build was cut off'
+const DAMAGED = 'build it again; readelf -S FILE shows its sections. strip and objcopy may have damaged it'
+
+/** Architectures that use an e_machine: `x86, 64 bit`. */
+const machineName = (value: string): string | undefined => {
+  const machine = Number(value)
+  const names = Object.entries(ELF_ARCHITECTURES).flatMap(([srcarch, { bits32, bits64 }]) => {
+    if (srcarch === 'um') return []
+    const [is32, is64] = [bits32, bits64].map((rules) => rules?.machines.includes(machine) === true)
+    return is32 === is64 ? (is32 ? [srcarch] : []) : [`${srcarch}, ${is32 ? 32 : 64} bit`]
+  })
+  return names[0]
+}
+
+const machineCause = (about: About): string => {
+  const name = machineName(argOf(about, 'value'))
+  return `built for another architecture${name === undefined ? '' : `: ${name}`}${factsOf(about)}`
+}
+
+const DECOMPRESSION: Readonly<Record<string, string>> = {
+  'archive/damaged': 'the compressed data is damaged',
+  'archive/checksum': 'its checksum does not fit its contents',
+  'archive/over-limit': 'it unpacks to more than kcheck reads',
+  'archive/trailing-data': 'something follows its end',
+  'archive/unsupported': 'it uses a feature that is not read',
+}
+
+/** A check of one structure: the facts say which part of it. */
+const damage = (short: string, cause: string, remedy = DAMAGED): CheckWords => ({
+  short,
+  cause: (about) => `${cause}${factsOf(about)}`,
+  remedy: () => remedy,
+})
+
+export const FILE_WORDS = {
+  'module/empty': {
+    short: 'the file is empty',
+    cause: () => 'the file is empty',
+    remedy: () => AGAIN,
+  },
+  'module/too-short': {
+    short: 'the file is too short',
+    cause: (about) => `the file has ${argOf(about, 'length', 'too few')} bytes, which is less than an ELF header`,
+    remedy: () => AGAIN,
+  },
+  'module/decompression': {
+    short: 'the kernel cannot unpack the file',
+    cause: (about) => {
+      const reason = argOf(about, 'reason')
+      return `the kernel cannot unpack it${reason === '' ? '' : `: ${DECOMPRESSION[reason] ?? reason}`}`
+    },
+    remedy: () => 'unpack it (gunzip, unxz, unzstd) and load the .ko; for a kernel that reads xz: xz --check=crc32',
+  },
+  'module/elf-length': damage('the ELF header is cut short', 'the file is shorter than an ELF header', AGAIN),
+  'module/elf-magic': damage(
+    'the file is not ELF',
+    'not an ELF file',
+    'name the .ko itself; a compressed one has to be unpacked, or loaded by a modprobe that can',
+  ),
+  'module/elf-type': damage(
+    'the ELF file is no relocatable one',
+    'an ELF file, but no relocatable one of the byte order of the kernel',
+    'name the .ko that the build made, not a program, a library or a core',
+  ),
+  'module/elf-machine': {
+    short: 'the module is for another architecture',
+    cause: machineCause,
+    remedy: (about) =>
+      `build it with the kernel's ARCH and CROSS_COMPILE: ${buildCommand(about)} ARCH=… CROSS_COMPILE=…`,
+  },
+  'module/elf-abi': {
+    short: 'the module is for another ABI',
+    cause: (about) => `built for another ABI of the architecture${factsOf(about)}`,
+    remedy: (about) => `build it with the compiler and the configuration of the kernel: ${buildCommand(about)}`,
+  },
+  'module/elf-entry-size': {
+    short: 'the section headers are of another size',
+    cause: (about) => `its section headers have not the size of the kernel's: of another word size${factsOf(about)}`,
+    remedy: (about) => `build it for the word size of the kernel: ${buildCommand(about)}`,
+  },
+  'module/elf-table': damage(
+    'the section table is beyond the end of the file',
+    'its section table lies beyond the end: the file is cut short',
+    AGAIN,
+  ),
+  'module/elf-section-zero': damage('section 0 is not empty', 'section 0 is not empty, as it must be'),
+  'module/elf-section-range': damage(
+    'a section reaches beyond the end of the file',
+    'a section reaches beyond the end of the file',
+    'copy or build it again; where a signature was cut off or appended twice, sign the unsigned file anew',
+  ),
+  'module/elf-names-index': damage(
+    'the index of the section names is wrong',
+    'e_shstrndx names no section, so sections have no names',
+  ),
+  'module/elf-names-type': damage(
+    'the section names are no string table',
+    'the section that holds the names of sections is no string table',
+  ),
+  'module/elf-names': damage(
+    'the table of section names is damaged',
+    'the names of sections are empty, or do not end in a NUL',
+  ),
+  'module/elf-section-name': damage(
+    'the name of a section is out of its table',
+    'the name of a section is out of its table',
+  ),
+  'module/elf-symbol-strings': damage(
+    'the names of symbols are damaged',
+    'the symbol table leads to no sound table of names',
+  ),
+} as const satisfies { readonly [Code in CheckCode]?: CheckWords }
