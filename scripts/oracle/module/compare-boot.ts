@@ -3,7 +3,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Comparison, type CompareOptions, compareCase, type Rule } from './compare-case.ts'
+import { type CompareOptions, type Comparison, compareCase, type Rule } from './compare-case.ts'
 import { type ImageKernel, targetKernel } from './image-kernel.ts'
 import type { LoadVerdict, Verdicts } from './load-case.ts'
 import type { CasePredictor, NotPredicted, Prediction } from './predict-case.ts'

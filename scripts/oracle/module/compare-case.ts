@@ -14,10 +14,11 @@ import type { NotPredicted, Prediction } from './predict-case.ts'
  * - `init`: every check is passed, and the error is what the module's own init() returns.
  * - `own code`: every check is passed, and then the module's code or data, which the mutation has changed, does something.
  * - `memory`: every check is passed, and the kernel has not as much memory as the module asks for.
+ * - `address`: whether a relocation is refused depends on where the kernel puts the module, which kcheck says it cannot know.
  * - `undefined`: kcheck says that the kernel's behaviour is not defined, and it did something other than to crash.
  * - `flags that no tool passes`, `modprobe takes names and no paths`: kcheck is not asked such things.
  */
-export type Rule = 'init' | 'own code' | 'memory' | 'undefined' | NotPredicted['notPredicted']
+export type Rule = 'init' | 'own code' | 'memory' | 'address' | 'undefined' | NotPredicted['notPredicted']
 
 export type Comparison =
   | { readonly kind: 'equal' }
@@ -94,6 +95,12 @@ const silentRule = (
 const different = (differences: readonly string[]): Comparison =>
   differences.length === 0 ? { kind: 'equal' } : { kind: 'different', differences }
 
+/** Nothing but relocations is in doubt. */
+const dependsOnAddress = ({ results }: Prediction): boolean => {
+  const last = results.at(-1)
+  return last?.verdict === 'unknown' && last.missing.every(({ check }) => check === 'module/relocation')
+}
+
 /** Compares a prediction with a verdict. */
 export const compareCase = (
   prediction: Prediction | NotPredicted,
@@ -108,6 +115,9 @@ export const compareCase = (
   if (did === 'CRASH') {
     if (said === 'loads' && touchesCode) return { kind: 'out-of-scope', rule: 'own code' }
     return different([`verdict - ${said} + CRASH`])
+  }
+  if (dependsOnAddress(prediction) && (did === 'LOADED' || verdict.errno === ERRNO_NUMBERS.ENOEXEC)) {
+    return { kind: 'out-of-scope', rule: 'address' }
   }
   const details = detailDifferences(prediction, verdict, file)
   if (said === 'not-asked') return different(details)

@@ -93,7 +93,10 @@ const exportTable = (symvers: ReadonlyMap<string, KernelExport>, loaded: readonl
 /** The kernel in the state of a boot; without one, with every module loaded that another needs. */
 export const targetKernel = (kernel: ImageKernel, boot?: BootState): TargetKernel => {
   const cmdline = boot?.cmdline ?? ''
-  const named = (boot?.loaded ?? []).map(({ name, proprietary }): [string, LoadedModule] => [name, { name, proprietary }])
+  const named = (boot?.loaded ?? []).map(({ name, proprietary }): [string, LoadedModule] => [
+    name,
+    { name, proprietary },
+  ])
   return {
     facts: kernel.facts,
     structModuleSize: known(kernel.structModuleSize, SOURCE),
@@ -102,7 +105,6 @@ export const targetKernel = (kernel: ImageKernel, boot?: BootState): TargetKerne
     builtinNames: known(kernel.builtinNames, SOURCE),
     state: {
       sigEnforce: /(^|\s)module\.sig_enforce=1(\s|$)/.test(cmdline),
-      autoloads: false,
       lockdown: /(^|\s)lockdown=/.test(cmdline),
       blacklist: /(?:^|\s)module_blacklist=(\S*)/.exec(cmdline)?.[1]?.split(',') ?? [],
       loaded: boot === undefined ? undefined : new Map(named),

@@ -102,8 +102,7 @@ const matches = (text: string, line: string): boolean => {
 export const lineDifferences = (predicted: readonly LogLine[], lines: readonly string[]): readonly string[] => {
   const differences: string[] = []
   let next = 0
-  const skipTo = (line: string): number =>
-    predicted.findIndex((one, index) => index >= next && matches(one.text, line))
+  const skipTo = (line: string): number => predicted.findIndex((one, index) => index >= next && matches(one.text, line))
   for (const line of lines) {
     const found = skipTo(line)
     if (found === -1) {

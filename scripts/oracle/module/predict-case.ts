@@ -53,9 +53,7 @@ const unpacked = (bytes: Uint8Array, formats: readonly ArchiveFormat[]): Uint8Ar
 /** libkmod hands over the file, or what it has unpacked. Debian 12's version 30 reads xz and zstd. */
 const byKmod = (bytes: Uint8Array, flags: number): Handed => {
   const plain = unpacked(bytes, ['xz', 'zstd'])
-  return plain === undefined
-    ? { bytes, call: 'finit_module', flags }
-    : { bytes: plain, call: 'init_module', flags }
+  return plain === undefined ? { bytes, call: 'finit_module', flags } : { bytes: plain, call: 'init_module', flags }
 }
 
 /** The programs of the cases: `FL=-f /bin/mp.sh` is modprobe with a flag. */

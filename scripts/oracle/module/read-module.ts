@@ -60,7 +60,8 @@ const exportsOf = (image: ModuleImage, owner: string): readonly KernelExport[] =
     const at = Number(value(index))
     if (symbol.startsWith('__kstrtabns_') && shndx[index] === strings) {
       spaces.set(symbol.slice(12), image.textAt((image.sections.offset[strings] ?? 0) + at) ?? '')
-    } else if (/^__ksymtab_(?!strings)/.test(symbol)) entries.push({ name: symbol.slice(10), table: shndx[index] ?? 0, at })
+    } else if (/^__ksymtab_(?!strings)/.test(symbol))
+      entries.push({ name: symbol.slice(10), table: shndx[index] ?? 0, at })
   }
   return entries.map(({ name, table, at }) => {
     const gpl = image.isNamed(table, '__ksymtab_gpl')

@@ -55,7 +55,9 @@ export const sweepModules = (
     counts.versions += versionsOf(file)
     counts.mismatches += mismatchesOf(result)
     if (result.verdict !== 'loads' || findings.length > 0) {
-      hear(`  ${basename(path)}: ${result.verdict} ${JSON.stringify(findings.map(({ code, args }) => ({ code, args })))}`)
+      hear(
+        `  ${basename(path)}: ${result.verdict} ${JSON.stringify(findings.map(({ code, args }) => ({ code, args })))}`,
+      )
     }
   }
   return counts

@@ -8,7 +8,19 @@ import type { Draw } from '../mutants/draw.ts'
 type Bytes = Uint8Array<ArrayBuffer>
 type Damage = (bytes: Bytes, draw: Draw) => Bytes
 
-const EDGES = [0n, 1n, 0x7fn, 0xffn, 0xffffn, 0x7fffffffn, 0x80000000n, 0xffffffffn, 1n << 53n, 1n << 63n, (1n << 64n) - 1n]
+const EDGES = [
+  0n,
+  1n,
+  0x7fn,
+  0xffn,
+  0xffffn,
+  0x7fffffffn,
+  0x80000000n,
+  0xffffffffn,
+  1n << 53n,
+  1n << 63n,
+  (1n << 64n) - 1n,
+]
 
 /** Writes a number in the file's own byte order, as much of it as is in the file. */
 const write = (bytes: Bytes, at: number, size: number, value: bigint): void => {
@@ -78,7 +90,18 @@ const extend: Damage = (bytes, draw) => {
 
 const nothing: Damage = (bytes) => bytes
 
-const DAMAGES = [flipBits, flipBits, headerField, sectionField, sectionField, sectionField, stretch, cut, extend, nothing]
+const DAMAGES = [
+  flipBits,
+  flipBits,
+  headerField,
+  sectionField,
+  sectionField,
+  sectionField,
+  stretch,
+  cut,
+  extend,
+  nothing,
+]
 
 /** One to four of them, one after the other. */
 export const damageFile = (original: Uint8Array, draw: Draw): Bytes => {
