@@ -3,38 +3,67 @@
  * machine to machine and from minute to minute. Processor time is of the whole process tree.
  *
  *   --rounds N   medians over so many interleaved rounds (5)
+ *   --only WHAT  `config` or `modules`
  *   --config F   the configuration to bring up to date (Debian's where recorded data is there, else the tree's own)
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { fuzzRelease, releaseImage } from '../scripts/oracle/module/release-image.ts'
 import { ensureKernelTree } from '../scripts/oracle/place/kernel-tree.ts'
 import { ensureProbeRecorder } from '../scripts/oracle/place/probe-recorder.ts'
 import { say } from '../scripts/oracle/place/script.ts'
 import { projectRoot, workFolder } from '../scripts/oracle/place/work-folder.ts'
 import { recordedRuns } from '../scripts/oracle/truth/available-truth.ts'
 import { DEBIAN_CONFIG } from '../scripts/oracle/truth/truth-plan.ts'
-import { type Cost, medianCosts, processCost } from './measure/process-cost.ts'
+import { MODULE_NAMES, modulePrograms } from './measure/module-programs.ts'
+import { type Cost, type Measured, medianCosts, processCost } from './measure/process-cost.ts'
 import { benchPrograms, NAMES } from './measure/programs.ts'
 
 /** What the project promises, and what else is of interest: numerator, denominator, target. */
-const RATIOS: readonly (readonly [string, string, number | undefined])[] = [
+const RATIOS: readonly (readonly [string, string, number | undefined, 'wall'?])[] = [
   [NAMES.cold, NAMES.make, 0.7],
   [NAMES.warm, NAMES.make, 0.3],
   [NAMES.coldFile, NAMES.replayed, undefined],
   [NAMES.warmFile, NAMES.replayed, undefined],
   [NAMES.trivialKcheck, NAMES.trivialC, undefined],
   [NAMES.trivialKcheck, NAMES.node, undefined],
+  [MODULE_NAMES.kcheck, MODULE_NAMES.depmod, 1.5, 'wall'],
+  [MODULE_NAMES.digests, MODULE_NAMES.depmod, 3, 'wall'],
 ]
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, config: { type: 'string' } } })
-const tree = ensureKernelTree('6.1', say)
-const recorded = recordedRuns(say)
-const debian = recorded === undefined ? undefined : join(recorded, DEBIAN_CONFIG)
-const config = values.config ?? (debian !== undefined && existsSync(debian) ? debian : join(tree.folder, '.config'))
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, config: { type: 'string' }, only: { type: 'string' } },
+})
 const folder = mkdtempSync(join(workFolder(), 'bench-'))
 const kcheck = join(projectRoot(), 'bin/kcheck.js')
-const programs = benchPrograms({ tree, config, recorder: ensureProbeRecorder(say), kcheck, folder })
+
+/** One configuration of a real kernel. */
+const configPrograms = (): readonly Measured[] => {
+  const tree = ensureKernelTree('6.1', say)
+  const recorded = recordedRuns(say)
+  const debian = recorded === undefined ? undefined : join(recorded, DEBIAN_CONFIG)
+  const config = values.config ?? (debian !== undefined && existsSync(debian) ? debian : join(tree.folder, '.config'))
+  say(`Linux ${tree.version} x86_64, ${config}`)
+  return benchPrograms({ tree, config, recorder: ensureProbeRecorder(say), kcheck, folder })
+}
+
+/** All modules of Debian's newest 6.1 that can be had. */
+const modulesPrograms = (): readonly Measured[] => {
+  const release = fuzzRelease('6.1')
+  const image = releaseImage(release, 'amd64')
+  if ('why' in image) {
+    say(`modules: not measured: ${image.why}`)
+    return []
+  }
+  say(`modules of ${release}`)
+  return modulePrograms({ root: image.root, release, kcheck, folder })
+}
+
+const programs = [
+  ...(values.only === 'modules' ? [] : configPrograms()),
+  ...(values.only === 'config' ? [] : modulesPrograms()),
+]
 // One round that does not count: it fills kcheck's cache and the system's, and shows what does not run at all.
 const running = programs.filter((program) => {
   try {
@@ -52,12 +81,12 @@ rmSync(folder, { recursive: true, force: true })
 const width = Math.max(...programs.map((program) => program.name.length))
 const cell = (seconds: number): string => seconds.toFixed(3).padStart(8)
 const none: Cost = { cpu: Number.NaN, wall: Number.NaN }
-say(`Linux ${tree.version} x86_64, ${config}, medians of ${values.rounds} rounds, seconds`)
+say(`medians of ${values.rounds} rounds, seconds`)
 say(`${''.padEnd(width)}  ${'cpu'.padStart(8)} ${'wall'.padStart(8)}`)
 for (const [name, cost] of costs) say(`${name.padEnd(width)}  ${cell(cost.cpu)} ${cell(cost.wall)}`)
 say('')
-for (const [over, under, target] of RATIOS) {
-  const ratio = (costs.get(over) ?? none).cpu / (costs.get(under) ?? none).cpu
+for (const [over, under, target, kind = 'cpu'] of RATIOS) {
+  const ratio = (costs.get(over) ?? none)[kind] / (costs.get(under) ?? none)[kind]
   if (Number.isNaN(ratio)) continue
   const verdict = target === undefined ? '' : `  target ${target.toFixed(2)}: ${ratio <= target ? 'met' : 'missed'}`
   say(`${ratio.toFixed(2).padStart(7)}  ${over} : ${under}${verdict}`)

@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander'
 import { KCHECK_VERSION } from '../version.ts'
 import { EXIT } from './exit-codes.ts'
+import { addModuleCommand } from './module.ts'
 import { addPredictCommand } from './predict.ts'
 import { writeMessage, writeWords } from './terminal.ts'
 import { addToolchainCommand } from './toolchain.ts'
@@ -41,6 +42,7 @@ const createProgram = (outcome: Outcome): Command => {
     .helpCommand(false)
     .addHelpText('after', CODES)
   addPredictCommand(program, outcome)
+  addModuleCommand(program, outcome)
   addToolchainCommand(program, outcome)
   // dispatched before this program is loaded; it is here to be listed
   program

@@ -44,6 +44,12 @@ export const writeMessage = (text: string, encoding: 'utf8' | 'latin1' = 'utf8')
   }
 }
 
-/** Whether messages may be coloured: on a terminal, unless NO_COLOR is set to anything. */
-export const messagesInColour = (environment: Readonly<Record<string, string | undefined>>): boolean =>
-  !environment['NO_COLOR'] && environment['TERM'] !== 'dumb' && isTerminal(STDERR)
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Whether what goes there may be coloured: on a terminal, unless NO_COLOR is set to anything. */
+const inColour = (descriptor: number, environment: Environment): boolean =>
+  !environment['NO_COLOR'] && environment['TERM'] !== 'dumb' && isTerminal(descriptor)
+
+export const messagesInColour = (environment: Environment): boolean => inColour(STDERR, environment)
+
+export const outputInColour = (environment: Environment): boolean => inColour(STDOUT, environment)

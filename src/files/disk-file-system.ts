@@ -2,7 +2,7 @@
  * Files on the disk. Reads are synchronous (a tree is some 1,500 small files: waiting for each costs more than it saves)
  * and bounded, so that a wrong path (a device, a disk image) ends in an error and not in a full memory.
  */
-import { closeSync, fstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { FileError, type FileKind, type FileSignature, type FileSystem } from './file-system.ts'
 
@@ -76,6 +76,28 @@ const readTextFrom = (descriptor: number, path: string, sizeLimit: number): stri
   return readStream(descriptor, path, sizeLimit, Buffer.from(scratch)).toString('latin1')
 }
 
+/** What `readShared` reads into, grown to the largest file that was read. */
+let shared: Buffer | undefined
+const SHARED_SIZE = 1024 * 1024
+
+/** Without asking for the size first: reads until there is no more. */
+const readIntoShared = (descriptor: number, path: string, sizeLimit: number): Uint8Array => {
+  shared ??= Buffer.allocUnsafeSlow(SHARED_SIZE)
+  for (let filled = 0; ; ) {
+    if (filled === shared.length) {
+      if (filled > sizeLimit) throw new FileError(path, 'TOO_LARGE')
+      const larger = Buffer.allocUnsafeSlow(filled * 2)
+      shared.copy(larger)
+      shared = larger
+    }
+    const count = readSync(descriptor, shared, filled, shared.length - filled, null)
+    filled += count
+    if (count > 0) continue
+    if (filled > sizeLimit) throw new FileError(path, 'TOO_LARGE')
+    return shared.subarray(0, filled)
+  }
+}
+
 /** A file system on the disk. */
 export const diskFileSystem = (options: DiskOptions = {}): FileSystem => {
   const { root, sizeLimit = DEFAULT_SIZE_LIMIT } = options
@@ -101,6 +123,15 @@ export const diskFileSystem = (options: DiskOptions = {}): FileSystem => {
           ? readRegular(descriptor, status.size)
           : readStream(descriptor, path, sizeLimit)
       }),
+    readShared: (path: string): Uint8Array => opened(path, (descriptor) => readIntoShared(descriptor, path, sizeLimit)),
+    isLink(path: string): boolean {
+      try {
+        return lstatSync(locate(path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+      } catch (error) {
+        errorCode(error)
+        return false
+      }
+    },
     readText: (path: string): string => opened(path, (descriptor) => readTextFrom(descriptor, path, sizeLimit)),
     signature(path: string): FileSignature | undefined {
       const found = statusOf(locate(path))

@@ -35,6 +35,13 @@ export interface FileSystem {
   kind(path: string): FileKind | undefined
   /** Names in a folder in the system's order, without `.` and `..`. Throws a `FileError`. */
   list(path: string): readonly string[]
+  /**
+   * The whole file, in memory that the next call uses again: for whoever looks at thousands of files, one after the
+   * other, and keeps none. Absent where reading costs nothing. Throws a `FileError`.
+   */
+  readShared?(path: string): Uint8Array
+  /** Whether a link is there, to whatever. Absent where there are none. */
+  isLink?(path: string): boolean
   /** Absent where files cannot be told apart without reading them; undefined where there is no file. */
   signature?(path: string): FileSignature | undefined
 }

@@ -16,6 +16,7 @@ import {
 } from './kernel-architecture.ts'
 import { type KernelFeatures, kernelFeatures } from './kernel-features.ts'
 import type { KernelVersion } from './kernel-version.ts'
+import { completeArchitecture } from './module-architecture.ts'
 import { treeVersion } from './tree-version.ts'
 import { type UtsRelease, utsRelease } from './uts-release.ts'
 import { type Vermagic, vermagicFromText } from './vermagic.ts'
@@ -35,6 +36,8 @@ export interface KernelFactsRequest {
   /** The release and the vermagic string, where a user or a module known to load says them. */
   readonly release?: { readonly text: string; readonly source: FactSource }
   readonly vermagic?: { readonly text: string; readonly source: FactSource }
+  /** The architecture of a module known to load. */
+  readonly like?: KernelArchitecture
 }
 
 export interface KernelFacts {
@@ -74,7 +77,8 @@ const releaseOf = (request: KernelFactsRequest): UtsRelease => {
 }
 
 /** `override ARCH = x86` of Debian's headers, where the configuration does not tell. */
-const architectureOf = ({ files, places, config }: KernelFactsRequest): Fact<string> => {
+const architectureOf = ({ files, places, config, like }: KernelFactsRequest): Fact<string> => {
+  if (like?.srcarch.kind === 'known') return like.srcarch
   const found = configArchitecture(config)
   if (found.kind === 'known' || places?.build === undefined) return found
   const file = `${places.build}/.kernelvariables`
@@ -115,7 +119,7 @@ const pathsOf = (
 
 /** The facts of a kernel. Never throws for what the files hold; what cannot be told is unknown and says what would. */
 export const kernelFacts = (request: KernelFactsRequest): KernelFacts => {
-  const { files, places, config, configVersion, vermagic } = request
+  const { files, places, config, configVersion, vermagic, like } = request
   const release = releaseOf(request)
   const version = treeVersion({
     files,
@@ -127,10 +131,11 @@ export const kernelFacts = (request: KernelFactsRequest): KernelFacts => {
   const srcarch = architectureOf(request)
   const arch = srcarch.kind === 'known' ? srcarch.value : undefined
   const paths = pathsOf(request, arch)
+  const architecture = kernelArchitecture(srcarch, config)
   return {
     version,
     release,
-    architecture: kernelArchitecture(srcarch, config),
+    architecture: like === undefined ? architecture : completeArchitecture(like, architecture),
     vermagic:
       vermagic === undefined
         ? vermagicOfFiles(request, release.text, version, arch, paths)

@@ -45,6 +45,8 @@ const CHANGES = {
   moduleNamespaces: changed<boolean>([2, 6, 0, false], [6, 15, 0, false], [6, 16, 0, true]),
   /** `__version_ext_crcs` and `__version_ext_names` are read. */
   extendedVersions: changed<boolean>([2, 6, 0, false], [6, 13, 0, false], [6, 14, 0, true]),
+  /** Every symbol's name must lie in its table. */
+  checksSymbolNames: changed<boolean>([2, 6, 0, false], [6, 12, 0, false], [6, 14, 0, true]),
   /** Using a proprietary module's symbols makes a module proprietary. */
   inheritsTaint: changed<boolean>([2, 6, 0, false], [4, 9, 0, false], [6, 1, 0, true]),
   /** Modules not built with a retpoline compiler are noted: stable series took it over midway, 4.9 after 4.9.45. */

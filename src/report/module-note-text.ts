@@ -34,6 +34,10 @@ export const moduleNoteText = (note: ModuleNote): string => {
         : `policy ${note.policy} (--policy NAME says otherwise)`
     case 'no-symvers':
       return `no Module.symvers${note.folder === undefined ? '' : ` in ${note.folder}`}: symbols are not judged (--symvers FILE)`
+    case 'load-cycle':
+      return `no order of loading: ${note.files.join(', ')} need each other`
+    case 'exports-of-modules':
+      return `${note.symbols} ${note.symbols === 1 ? 'symbol' : 'symbols'} that no Module.symvers lists: taken from the modules themselves`
     case 'loaded-problem':
       return `${note.file}:${note.line}: no line of /proc/modules, and no module`
   }

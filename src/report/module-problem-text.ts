@@ -18,6 +18,8 @@ export const moduleProblemText = (problem: ModuleProblem): string => {
   switch (problem.kind) {
     case 'unreadable':
       return `cannot read ${problem.path}: ${fileReason(problem.code)}\nhelp: ${WHAT_TO_NAME[problem.what]}`
+    case 'damaged':
+      return `cannot read ${problem.path}: ${fileProblemText(problem)}\nhelp: ${WHAT_TO_NAME[problem.what]}`
     case 'not-a-kernel':
       return `${problem.folder} is no folder of a kernel: it has no generated headers, no configuration and no modules\nhelp: ${WHAT_TO_NAME.kernel}`
     case 'not-symvers':
@@ -31,7 +33,7 @@ export const moduleProblemText = (problem: ModuleProblem): string => {
     case 'bad-policy':
       return `unknown policy ${problem.name}\nhelp: --policy takes ${problem.known.join(', ')}`
     case 'not-a-config':
-      return `${problem.path} is no configuration\nhelp: ${WHAT_TO_NAME.config}; a compressed one has to be unpacked (zcat /proc/config.gz)`
+      return `${problem.path} is no configuration\nhelp: ${WHAT_TO_NAME.config}`
     case 'not-a-module':
       return `${problem.path} is no module with a version magic\nhelp: ${WHAT_TO_NAME.like}`
     case 'bad-loaded':

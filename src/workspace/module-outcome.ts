@@ -68,6 +68,10 @@ export type ModuleNote =
   | { readonly kind: 'policy-assumed'; readonly policy: string; readonly because: 'release' | 'default' }
   /** What the kernel exports is not known, so unknown symbols and their versions cannot be told. */
   | { readonly kind: 'no-symvers'; readonly folder?: string }
+  /** Given modules that need each other: there is no order in which they load. */
+  | { readonly kind: 'load-cycle'; readonly files: readonly string[] }
+  /** Symbols that no `Module.symvers` lists and the given modules export themselves: how many. */
+  | { readonly kind: 'exports-of-modules'; readonly symbols: number }
   /** A line of `--loaded` that is none of /proc/modules and names no module. Lines are 1-based. */
   | { readonly kind: 'loaded-problem'; readonly file: string; readonly line: number }
 
@@ -89,6 +93,15 @@ export type ModuleProblem =
       readonly what: 'symvers' | 'kernel' | 'config' | 'like' | 'loaded' | 'key'
       readonly path: string
       readonly code: string
+    }
+  /** A compressed file that cannot be unpacked. */
+  | {
+      readonly kind: 'damaged'
+      readonly what: 'symvers' | 'config' | 'like' | 'loaded'
+      readonly path: string
+      readonly format: string
+      readonly code: string
+      readonly args: Readonly<Record<string, string | number>>
     }
   | { readonly kind: 'not-a-kernel'; readonly folder: string }
   | { readonly kind: 'not-symvers'; readonly path: string }

@@ -84,6 +84,30 @@ describe('diskFileSystem', () => {
   })
 })
 
+describe('reading one file after the other', () => {
+  test('in memory that is used again, grown to the largest', () => {
+    const files = diskFileSystem({ root: folder(), sizeLimit: 3 << 20 })
+    const large = Buffer.alloc(5 << 19, 'x')
+    writeFileSync(join(folder(), 'shared-small'), 'one')
+    writeFileSync(join(folder(), 'shared-large'), large)
+    writeFileSync(join(folder(), 'shared-over'), Buffer.alloc((3 << 20) + 1))
+    const small = files.readShared?.('shared-small')
+    expect(small && Buffer.from(small).toString()).toBe('one')
+    expect(Buffer.compare(files.readShared?.('shared-large') ?? large.subarray(1), large)).toBe(0)
+    expect(files.readShared?.('shared-small')).toHaveLength(3)
+    expect(() => files.readShared?.('shared-over')).toThrow(new FileError('shared-over', 'TOO_LARGE'))
+    expect(() => files.readShared?.('shared-none')).toThrow(new FileError('shared-none', 'ENOENT'))
+    expect(() => files.readShared?.('.')).toThrow(new FileError('.', 'EISDIR'))
+  })
+
+  test('links are told from what they lead to', () => {
+    const files = diskFileSystem({ root: folder() })
+    writeFileSync(join(folder(), 'linked'), '')
+    symlinkSync('linked', join(folder(), 'a-link'))
+    expect(['a-link', 'linked', 'nothing'].map((path) => files.isLink?.(path))).toEqual([true, false, false])
+  })
+})
+
 describe('makeFolder', () => {
   test('makes a folder with its parents, and says why it cannot', () => {
     makeFolder(join(folder(), 'p/q'))

@@ -291,6 +291,20 @@ describe('who it is for', () => {
     expect(answer(load(writeModule({ structName: 'other' }), { state: { loaded } }))).toBe('loads')
   })
 
+  test('a name that does not end, a struct module that is not empty', () => {
+    expect(answer(load(writeModule({ structName: 'n'.repeat(56) })))).toBe('undefined module/this-module')
+    expect(answer(load(writeModule({ structName: 'n'.repeat(55) })))).toBe('loads')
+    const file = writeModule()
+    const table = Number(file.readBigUInt64LE(HEADER[64].fields.e_shoff[0])) + 4 * SECTION[64].size
+    file[Number(file.readBigUInt64LE(table + SECTION[64].fields.sh_offset[0])) + 200] = 1
+    expect(answer(load(file))).toBe('undefined module/this-module')
+  })
+
+  test('sections that are laid over each other', () => {
+    const extra = [{ name: '.odd', type: 1, flags: 2, bytes: Buffer.alloc(4), addralign: 6 }]
+    expect(answer(load(writeModule({ extra })))).toBe('undefined module/memory')
+  })
+
   test('a name that the kernel itself has', () => {
     const result = load(writeModule({ structName: 'printk' }), { builtin: ['printk'] })
     expect(answer(result)).toBe('refused EINVAL module/name-taken')
@@ -514,6 +528,40 @@ describe('symbols', () => {
     const extra = [{ name: '__ksymtab_gpl', type: 1, flags: 2, bytes: Buffer.alloc(12) }]
     expect(answer(load(writeModule({ extra })))).toBe('refused ENOEXEC module/export-versions')
     expect(answer(load(writeModule({ extra }), { config: ['MODULE_FORCE_LOAD'] }))).toBe('loads')
+  })
+})
+
+describe('versions of long names, since 6.14', () => {
+  const symvers = [line('kmalloc', 5)]
+  const sections = (crcs: readonly number[], names: string): NewModule['extra'] => [
+    { name: '__version_ext_crcs', type: 1, flags: 2, bytes: Buffer.from(new Uint32Array(crcs).buffer) },
+    { name: '__version_ext_names', type: 1, flags: 2, bytes: Buffer.from(names, 'latin1') },
+  ]
+  const answered = (crcs: readonly number[], names: string, version = '6.14'): string =>
+    answer(load(writeModule({ uses: ['kmalloc'], extra: sections(crcs, names) ?? [] }), { version, symvers }))
+
+  test('they count alone, and what they lack is taken', () => {
+    expect(answered([LAYOUT_CRC, 5], 'module_layout\0kmalloc\0')).toBe('loads')
+    expect(answered([LAYOUT_CRC, 6], 'module_layout\0kmalloc\0')).toBe('refused EINVAL module/symbol-version')
+    expect(answered([LAYOUT_CRC], 'module_layout\0')).toBe('loads')
+    expect(answered([1], 'module_layout\0')).toBe('refused ENOEXEC module/layout-version')
+    expect(answered([1], 'module_layout\0', '6.12')).toBe('loads')
+  })
+
+  test('one section without the other, or too few names', () => {
+    expect(answered([1, 2], 'a\0')).toBe('refused ENOEXEC module/extended-versions')
+    const [crcs] = sections([1], '') ?? []
+    const alone = load(writeModule({ extra: crcs === undefined ? [] : [crcs] }), { version: '6.14' })
+    expect(log(alone)).toEqual(['extended version crc+name presence does not match'])
+  })
+
+  test('names of symbols are looked at too', () => {
+    const file = writeModule({ uses: ['kmalloc'] })
+    const table = Number(file.readBigUInt64LE(HEADER[64].fields.e_shoff[0])) + 6 * SECTION[64].size
+    const symbols = Number(file.readBigUInt64LE(table + SECTION[64].fields.sh_offset[0]))
+    file.writeUInt32LE(77, symbols + 24)
+    expect(log(load(file, { version: '6.14', symvers }))).toEqual(['symbol name out of bounds in string table'])
+    expect(answer(load(file, { version: '6.12', symvers }))).not.toBe('loads')
   })
 })
 

@@ -69,6 +69,14 @@ error: x.ko: no such file
 /** One of each kind: a new kind is a type error here. */
 const PROBLEMS: { readonly [Kind in ModuleProblem['kind']]: Extract<ModuleProblem, { kind: Kind }> } = {
   unreadable: { kind: 'unreadable', what: 'symvers', path: 'Module.symvers', code: 'ENOENT' },
+  damaged: {
+    kind: 'damaged',
+    what: 'symvers',
+    path: 'symvers.xz',
+    format: 'xz',
+    code: 'archive/damaged',
+    args: { what: 'index', offset: 60 },
+  },
   'not-a-kernel': { kind: 'not-a-kernel', folder: '/tmp' },
   'not-symvers': { kind: 'not-symvers', path: 'notes.txt' },
   'no-target': { kind: 'no-target', release: '6.1.0' },

@@ -12,6 +12,7 @@ import { depends } from './depends.ts'
 import { duplicateExports } from './duplicate-exports.ts'
 import { elfHeader } from './elf-header.ts'
 import { exportVersions } from './export-versions.ts'
+import { extendedVersions } from './extended-versions.ts'
 import { finalize } from './finalize.ts'
 import { handOver } from './hand-over.ts'
 import { layoutVersion } from './layout-version.ts'
@@ -25,6 +26,7 @@ import { relocations } from './relocations.ts'
 import { sectionNames, sectionNameTable } from './section-names.ts'
 import { sectionRanges, sectionRangesAndNames, sectionTable, sectionZero } from './section-table.ts'
 import { signature } from './signature.ts'
+import { stringTable } from './string-table.ts'
 import { symbols } from './symbols.ts'
 import { taintsOfLicence, taintsOfModinfo, taintsOfName, taintsOfPlace } from './taints.ts'
 import { vermagic } from './vermagic.ts'
@@ -69,6 +71,8 @@ const SINCE_6_12: readonly Check[] = [
   sectionRanges,
   sectionNames,
   onlySections,
+  extendedVersions,
+  stringTable,
   ...IDENTITY,
   livepatch,
   alreadyLoaded,

@@ -8,6 +8,7 @@ import type { Load } from '../load.ts'
 import type { VersionMismatch } from '../load-result.ts'
 import type { KernelExport } from '../target-kernel.ts'
 import { matchesCrc, readVersions, type SymbolVersions } from '../versions.ts'
+import { extendedSections } from './extended-versions.ts'
 import { forceLoad } from './force-load.ts'
 
 /** `unknown`: a fact is missing, which has been said. */
@@ -105,17 +106,11 @@ export class VersionTable {
 
   #readExtended(): ExtendedVersions {
     if (this.#extended !== undefined) return this.#extended
-    const { image } = this.#load
+    const load = this.#load
     // kernels before 6.14 do not know these sections, and then the older one is beside them
-    const isRead = this.#load.changeOr('extendedVersions', false)
-    const [crcs = 0] = isRead ? image.findAll('__version_ext_crcs') : []
-    const [names = 0] = isRead ? image.findAll('__version_ext_names') : []
-    const contentOf = (index: number): Uint8Array | undefined => (index === 0 ? undefined : image.contentOf(index))
-    this.#extended = readExtendedVersions(
-      contentOf(crcs),
-      contentOf(names),
-      image.layout.littleEndian ? 'little' : 'big',
-    )
+    const isRead = load.changeOr('extendedVersions', false) && !load.attempt.ignoreModversions
+    const [crcs, names] = isRead ? extendedSections(load) : []
+    this.#extended = readExtendedVersions(crcs, names, load.image.layout.littleEndian ? 'little' : 'big')
     return this.#extended
   }
 }

@@ -1,0 +1,150 @@
+/**
+ * From what the user typed to verdicts: finds the kernel and the modules and has each judged. Decides nothing about the
+ * verdicts themselves.
+ */
+import { diskFileSystem } from '../files/disk-file-system.ts'
+import type { FileSystem } from '../files/file-system.ts'
+import { moduleNameOf } from '../module/module-name.ts'
+import { findModules, type ModuleFile } from './find-modules.ts'
+import { type GivenModules, givenModules } from './given-modules.ts'
+import { loadOrder } from './load-order.ts'
+import { ModuleRequestFailure, SIZE_LIMIT } from './module-failure.ts'
+import { type Judgement, ModuleJudge } from './module-judge.ts'
+import type { JudgedModule, ModuleNote, ModuleOutcome, ModuleRun, UnjudgedFile } from './module-outcome.ts'
+import type { ModuleRequest } from './module-request.ts'
+import { targetKernel } from './target-kernel.ts'
+
+export interface JudgeOptions {
+  /** Default: the disk. */
+  readonly files?: FileSystem
+  /** Called after each file. */
+  readonly progress?: (done: number, total: number) => void
+}
+
+/** The verdicts, or why there are none. */
+export const judgeModules = (request: ModuleRequest, options: JudgeOptions = {}): ModuleOutcome => {
+  const notes: ModuleNote[] = []
+  try {
+    return new JudgeRun(request, options, notes).run()
+  } catch (error) {
+    if (error instanceof ModuleRequestFailure) return { kind: 'failed', problem: error.problem, notes }
+    throw error
+  }
+}
+
+class JudgeRun {
+  readonly #request: ModuleRequest
+  readonly #files: FileSystem
+  readonly #progress: JudgeOptions['progress']
+  readonly #notes: ModuleNote[]
+  readonly #judgements = new Map<number, Judgement>()
+  readonly #unjudged: UnjudgedFile[] = []
+  #modules: readonly ModuleFile[] = []
+  #given: GivenModules | undefined
+  /** Those of the given modules that export what no Module.symvers lists and another needs. */
+  #exporters: ReadonlySet<string> = new Set()
+
+  constructor(request: ModuleRequest, { files, progress }: JudgeOptions, notes: ModuleNote[]) {
+    this.#request = request
+    this.#files = files ?? diskFileSystem({ sizeLimit: SIZE_LIMIT })
+    this.#progress = progress
+    this.#notes = notes
+  }
+
+  run(): ModuleRun {
+    const { kernel, description } = targetKernel(this.#files, this.#request, this.#notes)
+    const { files, unjudged } = findModules(this.#files, this.#request.cwd, this.#request.inputs)
+    this.#modules = files
+    this.#unjudged.push(...unjudged)
+    const named = [...files.entries()].filter(([, { isNamed }]) => isNamed)
+    const watch = files.length < 2 ? 'nothing' : named.length < 2 ? 'missed' : 'all'
+    const judge = new ModuleJudge(this.#files, this.#request, kernel, watch)
+    // where it is said what is loaded, those that are named together are there too
+    if (kernel.state.loaded !== undefined && named.length > 1) this.#add(judge, named, false)
+    for (const index of files.keys()) {
+      this.#judge(judge, index)
+      this.#progress?.(index + 1, files.length)
+    }
+    this.#judgeAgain(judge)
+    return {
+      kind: 'judged',
+      kernel: { ...description, structModuleSize: judge.structModuleSize },
+      ...this.#inOrder(),
+      unjudged: this.#unjudged,
+      notes: this.#notes,
+    }
+  }
+
+  #judge(judge: ModuleJudge, index: number): void {
+    const module = this.#modules[index]
+    if (module === undefined) return
+    const judgement = judge.judge(module, index)
+    if ('problem' in judgement) this.#unjudged.push(judgement)
+    else this.#judgements.set(index, judgement)
+  }
+
+  #add(judge: ModuleJudge, modules: Iterable<readonly [number, ModuleFile]>, exportersOnly: boolean): void {
+    this.#given = givenModules(this.#files, modules, exportersOnly)
+    judge.add(this.#given)
+  }
+
+  /** Where symbols were missing that modules given together have: what these export is read only then. */
+  #judgeAgain(judge: ModuleJudge): void {
+    const lacking = [...this.#judgements].filter(([, { missed }]) => missed.length > 0)
+    if (lacking.length === 0 || this.#modules.length < 2) return
+    if (this.#given === undefined) this.#add(judge, this.#modules.entries(), true)
+    const exports = this.#given?.exports
+    const gained = new Map(
+      lacking.flatMap(([, { missed }]) =>
+        missed.flatMap((name) => {
+          const owner = exports?.get(name)?.owner
+          return owner === undefined ? [] : [[name, owner] as const]
+        }),
+      ),
+    )
+    if (gained.size === 0) return
+    for (const [index, { missed }] of lacking) if (missed.some((name) => gained.has(name))) this.#judge(judge, index)
+    this.#exporters = new Set(gained.values())
+    this.#notes.push({ kind: 'exports-of-modules', symbols: gained.size })
+  }
+
+  /** The modules as they were named, with their place in the order of loading where one needs another. */
+  #inOrder(): Pick<ModuleRun, 'modules' | 'loadOrder'> {
+    const judgements = this.#judgements
+    const modules = [...judgements.values()].map(({ module }) => module)
+    const indices = this.#indicesByName()
+    if (indices.size === 0) return { modules }
+    const needs = (index: number): readonly number[] =>
+      (judgements.get(index)?.owners ?? []).flatMap((owner) => {
+        const exporter = indices.get(owner)
+        return exporter === undefined || exporter === index || !judgements.has(exporter) ? [] : [exporter]
+      })
+    const edges = [...judgements.keys()].map((index) => [index, needs(index)] as const)
+    if (edges.every(([, needed]) => needed.length === 0)) return { modules }
+    const { order, cycles } = loadOrder(this.#ordered(edges), needs)
+    const fileOf = (index: number): string => this.#modules[index]?.file ?? ''
+    for (const cycle of cycles) this.#notes.push({ kind: 'load-cycle', files: cycle.map(fileOf) })
+    const places = new Map(order.map((index, place) => [index, place]))
+    const placed = [...judgements].map(([index, { module }]): JudgedModule => {
+      const place = places.get(index)
+      return place === undefined ? module : { ...module, order: place }
+    })
+    return { modules: placed, loadOrder: order.map(fileOf) }
+  }
+
+  /** Of modules that were named, all are put in order; of those in folders, the ones that a file told something about. */
+  #ordered(edges: readonly (readonly [number, readonly number[]])[]): readonly number[] {
+    return edges
+      .filter(([index, needed]) => this.#modules[index]?.isNamed === true || needed.length > 0)
+      .map(([index]) => index)
+  }
+
+  /** The modules that may be needed by others: those that were named, and exporters that no Module.symvers lists. */
+  #indicesByName(): ReadonlyMap<string, number> {
+    const byName = new Map<string, number>()
+    const named = [...this.#modules.entries()].filter(([, { isNamed }]) => isNamed)
+    if (named.length > 1) for (const [index, { path }] of named) byName.set(moduleNameOf(path), index)
+    for (const [name, { index }] of this.#given?.byName ?? []) if (this.#exporters.has(name)) byName.set(name, index)
+    return byName
+  }
+}

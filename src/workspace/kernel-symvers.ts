@@ -1,0 +1,57 @@
+/**
+ * Module.symvers of a kernel and of other modules: which files, and what is in them.
+ */
+import { resolve } from 'node:path'
+import type { FileSystem } from '../files/file-system.ts'
+import { latin1 } from '../files/source-file.ts'
+import { parseSymvers, type Symvers } from '../kernel/symvers.ts'
+import { ModuleRequestFailure, readExpanded } from './module-failure.ts'
+import type { ModuleNote } from './module-outcome.ts'
+
+export interface NamedSymvers {
+  readonly file: string
+  readonly symvers: Symvers
+}
+
+export interface KernelSymvers {
+  /** In the order in which they count. */
+  readonly files: readonly NamedSymvers[]
+  /** Whether the first is a kernel's own: without it, what the kernel exports is not known. */
+  readonly hasKernel: boolean
+  readonly notes: readonly ModuleNote[]
+}
+
+const KERNEL = 'vmlinux'
+/** Of one file; the others are of the same kind as a rule. */
+const MOST_PROBLEMS = 5
+
+const read = (files: FileSystem, path: string, name: string): NamedSymvers => {
+  const symvers = parseSymvers(latin1(readExpanded(files, path, 'symvers', name)))
+  if (symvers.problems[0]?.code === 'not-symvers') throw new ModuleRequestFailure({ kind: 'not-symvers', path: name })
+  return { file: name, symvers }
+}
+
+/** Whether a file lists what the kernel itself exports: those are the first lines of one that does. */
+const isOfKernel = ({ symvers }: NamedSymvers): boolean => {
+  for (const { module } of symvers.exports.values()) if (module === KERNEL) return true
+  return false
+}
+
+/**
+ * The files that the user named, and the kernel folder's own where none of those is a kernel's. Throws a
+ * `ModuleRequestFailure`.
+ */
+export const kernelSymvers = (
+  files: FileSystem,
+  cwd: string,
+  named: readonly string[],
+  ofFolder: string | undefined,
+): KernelSymvers => {
+  const given = named.map((name) => read(files, resolve(cwd, name), name))
+  const kernel = given.find(isOfKernel) ?? (ofFolder === undefined ? undefined : read(files, ofFolder, ofFolder))
+  const all = kernel === undefined ? given : [kernel, ...given.filter((one) => one !== kernel)]
+  const notes = all.flatMap(({ file, symvers: { problems } }) =>
+    problems.slice(0, MOST_PROBLEMS).map((problem): ModuleNote => ({ kind: 'symvers-problem', file, problem })),
+  )
+  return { files: all, hasKernel: kernel !== undefined, notes }
+}

@@ -1,0 +1,34 @@
+/**
+ * What a user asks of `module`, as typed. Paths are relative to `cwd`; what is absent is found out, or unknown.
+ */
+
+export interface ModuleRequest {
+  readonly cwd: string
+  /** Module files, and folders that are searched. */
+  readonly inputs: readonly string[]
+  /** What `uname -r` says here: the kernel that is meant where none is named. */
+  readonly runningRelease?: string
+  /** A build or headers tree, or /lib/modules/RELEASE. */
+  readonly kernel?: string
+  /** Of the kernel, then of other modules. */
+  readonly symvers?: readonly string[]
+  readonly config?: string
+  readonly release?: string
+  readonly vermagic?: string
+  /** A module known to load. */
+  readonly like?: string
+  readonly policy?: string
+  readonly sigEnforce?: boolean
+  readonly lockdown?: boolean
+  /** Names, as module_blacklist= takes them. */
+  readonly blacklist?: readonly string[]
+  /** A text of /proc/modules, a list of module files, or a module file. */
+  readonly loaded?: readonly string[]
+  readonly params?: string
+  /** Certificates or public keys. */
+  readonly keys?: readonly string[]
+  /** Compute digests for whole folders too. */
+  readonly digests?: boolean
+  readonly forceVermagic?: boolean
+  readonly forceModversion?: boolean
+}
