@@ -18,7 +18,7 @@ import { expand } from '../../src/archive/expand.ts'
 import { loadModule } from '../../src/module/load-module.ts'
 import type { TargetKernel } from '../../src/module/target-kernel.ts'
 import { FLAVOURS } from './debian/kernel-packages.ts'
-import { imageKernel, targetKernel } from './module/image-kernel.ts'
+import { imageKernel } from './module/image-kernel.ts'
 import { unpackedModule } from './module/read-module.ts'
 import { releaseImage, seriesRelease } from './module/release-image.ts'
 import { Draw } from './mutants/draw.ts'
@@ -50,10 +50,11 @@ const subjectOf = (architecture: string): Subject | undefined => {
     say(`${architecture}: skipped: ${'why' in image ? image.why : ''}`)
     return undefined
   }
-  const kernel = imageKernel(image.root, release)
-  const step = Math.max(1, Math.floor(kernel.modules.length / SAMPLES))
-  const originals = kernel.modules.filter((_, index) => index % step === 0).map(unpackedModule)
-  return { kernel: targetKernel(kernel), originals, structSize: kernel.structModuleSize }
+  const { kernel, modules } = imageKernel(image.root, release)
+  const step = Math.max(1, Math.floor(modules.length / SAMPLES))
+  const originals = modules.filter((_, index) => index % step === 0).map(unpackedModule)
+  const { structModuleSize: size } = kernel
+  return { kernel, originals, structSize: size.kind === 'known' ? size.value : 0 }
 }
 
 /** As the command line would: unpacked where it is compressed. */

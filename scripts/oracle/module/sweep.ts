@@ -4,8 +4,8 @@
 import { basename } from 'node:path'
 import { loadModule } from '../../../src/module/load-module.ts'
 import type { LoadResult } from '../../../src/module/load-result.ts'
-import { type ImageKernel, targetKernel } from './image-kernel.ts'
-import { imageOf, unpackedModule } from './read-module.ts'
+import type { ImageKernel } from './image-kernel.ts'
+import { unpackedModule, versionCount } from './read-module.ts'
 
 export interface SweepCounts {
   modules: number
@@ -20,26 +20,16 @@ export interface SweepCounts {
 const mismatchesOf = ({ findings }: LoadResult): number =>
   findings.reduce((sum, { detail }) => sum + (detail?.kind === 'versions' ? detail.mismatches.length : 0), 0)
 
-/** A CRC and a name, on both widths. */
-const ENTRY = 64
-
-const versionsOf = (bytes: Uint8Array): number => {
-  const image = imageOf(bytes)
-  const index = image?.findAllocated('__versions') ?? 0
-  return index === 0 ? 0 : Math.floor((image?.sections.size[index] ?? 0) / ENTRY)
-}
-
 /** Every module as insmod would load it, all others being loaded. `hear` is told what is found of one. */
 export const sweepModules = (
-  kernel: ImageKernel,
+  { kernel }: ImageKernel,
   modules: readonly string[],
   hear: (text: string) => void,
 ): SweepCounts => {
-  const target = targetKernel(kernel)
   const counts: SweepCounts = { modules: 0, loads: 0, findings: 0, versions: 0, mismatches: 0 }
   for (const path of modules) {
     const file = unpackedModule(path)
-    const result = loadModule(target, {
+    const result = loadModule(kernel, {
       file,
       call: 'finit_module',
       ignoreVermagic: false,
@@ -52,7 +42,7 @@ export const sweepModules = (
     counts.modules++
     if (result.verdict === 'loads') counts.loads++
     counts.findings += findings.length
-    counts.versions += versionsOf(file)
+    counts.versions += versionCount(file)
     counts.mismatches += mismatchesOf(result)
     if (result.verdict !== 'loads' || findings.length > 0) {
       hear(

@@ -72,7 +72,7 @@ const steps: Arbitrary<readonly Step[]> = fc.noBias(
   ),
 )
 
-export const recipe: Arbitrary<Recipe> = fc.record({
+const recipe: Arbitrary<Recipe> = fc.record({
   module: number,
   signature: fc.noBias(fc.oneof({ weight: 11, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: numbers })),
   steps,
