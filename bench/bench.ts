@@ -9,7 +9,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { fuzzRelease, releaseImage } from '../scripts/oracle/module/release-image.ts'
+import { releaseImage, seriesRelease } from '../scripts/oracle/module/release-image.ts'
 import { ensureKernelTree } from '../scripts/oracle/place/kernel-tree.ts'
 import { ensureProbeRecorder } from '../scripts/oracle/place/probe-recorder.ts'
 import { say } from '../scripts/oracle/place/script.ts'
@@ -50,10 +50,10 @@ const configPrograms = (): readonly Measured[] => {
 
 /** All modules of Debian's newest 6.1 that can be had. */
 const modulesPrograms = (): readonly Measured[] => {
-  const release = fuzzRelease('6.1')
-  const image = releaseImage(release, 'amd64')
-  if ('why' in image) {
-    say(`modules: not measured: ${image.why}`)
+  const release = seriesRelease('6.1', 'amd64')
+  const image = release === undefined ? { why: 'no release 6.1' } : releaseImage(release, 'amd64')
+  if ('why' in image || release === undefined) {
+    say(`modules: not measured: ${'why' in image ? image.why : ''}`)
     return []
   }
   say(`modules of ${release}`)

@@ -25,7 +25,7 @@ export interface ModuleBench {
 /** The certificates of an image in PEM, as `--key` takes them. */
 const writeKeys = ({ root, release, folder }: ModuleBench): string => {
   const file = join(folder, 'keys.pem')
-  const keys = kernelCertificates(join(root, `boot/vmlinuz-${release}`))
+  const keys = kernelCertificates(join(root, `boot/vmlinuz-${release}`)) ?? []
   writeFileSync(file, keys.map(({ key }) => key.export({ type: 'spki', format: 'pem' })).join(''))
   return file
 }

@@ -3,16 +3,17 @@
  * and what it said beside what kcheck says. Exits 1 if any differs, or if nothing could be compared. `--help` lists the
  * options.
  */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { bootKernel } from './module/boot.ts'
 import { differenceText, summary } from './module/compare-boot.ts'
 import { type ImageKernel, imageKernel } from './module/image-kernel.ts'
 import { kernelCertificates } from './module/kernel-certificates.ts'
+import type { Verdicts } from './module/load-case.ts'
 import { recordedFolder } from './module/recorded-cases.ts'
-import { fuzzRelease, releaseImage } from './module/release-image.ts'
+import { releaseImage, seriesRelease } from './module/release-image.ts'
 import { compareMutants, isTooOftenUndefined, saveDifference } from './mutants/compare-mutants.ts'
-import { readMutants, writeMutants } from './mutants/mutant-folder.ts'
+import { readMutants, withVerdicts, writeAbout, writeMutants, writeVerdicts } from './mutants/mutant-folder.ts'
 import { originalModules } from './mutants/originals.ts'
 import { recipes } from './mutants/recipe.ts'
 import { type LinuxSeries, oneSeries } from './place/kernel-tree.ts'
@@ -26,7 +27,7 @@ const USAGE = `Options:
   --out DIR        where mutants and verdicts go (mutants/SERIES-seed-N of the working folder)
   --recheck DIR    no boot: compare with the verdicts of an earlier run
   --replay DIR     no boot: the differences that were saved below DIR
-  --confirm        what differs is booted once more, each mutant alone, before it counts
+  --confirm        what differs is booted once more, each mutant alone, and that verdict is kept
   --only TEXT      only mutants with this in their name
   --verbose        both answers in whole
   --help           this
@@ -63,7 +64,8 @@ const boot = (image: string, folder: string): void =>
 
 /** Makes mutants and has them judged. */
 const run = (series: LinuxSeries, count: number, seed: number, folder: string): void => {
-  const release = fuzzRelease(series)
+  const release = seriesRelease(series, 'amd64')
+  if (release === undefined) throw new UsageError(`no kernel ${series}`)
   const { root, image } = kernelOf(release)
   const cases = recordedFolder()
   const originals = originalModules(join(root, 'lib/modules', release), cases && join(cases, series))
@@ -77,14 +79,13 @@ interface Outcome {
   readonly bad: number
 }
 
-/** Whether a mutant that differs does so in a boot of its own. */
-const differsAlone = (kernel: Kernel, folder: string, id: string): boolean => {
-  const saved = join(folder, 'differences', id)
+/** What the kernel says of a mutant in a boot of its own, and whether kcheck says something else. */
+const bootAlone = (kernel: Kernel, saved: string): { readonly verdicts: Verdicts; readonly differs: boolean } => {
   boot(kernel.image, saved)
   const again = readMutants(saved)
-  if (again === undefined) return true
+  if (again === undefined) throw new Error(`${saved}: no verdict`)
   const { different } = compareMutants(kernel.kernel, join(saved, 'modules'), again.cases, again.verdicts, undefined)
-  return different.length > 0
+  return { verdicts: again.verdicts, differs: different.length > 0 }
 }
 
 const compare = (folder: string, only: string | undefined, confirm: boolean, verbose: boolean): Outcome => {
@@ -96,16 +97,19 @@ const compare = (folder: string, only: string | undefined, confirm: boolean, ver
   const differences = join(folder, 'differences')
   if (only === undefined) rmSync(differences, { recursive: true, force: true })
   let refuted = 0
+  let verdicts = read.verdicts
   for (const one of found.different) {
     const about = read.cases.find(({ id }) => id === one.verdict.id)
     if (about === undefined) continue
     saveDifference(differences, modules, about, one)
-    writeFileSync(
-      join(differences, about.id, 'verdicts.json'),
-      `${JSON.stringify({ ...read.verdicts, cases: [one.verdict] }, null, 1)}\n`,
-    )
-    writeFileSync(join(differences, about.id, 'about.json'), `${JSON.stringify({ release: read.release })}\n`)
-    if (confirm && !differsAlone(kernel, folder, about.id)) {
+    writeAbout(join(differences, about.id), read.release)
+    writeVerdicts(join(differences, about.id), { ...read.verdicts, cases: [one.verdict] })
+    const alone = confirm ? bootAlone(kernel, join(differences, about.id)) : undefined
+    if (alone !== undefined) {
+      verdicts = withVerdicts(verdicts, alone.verdicts)
+      writeVerdicts(folder, verdicts)
+    }
+    if (alone?.differs === false) {
       refuted++
       rmSync(join(differences, about.id), { recursive: true })
     } else say(differenceText({ ...one, verdict: { ...one.verdict, how: about.how } }, verbose))

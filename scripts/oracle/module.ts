@@ -12,7 +12,6 @@ import { compareBoot, differenceText, summary } from './module/compare-boot.ts'
 import { isRecordedInit } from './module/compare-case.ts'
 import { type ImageKernel, imageKernel } from './module/image-kernel.ts'
 import { kernelCertificates } from './module/kernel-certificates.ts'
-import { CasePredictor } from './module/predict-case.ts'
 import { recordedBoots, recordedFolder } from './module/recorded-cases.ts'
 import { releaseImage } from './module/release-image.ts'
 import { runScript, say, scriptOptions, UsageError } from './place/script.ts'
@@ -44,7 +43,6 @@ const main = (): number => {
   const wanted = values.config?.split(',') ?? all.map(({ config }) => config)
   const unknown = wanted.filter((name) => all.every(({ config }) => config !== name))
   if (unknown.length > 0) throw new UsageError(`--config ${unknown}: of ${all.map(({ config }) => config).join(' ')}`)
-  const predictor = new CasePredictor(undefined)
   let [compared, good, skipped] = [0, 0, 0]
   for (const boot of all.filter(({ config }) => wanted.includes(config))) {
     const kernel = kernelOf(boot.kernel)
@@ -55,7 +53,7 @@ const main = (): number => {
     }
     const modules = join(folder, boot.modules)
     const optionsOf = () => ({ isFromInit: isRecordedInit, touchesCode: false })
-    const found = compareBoot({ kernel, predictor, verdicts: boot, modules, optionsOf }, values.only)
+    const found = compareBoot({ kernel, verdicts: boot, modules, optionsOf }, values.only)
     for (const one of found.different) say(differenceText(one, values.verbose))
     say(`${boot.config}: ${summary(found)}`)
     compared += found.compared

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { dataFolder } from '../place/work-folder.ts'
 
 /** `KCHECK_BOOT_ORACLE`, else the one that lies beside the recorded data. */
-export const bootProgram = (): string => {
+const bootProgram = (): string => {
   const stated = process.env['KCHECK_BOOT_ORACLE']
   const data = dataFolder()
   const path =

@@ -3,10 +3,10 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Comparison, type CompareOptions, compareCase, type Rule } from './compare-case.ts'
-import { type ImageKernel, targetKernel } from './image-kernel.ts'
+import { type CompareOptions, type Comparison, compareCase, type Rule } from './compare-case.ts'
+import { bootedKernel, type ImageKernel } from './image-kernel.ts'
 import type { LoadVerdict, Verdicts } from './load-case.ts'
-import type { CasePredictor, NotPredicted, Prediction } from './predict-case.ts'
+import { type NotPredicted, type Prediction, predictCase } from './predict-case.ts'
 import { type ReadModule, readModule, unpackedModule } from './read-module.ts'
 
 export interface ComparedCase {
@@ -25,7 +25,6 @@ export interface BootComparison {
 
 export interface BootRequest {
   readonly kernel: ImageKernel
-  readonly predictor: CasePredictor
   readonly verdicts: Pick<Verdicts, 'cmdline' | 'cases'>
   /** The folder of the modules. */
   readonly modules: string
@@ -47,12 +46,12 @@ const loadedModules = (
     })
 
 const compareOne = (request: BootRequest, verdict: LoadVerdict, known: Map<string, ReadModule>): ComparedCase => {
-  const { kernel, predictor, verdicts, modules, optionsOf } = request
+  const { kernel, verdicts, modules, optionsOf } = request
   const path = join(modules, verdict.file)
   if (!existsSync(path)) throw new Error(`${path}: not there`)
   const bytes = readFileSync(path)
   const loaded = loadedModules(modules, verdict, known)
-  const prediction = predictor.predict(targetKernel(kernel, { cmdline: verdicts.cmdline, loaded }), verdict, bytes)
+  const prediction = predictCase(bootedKernel(kernel, { cmdline: verdicts.cmdline, loaded }), verdict, bytes)
   const file = bytes.toString('latin1')
   return { verdict, prediction, comparison: compareCase(prediction, verdict, { ...optionsOf(verdict), file }) }
 }

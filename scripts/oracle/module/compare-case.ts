@@ -13,10 +13,12 @@ import type { NotPredicted, Prediction } from './predict-case.ts'
  *
  * - `init`: every check is passed, and the error is what the module's own init() returns.
  * - `own code`: every check is passed, and then the module's code or data, which the mutation has changed, does something.
+ * - `memory`: every check is passed, and the kernel has not as much memory as the module asks for.
+ * - `address`: whether a relocation is refused depends on where the kernel puts the module, which kcheck says it cannot know.
  * - `undefined`: kcheck says that the kernel's behaviour is not defined, and it did something other than to crash.
  * - `flags that no tool passes`, `modprobe takes names and no paths`: kcheck is not asked such things.
  */
-export type Rule = 'init' | 'own code' | 'undefined' | NotPredicted['notPredicted']
+export type Rule = 'init' | 'own code' | 'memory' | 'address' | 'undefined' | NotPredicted['notPredicted']
 
 export type Comparison =
   | { readonly kind: 'equal' }
@@ -34,6 +36,11 @@ export interface CompareOptions {
 
 /** Error numbers that the loader never returns: they are of drivers. ENXIO, ENODEV, EAGAIN, ETIMEDOUT, EIO. */
 const OF_DRIVERS: ReadonlySet<number> = new Set([6, 19, 11, 110, 5])
+
+/** Error numbers of refusals before any of the module's code can run, some of which the loader says nothing of. */
+const OF_THE_LOADER: ReadonlySet<number> = new Set(
+  (['EPERM', 'EBADMSG', 'EKEYREJECTED', 'ENOKEY', 'EOPNOTSUPP'] as const).map((name) => ERRNO_NUMBERS[name]),
+)
 
 /** Modules made to return an error, and errors that are no loader's. */
 export const isRecordedInit = ({ file, errno }: LoadVerdict): boolean =>
@@ -74,8 +81,25 @@ const errnoDifference = (prediction: Prediction, verdict: LoadVerdict): readonly
   return [`errno - ${errno ?? 'none'} + ${verdict.errno}`]
 }
 
+/** What a refusal without a word may be, where every check is passed. */
+const silentRule = (
+  verdict: LoadVerdict,
+  isFromInit: CompareOptions['isFromInit'],
+  touchesCode: boolean,
+): Rule | undefined => {
+  if (isFromInit(verdict)) return 'init'
+  if (verdict.errno === ERRNO_NUMBERS.ENOMEM) return 'memory'
+  return touchesCode && !OF_THE_LOADER.has(verdict.errno ?? 0) ? 'own code' : undefined
+}
+
 const different = (differences: readonly string[]): Comparison =>
   differences.length === 0 ? { kind: 'equal' } : { kind: 'different', differences }
+
+/** Nothing but relocations is in doubt. */
+const dependsOnAddress = ({ results }: Prediction): boolean => {
+  const last = results.at(-1)
+  return last?.verdict === 'unknown' && last.missing.every(({ check }) => check === 'module/relocation')
+}
 
 /** Compares a prediction with a verdict. */
 export const compareCase = (
@@ -92,11 +116,14 @@ export const compareCase = (
     if (said === 'loads' && touchesCode) return { kind: 'out-of-scope', rule: 'own code' }
     return different([`verdict - ${said} + CRASH`])
   }
+  if (dependsOnAddress(prediction) && (did === 'LOADED' || verdict.errno === ERRNO_NUMBERS.ENOEXEC)) {
+    return { kind: 'out-of-scope', rule: 'address' }
+  }
   const details = detailDifferences(prediction, verdict, file)
   if (said === 'not-asked') return different(details)
   if (said === 'loads' && did === 'REJECTED') {
     // the loader has reasons to refuse without a word; what it says must have been foreseen in any case
-    const rule = isFromInit(verdict) ? 'init' : touchesCode ? 'own code' : undefined
+    const rule = silentRule(verdict, isFromInit, touchesCode)
     const lines = details.filter((line) => !line.startsWith('output'))
     if (rule !== undefined && lines.length === 0) return { kind: 'out-of-scope', rule }
   }

@@ -41,9 +41,10 @@ const LOADER: readonly RegExp[] = [
 
 const TRACE: readonly RegExp[] = [
   /^(-+\[ (cut here|end trace)|WARNING: |BUG: |Oops: |Oops|#PF: |PGD |CPU: |Hardware name: |Call Trace:|RIP: |RSP: |RAX: )/,
-  /^(RDX: |RBP: |R10: |R13: |FS: |CS: |CR2: |DR\d: |Code: |Modules linked in: |Tainted: | {1,2}<\/?(TASK|IRQ)| \? ?| [\w.]+\+0x)/,
+  /^(RDX: |RBP: |R10: |R13: |FS: |CS: |CR2: |DR\d: |Code: |Modules linked in:|Tainted: | {1,2}<\/?(TASK|IRQ)| \? ?| [\w.]+\+0x)/,
   /^(general protection fault|invalid opcode|int3|stack segment|divide error|kernel BUG at|note: |Kernel panic|---\[)/,
   /^(traps: |PKRU: |\? |ORIG_RAX|EXT4|list_(add|del) corruption|usercopy: |unchecked MSR|kernel tried to execute)/,
+  /^(-+\[ ftrace bug|\[<[0-9a-f]+>\] |Initializing ftrace call sites$| \(\d+\) | expected tramp: | actual: | expected: )/,
 ]
 
 const MACHINE: readonly RegExp[] = [
@@ -54,6 +55,7 @@ const MACHINE: readonly RegExp[] = [
 const SIDE_EFFECT: readonly RegExp[] = [
   /^alg: /,
   /^do_init_module: /,
+  /^execmem: unable to allocate memory/,
   /^sysfs: cannot create duplicate filename/,
   /^kobject_add_internal failed/,
   /^(missing return thunk|Unpatched return thunk|ftrace[ -]|\[?\s*ftrace|failed to|BPF: |BPF:|failed to validate module)/,
@@ -100,8 +102,7 @@ const matches = (text: string, line: string): boolean => {
 export const lineDifferences = (predicted: readonly LogLine[], lines: readonly string[]): readonly string[] => {
   const differences: string[] = []
   let next = 0
-  const skipTo = (line: string): number =>
-    predicted.findIndex((one, index) => index >= next && matches(one.text, line))
+  const skipTo = (line: string): number => predicted.findIndex((one, index) => index >= next && matches(one.text, line))
   for (const line of lines) {
     const found = skipTo(line)
     if (found === -1) {

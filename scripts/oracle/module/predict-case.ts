@@ -4,10 +4,10 @@
 import { basename } from 'node:path'
 import { expand } from '../../../src/archive/expand.ts'
 import type { ArchiveFormat } from '../../../src/archive/format.ts'
-import type { Errno } from '../../../src/module/errno.ts'
 import { loadModule } from '../../../src/module/load-module.ts'
 import type { LoadAttempt, LoadResult } from '../../../src/module/load-result.ts'
 import type { TargetKernel } from '../../../src/module/target-kernel.ts'
+import { type ToolTexts, toolTexts } from '../../../src/module/tool-texts.ts'
 import type { LoadCase } from './load-case.ts'
 
 const LIMIT = 1 << 28
@@ -15,21 +15,11 @@ const IGNORE_MODVERSIONS = 1
 const IGNORE_VERMAGIC = 2
 const COMPRESSED = 4
 
-/** What programs say of an error number. */
-export interface ToolTexts {
-  readonly insmod: string
-  readonly modprobe: string
-  readonly busybox: string
-}
-
-/** `file` as it was named to the program, `name` the module's as modprobe takes it. */
-export type SayTexts = (errno: Errno, file: string, name: string) => ToolTexts
-
 export interface Prediction {
   /** One for each system call, the last being the one that counts; none where the kernel is not asked. */
   readonly results: readonly LoadResult[]
-  /** Of a program: its messages where it fails; undefined where kcheck has no words for it. */
-  readonly output?: string | undefined
+  /** Of a program: its messages. */
+  readonly output?: string
 }
 
 /** Cases that kcheck has no answer for, by the reason why. */
@@ -53,9 +43,7 @@ const unpacked = (bytes: Uint8Array, formats: readonly ArchiveFormat[]): Uint8Ar
 /** libkmod hands over the file, or what it has unpacked. Debian 12's version 30 reads xz and zstd. */
 const byKmod = (bytes: Uint8Array, flags: number): Handed => {
   const plain = unpacked(bytes, ['xz', 'zstd'])
-  return plain === undefined
-    ? { bytes, call: 'finit_module', flags }
-    : { bytes: plain, call: 'init_module', flags }
+  return plain === undefined ? { bytes, call: 'finit_module', flags } : { bytes: plain, call: 'init_module', flags }
 }
 
 /** The programs of the cases: `FL=-f /bin/mp.sh` is modprobe with a flag. */
@@ -64,50 +52,6 @@ const FORCE: ReadonlyMap<string, number> = new Map([
   ['--force-vermagic', IGNORE_VERMAGIC],
   ['--force-modversion', IGNORE_MODVERSIONS],
 ])
-
-export class CasePredictor {
-  readonly #texts: SayTexts | undefined
-
-  constructor(texts: SayTexts | undefined) {
-    this.#texts = texts
-  }
-
-  predict(kernel: TargetKernel, one: LoadCase, bytes: Uint8Array): Prediction | NotPredicted {
-    const load = (handed: Handed): LoadResult => loadModule(kernel, attemptOf(handed, one.args))
-    const path = `/m/${one.file}`
-    const name = basename(one.file).replace(/\.ko.*$/, '')
-    const said = (result: LoadResult, tool: keyof ToolTexts): string | undefined =>
-      result.errno === null ? '' : this.#texts?.(result.errno, path, name)[tool]
-    const { prog } = one
-    if (prog === 'sys' || prog === 'init') {
-      if ((one.flags & ~7) !== 0) return { notPredicted: 'flags that no tool passes' }
-      const call = prog === 'sys' ? 'finit_module' : 'init_module'
-      return { results: [load({ bytes, call, flags: prog === 'sys' ? one.flags : 0 })] }
-    }
-    if (prog === 'insmod' || prog === 'insmodf' || prog === '/sbin/insmod') {
-      const result = load(byKmod(bytes, prog === 'insmodf' ? IGNORE_MODVERSIONS | IGNORE_VERMAGIC : 0))
-      return { results: [result], output: said(result, 'insmod') }
-    }
-    if (prog === 'bb' || prog === '/bin/busybox insmod') {
-      const first = load({ bytes, call: 'finit_module', flags: 0 })
-      if (first.verdict !== 'refused') return { results: [first], output: '' }
-      const again = load({ bytes: unpacked(bytes, ['gzip', 'xz']) ?? bytes, call: 'init_module', flags: 0 })
-      return { results: [first, again], output: said(again, 'busybox') }
-    }
-    const [, flag = '', program = ''] = /^(?:FL=(\S+) )?(\S+)$/.exec(prog) ?? []
-    if (program !== '/bin/mp.sh') return { notPredicted: 'modprobe takes names and no paths' }
-    if (one.file.endsWith('.gz')) {
-      const release = kernel.facts.release.text
-      const folder = release.kind === 'known' ? `/lib/modules/${release.value}` : ''
-      return { results: [], output: `modprobe: FATAL: Module ${name} not found in directory ${folder}` }
-    }
-    if (flag === '-n') return { results: [], output: '' }
-    const result = load(byKmod(bytes, FORCE.get(flag) ?? 0))
-    // a module that is there already is as good as loaded
-    if (result.errno === 'EEXIST') return { results: [result], output: '' }
-    return { results: [result], output: said(result, 'modprobe') }
-  }
-}
 
 const attemptOf = ({ bytes, call, flags }: Handed, params: string): LoadAttempt => ({
   file: bytes,
@@ -118,3 +62,38 @@ const attemptOf = ({ bytes, call, flags }: Handed, params: string): LoadAttempt 
   params,
   verify: true,
 })
+
+/** What a kernel of that state says of the case. */
+export const predictCase = (kernel: TargetKernel, one: LoadCase, bytes: Uint8Array): Prediction | NotPredicted => {
+  const load = (handed: Handed): LoadResult => loadModule(kernel, attemptOf(handed, one.args))
+  const path = `/m/${one.file}`
+  const name = basename(one.file).replace(/\.ko.*$/, '')
+  const said = (result: LoadResult, tool: keyof ToolTexts): string =>
+    result.errno === null ? '' : (toolTexts(path, result.errno)[tool] ?? '')
+  const { prog } = one
+  if (prog === 'sys' || prog === 'init') {
+    if ((one.flags & ~7) !== 0) return { notPredicted: 'flags that no tool passes' }
+    const call = prog === 'sys' ? 'finit_module' : 'init_module'
+    return { results: [load({ bytes, call, flags: prog === 'sys' ? one.flags : 0 })] }
+  }
+  if (prog === 'insmod' || prog === 'insmodf' || prog === '/sbin/insmod') {
+    const result = load(byKmod(bytes, prog === 'insmodf' ? IGNORE_MODVERSIONS | IGNORE_VERMAGIC : 0))
+    return { results: [result], output: said(result, 'insmod') }
+  }
+  if (prog === 'bb' || prog === '/bin/busybox insmod') {
+    const first = load({ bytes, call: 'finit_module', flags: 0 })
+    if (first.verdict !== 'refused') return { results: [first], output: '' }
+    const again = load({ bytes: unpacked(bytes, ['gzip', 'xz']) ?? bytes, call: 'init_module', flags: 0 })
+    return { results: [first, again], output: said(again, 'busybox') }
+  }
+  const [, flag = '', program = ''] = /^(?:FL=(\S+) )?(\S+)$/.exec(prog) ?? []
+  if (program !== '/bin/mp.sh') return { notPredicted: 'modprobe takes names and no paths' }
+  if (one.file.endsWith('.gz')) {
+    const release = kernel.facts.release.text
+    const folder = release.kind === 'known' ? `/lib/modules/${release.value}` : ''
+    return { results: [], output: `modprobe: FATAL: Module ${name} not found in directory ${folder}` }
+  }
+  if (flag === '-n') return { results: [], output: '' }
+  const result = load(byKmod(bytes, FORCE.get(flag) ?? 0))
+  return { results: [result], output: said(result, 'modprobe') }
+}

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureDebianKernel } from '../debian/kernel-packages.ts'
+import { ensureDebianKernel, FLAVOURS } from '../debian/kernel-packages.ts'
 import { privateApt } from '../debian/private-apt.ts'
 import { command } from '../place/command.ts'
 import type { LinuxSeries } from '../place/kernel-tree.ts'
@@ -14,7 +14,7 @@ import { workFolder } from '../place/work-folder.ts'
 const isWhole = (root: string, release: string): boolean =>
   existsSync(join(root, 'lib/modules', release)) &&
   existsSync(join(root, `usr/src/linux-headers-${release}/Module.symvers`)) &&
-  existsSync(join(root, `boot/vmlinuz-${release}`))
+  existsSync(join(root, `boot/config-${release}`))
 
 /** Folders of unpacked packages: `kernels/ARCH`, and `images/NAME/ARCH` where somebody has put them. */
 const candidates = (architecture: string): readonly string[] => {
@@ -25,16 +25,30 @@ const candidates = (architecture: string): readonly string[] => {
 
 const NEWEST = new Intl.Collator('en', { numeric: true })
 
-/** The release that mutants of a series are loaded into: the newest that is there, else the newest on offer. */
-export const fuzzRelease = (series: LinuxSeries): string => {
-  const start = `${series}.`
-  const there = candidates('amd64').flatMap((root) => {
+/**
+ * The newest release of a series in its architecture's ordinary flavour: of those that are there, else of those on offer;
+ * undefined where there is none.
+ */
+export const seriesRelease = (series: LinuxSeries, architecture: string): string | undefined => {
+  const flavour = FLAVOURS.get(architecture) ?? architecture
+  const there = candidates(architecture).flatMap((root) => {
     const folder = join(root, 'lib/modules')
-    const names = existsSync(folder) ? readdirSync(folder) : []
-    return names.filter((name) => name.startsWith(start) && isWhole(root, name) && !/-(rt|cloud)-/.test(name))
+    return (existsSync(folder) ? readdirSync(folder) : []).filter(
+      (name) =>
+        name.startsWith(`${series}.`) &&
+        name.endsWith(`-${flavour}`) &&
+        !/-(rt|cloud)-/.test(name) &&
+        isWhole(root, name),
+    )
   })
   const release = there.sort(NEWEST.compare).at(-1)
-  return release ?? ensureDebianKernel('amd64', series, () => privateApt('amd64', say)).release
+  if (release !== undefined) return release
+  try {
+    return ensureDebianKernel(architecture, series, () => privateApt(architecture, say)).release
+  } catch (error) {
+    say(`${architecture}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
+    return undefined
+  }
 }
 
 /** The folder of a release, or why it cannot be had: Debian does not keep releases for ever. */

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { type BootComparison, type ComparedCase, compareBoot } from '../module/compare-boot.ts'
 import type { ImageKernel } from '../module/image-kernel.ts'
 import type { Verdicts } from '../module/load-case.ts'
-import { CasePredictor } from '../module/predict-case.ts'
 import type { MutantCase } from './mutant-folder.ts'
 
 /** The kernel may do anything with so many of a thousand mutants before that is no answer any more. */
@@ -25,7 +24,7 @@ export const compareMutants = (
 ): BootComparison => {
   const touching = new Set(cases.filter(({ touchesCode }) => touchesCode).map(({ id }) => id))
   const optionsOf = ({ id }: { readonly id: string }) => ({ isFromInit: () => false, touchesCode: touching.has(id) })
-  return compareBoot({ kernel, predictor: new CasePredictor(undefined), verdicts, modules, optionsOf }, only)
+  return compareBoot({ kernel, verdicts, modules, optionsOf }, only)
 }
 
 /** Keeps a difference: the mutant, what is loaded before it, both answers. */

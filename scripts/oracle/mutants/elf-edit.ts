@@ -31,10 +31,12 @@ const textAt = (bytes: Uint8Array, at: number): string => {
 export class ElfEdit {
   bytes: Uint8Array<ArrayBuffer>
   readonly sections: readonly EditSection[]
+  readonly #original: Uint8Array<ArrayBuffer>
   readonly #table: number
 
   constructor(original: Uint8Array) {
     this.bytes = new Uint8Array(original)
+    this.#original = this.bytes.slice()
     this.#table = Number(this.get(this.header('e_shoff')))
     const count = Number(this.get(this.header('e_shnum')))
     const names = this.#fieldsOf(Number(this.get(this.header('e_shstrndx'))))
@@ -95,9 +97,12 @@ export class ElfEdit {
     return Math.floor((this.section('.symtab')?.size ?? 0) / SYMBOL[64].size)
   }
 
+  /** As it was, whatever has become of it. */
   symbolName(index: number): string {
     const strings = this.section('.strtab')
-    return textAt(this.bytes, (strings?.offset ?? 0) + Number(this.get(this.symbolField(index, 'st_name'))))
+    const { at } = this.symbolField(index, 'st_name')
+    const name = new DataView(this.#original.buffer).getUint32(at, LITTLE)
+    return textAt(this.#original, (strings?.offset ?? 0) + name)
   }
 
   contentOf(section: EditSection): Uint8Array<ArrayBuffer> {

@@ -101,13 +101,29 @@ const space: Change = (entries, draw) => {
 
 const key: Change = (entries, draw) => {
   const at = draw.below(entries.length)
-  const changed = entries.map((entry, index) => (index === at ? draw.of([`x${entry}`, ` ${entry}`, entry.slice(1)]) : entry))
+  const changed = entries.map((entry, index) =>
+    index === at ? draw.of([`x${entry}`, ` ${entry}`, entry.slice(1)]) : entry,
+  )
   return { entries: changed, what: `${entries[at]} -> ${changed[at]}` }
 }
 
 const order: Change = (entries) => ({ entries: entries.toReversed(), what: 'in reverse order' })
 
-const CHANGES: readonly Change[] = [drop, drop, dropKey, add, add, licence, vermagic, vermagic, vermagic, name, space, key, order]
+const CHANGES: readonly Change[] = [
+  drop,
+  drop,
+  dropKey,
+  add,
+  add,
+  licence,
+  vermagic,
+  vermagic,
+  vermagic,
+  name,
+  space,
+  key,
+  order,
+]
 
 export const mutateModinfo: Mutate = (elf: ElfEdit, draw: Draw): Mutation | undefined => {
   const section = elf.section('.modinfo')

@@ -38,6 +38,19 @@ const originalCases = ({ modules }: Originals): readonly MutantCase[] =>
     })),
   )
 
+/** Notes the release that a folder's modules are of. */
+export const writeAbout = (folder: string, release: string): void =>
+  writeFileSync(join(folder, 'about.json'), `${JSON.stringify({ release })}\n`)
+
+export const writeVerdicts = (folder: string, verdicts: Verdicts): void =>
+  writeFileSync(join(folder, 'verdicts.json'), `${JSON.stringify(verdicts, null, 1)}\n`)
+
+/** Verdicts with those of later boots in place of the earlier ones. */
+export const withVerdicts = (earlier: Verdicts, later: Verdicts): Verdicts => {
+  const byId = new Map(later.cases.map((verdict) => [verdict.id, verdict]))
+  return { ...earlier, cases: earlier.cases.map((verdict) => byId.get(verdict.id) ?? verdict) }
+}
+
 /** Writes originals and mutants; as many mutants as are wanted, or as the recipes give. */
 export const writeMutants = (
   folder: string,
@@ -77,7 +90,7 @@ export const writeMutants = (
     })
   }
   cases.unshift(...originalCases(originals))
-  writeFileSync(join(folder, 'about.json'), `${JSON.stringify({ release })}\n`)
+  writeAbout(folder, release)
   writeFileSync(join(folder, 'cases.json'), `${JSON.stringify(cases, null, 1)}\n`)
   return { release, cases }
 }

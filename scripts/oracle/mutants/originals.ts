@@ -20,7 +20,11 @@ const OF_THE_KERNEL: readonly Wanted[] = [
     path: 'drivers/char/hangcheck-timer',
     args: ['hangcheck_tick=90', 'hangcheck_tick=', 'hangcheck-margin=20', 'hangcheck_reboot=y', 'hangcheck_tick="9"'],
   },
-  { path: 'lib/memory-notifier-error-inject', deps: ['lib/notifier-error-inject'], args: ['priority=5', 'priority=1 -- a'] },
+  {
+    path: 'lib/memory-notifier-error-inject',
+    deps: ['lib/notifier-error-inject'],
+    args: ['priority=5', 'priority=1 -- a'],
+  },
 ]
 
 /** Of the recorded cases' folder. */

@@ -72,11 +72,9 @@ const steps: Arbitrary<readonly Step[]> = fc.noBias(
   ),
 )
 
-export const recipe: Arbitrary<Recipe> = fc.record({
+const recipe: Arbitrary<Recipe> = fc.record({
   module: number,
-  signature: fc.noBias(
-    fc.oneof({ weight: 11, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: numbers }),
-  ),
+  signature: fc.noBias(fc.oneof({ weight: 11, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: numbers })),
   steps,
   flags: weighted([30, 0], [1, 1], [1, 2], [2, 3]),
   call: weighted<'sys' | 'init'>([15, 'sys'], [1, 'init']),

@@ -76,7 +76,8 @@ export const renameSection: Mutate = (elf, draw) => {
   const section = aSection(elf, draw)
   const names = elf.section('.shstrtab')
   if (names === undefined || section.index === 0 || section.name === '') return undefined
-  const at = names.offset + Number(elf.get(elf.sectionField(section.index, 'sh_name'))) + draw.below(section.name.length)
+  const at =
+    names.offset + Number(elf.get(elf.sectionField(section.index, 'sh_name'))) + draw.below(section.name.length)
   return changesCode(changeNumber(elf, draw, { at, size: 1 }, named(section, 'a letter of its name')))
 }
 
@@ -139,5 +140,7 @@ export const addSections: Mutate = (elf, draw) => {
   }
   elf.set(elf.header('e_shoff'), BigInt(tableAt))
   elf.set(elf.header('e_shnum'), BigInt(elf.sections.length + pairs.length))
-  return changesCode(`added ${pairs.map(({ name, type, flags, size }) => `${name}:${type}:${flags}:${size}`).join(' ')}`)
+  return changesCode(
+    `added ${pairs.map(({ name, type, flags, size }) => `${name}:${type}:${flags}:${size}`).join(' ')}`,
+  )
 }

@@ -76,7 +76,20 @@ const twice: Change = (elf, _draw, start) => {
   return 'signature twice'
 }
 
-const CHANGES: readonly Change[] = [field, field, length, message, message, message, message, cut, appended, signedBytes, shorter, twice]
+const CHANGES: readonly Change[] = [
+  field,
+  field,
+  length,
+  message,
+  message,
+  message,
+  message,
+  cut,
+  appended,
+  signedBytes,
+  shorter,
+  twice,
+]
 
 export const mutateSignature: Mutate = (elf: ElfEdit, draw: Draw): Mutation | undefined => {
   const start = signatureStart(elf.bytes)

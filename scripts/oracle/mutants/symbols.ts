@@ -58,7 +58,11 @@ const changeRest = (elf: ElfEdit, draw: Draw, index: number): Mutation | undefin
 export const mutateSymbol: Mutate = (elf, draw) => {
   if (elf.symbolCount() === 0) return undefined
   const index = aSymbol(elf, draw)
-  return draw.of([changeName, changeName, changeInfo, changeInfo, changeIndex, changeIndex, changeRest])(elf, draw, index)
+  return draw.of([changeName, changeName, changeInfo, changeInfo, changeIndex, changeIndex, changeRest])(
+    elf,
+    draw,
+    index,
+  )
 }
 
 /** The order in which the kernel looks symbols up decides its error number. */
@@ -118,7 +122,10 @@ export const mutateRelocation: Mutate = (elf, draw) => {
     }
     default:
       return changesCode(
-        changeNumber(elf, draw, elf.relocationField(section, entry, 'r_addend'), `${what} addend`, [1n << 31n, 1n << 33n]),
+        changeNumber(elf, draw, elf.relocationField(section, entry, 'r_addend'), `${what} addend`, [
+          1n << 31n,
+          1n << 33n,
+        ]),
       )
   }
 }

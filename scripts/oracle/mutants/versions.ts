@@ -8,10 +8,13 @@ import { changeNumber, changesCode, keepsCode, type Mutate } from './mutation.ts
 const ENTRY = 64
 const NAME_AT = 8
 
-const entryName = (entry: Uint8Array): string => Buffer.from(entry.subarray(NAME_AT)).toString('latin1').replace(/\0.*$/s, '')
+const entryName = (entry: Uint8Array): string =>
+  Buffer.from(entry.subarray(NAME_AT)).toString('latin1').replace(/\0.*$/s, '')
 
 const entriesOf = (content: Uint8Array): Uint8Array[] =>
-  Array.from({ length: Math.floor(content.length / ENTRY) }, (_, index) => content.slice(index * ENTRY, (index + 1) * ENTRY))
+  Array.from({ length: Math.floor(content.length / ENTRY) }, (_, index) =>
+    content.slice(index * ENTRY, (index + 1) * ENTRY),
+  )
 
 type Change = (entries: Uint8Array[], at: number, draw: Draw) => string
 
