@@ -5,6 +5,7 @@
 const { existsSync, readFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { Script } = require('node:vm')
+const { isMainThread } = require('node:worker_threads')
 const { MARK, setFlags } = require('./compiled-code.js')
 
 const bundle = join(__dirname, '../dist/kcheck.cjs')
@@ -28,16 +29,17 @@ const missing = () => {
 }
 
 const run = async (source) => {
-  setFlags()
+  // a thread has the flags of its process
+  if (isMainThread) setFlags()
   const kept = read(`${bundle}.code`)
   const isOfBundle = kept?.subarray(0, MARK).equals(source.subarray(0, MARK)) === true
   // V8 looks at the code itself and compiles where it is of another release of V8 or cut off.
   const cachedData = isOfBundle ? kept.subarray(MARK) : undefined
   const script = new Script(source.toString('latin1'), { filename: bundle, ...(cachedData && { cachedData }) })
   const { main } = script.runInThisContext()(require)
-  await main(process.argv.slice(2))
+  await main(process.argv.slice(2), __filename)
   // All output is written when `main` returns; tearing down the heap takes longer than some commands.
-  process.exit()
+  if (isMainThread) process.exit()
 }
 
 const source = read(bundle)

@@ -1,7 +1,7 @@
 /**
  * What is measured on a whole /lib/modules/RELEASE: depmod, which compares all symbols with Module.symvers too, and kcheck.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { kernelCertificates } from '../../scripts/oracle/module/kernel-certificates.ts'
 import type { Measured } from './process-cost.ts'
@@ -30,11 +30,9 @@ const writeKeys = ({ root, release, folder }: ModuleBench): string => {
   return file
 }
 
-/** The programs, each told to look at everything. depmod writes its files into a folder of its own. */
+/** The programs, each told to look at everything. depmod writes its files beside the modules, as it does anywhere. */
 export const modulePrograms = (bench: ModuleBench): readonly Measured[] => {
   const { root, release, kcheck, folder } = bench
-  const output = join(folder, 'depmod')
-  mkdirSync(join(output, 'lib/modules', release), { recursive: true })
   const headers = join(root, 'usr/src', `linux-headers-${release}`)
   const modules = join(root, 'lib/modules', release)
   const env = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` }
@@ -42,7 +40,7 @@ export const modulePrograms = (bench: ModuleBench): readonly Measured[] => {
   const judge = [process.execPath, kcheck, 'module', modules, '--kernel', headers]
   const run = (name: string, argv: readonly string[]): Measured => ({ name, argv, cwd: folder, env })
   return [
-    run(MODULE_NAMES.depmod, ['depmod', '-b', root, '-o', output, '-e', '-E', symvers, release]),
+    run(MODULE_NAMES.depmod, ['depmod', '-b', root, '-e', '-E', symvers, release]),
     run(MODULE_NAMES.kcheck, judge),
     run(MODULE_NAMES.digests, [...judge, '--digests', '--key', writeKeys(bench)]),
   ]

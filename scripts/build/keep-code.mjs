@@ -38,6 +38,16 @@ for (const argv of [
   await main(argv)
   if (process.exitCode !== 0) throw new Error(`kcheck ${argv.join(' ')}: exit ${process.exitCode}`)
 }
+const modules = join(root, 'fixtures/modules')
+const headers = join(modules, 'linux-headers-6.1.0-tiny')
+for (const argv of [
+  ['module', join(modules, 'good.ko'), '--kernel', headers],
+  ['module', modules, '--kernel', headers, '--json'],
+  ['info', join(modules, 'good.ko')],
+]) {
+  await main(argv)
+}
+process.exitCode = 0
 process.env.KCONFIG_CONFIG = output
 process.chdir(tree)
 Object.assign(process.env, { srctree: '.', ARCH: 'x86', SRCARCH: 'x86', CC: 'cc', LD: 'ld' })

@@ -7,10 +7,13 @@ import { EXIT } from './exit-codes.ts'
 /** What a shell calls the end of the C tool, which SIGPIPE kills. */
 const KILLED_BY_PIPE = 141
 
-/** Runs the command line `argv` (without node and the script) and sets the exit code. Never rejects. */
-export const main = async (argv: readonly string[]): Promise<void> => {
+/**
+ * Runs the command line `argv` (without node and the script) and sets the exit code. Never rejects. `launcher`: the script
+ * that was started, for work that is shared between threads.
+ */
+export const main = async (argv: readonly string[], launcher?: string): Promise<void> => {
   try {
-    process.exitCode = await dispatch(argv)
+    process.exitCode = await dispatch(argv, launcher)
   } catch (error) {
     const [{ failureMessage }, { ReaderGone, writeMessage }] = await Promise.all([
       import('./failure.ts'),
@@ -25,11 +28,19 @@ export const main = async (argv: readonly string[]): Promise<void> => {
   }
 }
 
-const dispatch = async (argv: readonly string[]): Promise<number> => {
+const dispatch = async (argv: readonly string[], launcher: string | undefined): Promise<number> => {
   if (argv[0] === 'conf') {
     const { conf } = await import('./conf.ts')
     return conf(argv.slice(1))
   }
+  if (argv[0] === 'judge-share') {
+    const { isMainThread, workerData } = process.getBuiltinModule('node:worker_threads')
+    if (!isMainThread) {
+      const { judgeShare } = await import('../workspace/judge-modules.ts')
+      judgeShare(workerData)
+      return EXIT.ok
+    }
+  }
   const { runProgram } = await import('./program.ts')
-  return runProgram(argv)
+  return runProgram(argv, launcher)
 }

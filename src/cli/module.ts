@@ -6,17 +6,21 @@ import { declareModuleOptions, type ModuleOptions, moduleRequest } from './modul
 import type { Outcome } from './program.ts'
 import { messagesInColour, outputInColour, writeMessage, writeWords } from './terminal.ts'
 
-/** Declares the command on `program`. */
-export const addModuleCommand = (program: Command, outcome: Outcome): void => {
+/** Declares the command on `program`. `launcher`: the script that a thread of its own would start with. */
+export const addModuleCommand = (program: Command, outcome: Outcome, launcher?: string): void => {
   const command = program
     .command('module')
     .description('say whether a kernel would load modules, what it would print, and why')
   declareModuleOptions(command).action(async (inputs: readonly string[], options: ModuleOptions) => {
-    outcome.exitCode = await runModule(inputs, options)
+    outcome.exitCode = await runModule(inputs, options, launcher)
   })
 }
 
-const runModule = async (inputs: readonly string[], options: ModuleOptions): Promise<number> => {
+const runModule = async (
+  inputs: readonly string[],
+  options: ModuleOptions,
+  launcher: string | undefined,
+): Promise<number> => {
   const [{ judgeModules }, { reportModules }, { progressOnTerminal }] = await Promise.all([
     import('../workspace/judge-modules.ts'),
     import('../report/module-report.ts'),
@@ -27,7 +31,7 @@ const runModule = async (inputs: readonly string[], options: ModuleOptions): Pro
     ...(process.platform === 'linux' ? { runningRelease: process.getBuiltinModule('node:os').release() } : {}),
   })
   const progress = progressOnTerminal()
-  const result = judgeModules(request, { progress: progress.step })
+  const result = judgeModules(request, { progress: progress.step, ...(launcher === undefined ? {} : { launcher }) })
   progress.end()
   const report = reportModules(result, {
     format: options.json === true ? 'json' : options.sarif === true ? 'sarif' : 'text',

@@ -36,7 +36,7 @@ const tame = (command: Command): Command => {
     .configureHelp({ helpWidth: 100 })
 }
 
-const createProgram = (outcome: Outcome): Command => {
+const createProgram = (outcome: Outcome, launcher: string | undefined): Command => {
   const program = new Command('kcheck')
     .description('The offline oracle for Linux kernel configuration and modules.')
     .version(KCHECK_VERSION, '-V, --version', 'print the version')
@@ -44,7 +44,7 @@ const createProgram = (outcome: Outcome): Command => {
     .helpCommand(false)
     .addHelpText('after', CODES)
   addPredictCommand(program, outcome)
-  addModuleCommand(program, outcome)
+  addModuleCommand(program, outcome, launcher)
   addInfoCommand(program, outcome)
   addSymversCommand(program, outcome)
   addToolchainCommand(program, outcome)
@@ -56,11 +56,11 @@ const createProgram = (outcome: Outcome): Command => {
   return tame(program)
 }
 
-/** Parses `argv` and runs the command; returns the exit code. */
-export const runProgram = async (argv: readonly string[]): Promise<number> => {
+/** Parses `argv` and runs the command; returns the exit code. `launcher`: the script that was started. */
+export const runProgram = async (argv: readonly string[], launcher?: string): Promise<number> => {
   const outcome: Outcome = { exitCode: EXIT.ok }
   try {
-    await createProgram(outcome).parseAsync([...argv], { from: 'user' })
+    await createProgram(outcome, launcher).parseAsync([...argv], { from: 'user' })
     return outcome.exitCode
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error

@@ -7,10 +7,18 @@ import type { FileSystem } from '../files/file-system.ts'
 import { moduleNameOf } from '../module/module-name.ts'
 import { findModules, type ModuleFile } from './find-modules.ts'
 import { type GivenModules, givenModules } from './given-modules.ts'
+import { Helper, type IndexedJudgement, type ShareAnswer, type ShareData, SharedQueue } from './judge-share.ts'
 import { loadOrder } from './load-order.ts'
 import { ModuleRequestFailure, SIZE_LIMIT } from './module-failure.ts'
 import { type Judgement, ModuleJudge } from './module-judge.ts'
-import type { JudgedModule, ModuleNote, ModuleOutcome, ModuleRun, UnjudgedFile } from './module-outcome.ts'
+import type {
+  JudgedModule,
+  KernelDescription,
+  ModuleNote,
+  ModuleOutcome,
+  ModuleRun,
+  UnjudgedFile,
+} from './module-outcome.ts'
 import type { ModuleRequest } from './module-request.ts'
 import { targetKernel } from './target-kernel.ts'
 
@@ -19,7 +27,12 @@ export interface JudgeOptions {
   readonly files?: FileSystem
   /** Called after each file. */
   readonly progress?: (done: number, total: number) => void
+  /** The script that a second thread runs, where there may be one. */
+  readonly launcher?: string
 }
+
+/** Fewer files are done before a second thread is there. */
+const WORTH_A_THREAD = 600
 
 /** The verdicts, or why there are none. */
 export const judgeModules = (request: ModuleRequest, options: JudgeOptions = {}): ModuleOutcome => {
@@ -32,6 +45,28 @@ export const judgeModules = (request: ModuleRequest, options: JudgeOptions = {})
   }
 }
 
+/** A thread's part of a run: judges the files that it takes off the queue. */
+export const judgeShare = ({ request, files, memory, port }: ShareData): void => {
+  const queue = new SharedQueue(files.length, memory)
+  queue.begin()
+  const send = (answer: ShareAnswer): void => {
+    port.postMessage(answer)
+    queue.end()
+  }
+  try {
+    const disk = diskFileSystem({ sizeLimit: SIZE_LIMIT })
+    const judge = new ModuleJudge(disk, request, targetKernel(disk, request, []).kernel, 'missed')
+    const judgements: IndexedJudgement[] = []
+    for (const index of queue) {
+      const file = files[index]
+      if (file !== undefined) judgements.push([index, judge.judge(file, index)])
+    }
+    send({ kind: 'judged', judgements })
+  } catch (error) {
+    send({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+}
+
 const mayLoad = ({ result: { verdict } }: JudgedModule): boolean => verdict === 'loads' || verdict === 'unknown'
 
 class JudgeRun {
@@ -40,34 +75,62 @@ class JudgeRun {
   readonly #progress: JudgeOptions['progress']
   readonly #notes: ModuleNote[]
   readonly #judgements = new Map<number, Judgement>()
+  readonly #launcher: string | undefined
   readonly #unjudged: UnjudgedFile[] = []
   #modules: readonly ModuleFile[] = []
   #given: GivenModules | undefined
   /** Those of the given modules that export what no Module.symvers lists and another needs. */
   #exporters: ReadonlySet<string> = new Set()
 
-  constructor(request: ModuleRequest, { files, progress }: JudgeOptions, notes: ModuleNote[]) {
+  constructor(request: ModuleRequest, { files, progress, launcher }: JudgeOptions, notes: ModuleNote[]) {
     this.#request = request
     this.#files = files ?? diskFileSystem({ sizeLimit: SIZE_LIMIT })
     this.#progress = progress
+    this.#launcher = files === undefined ? launcher : undefined
     this.#notes = notes
   }
 
   run(): ModuleRun {
-    const { kernel, description } = targetKernel(this.#files, this.#request, this.#notes)
     const { files, unjudged } = findModules(this.#files, this.#request.cwd, this.#request.inputs)
     this.#modules = files
     this.#unjudged.push(...unjudged)
     const named = [...files.entries()].filter(([, { isNamed }]) => isNamed)
-    const watch = files.length < 2 ? 'nothing' : named.length < 2 ? 'missed' : 'all'
-    const judge = new ModuleJudge(this.#files, this.#request, kernel, watch)
-    // where it is said what is loaded, those that are named together are there too
-    if (kernel.state.loaded !== undefined && named.length > 1) this.#add(judge, named, false)
-    for (const index of files.keys()) {
-      this.#judge(judge, index)
-      this.#progress?.(index + 1, files.length)
+    const queue = new SharedQueue(files.length)
+    const helper = this.#startHelper(named.length, queue)
+    try {
+      const { kernel, description } = targetKernel(this.#files, this.#request, this.#notes)
+      const watch = files.length < 2 ? 'nothing' : named.length < 2 ? 'missed' : 'all'
+      const judge = new ModuleJudge(this.#files, this.#request, kernel, watch)
+      // where it is said what is loaded, those that are named together are there too
+      if (kernel.state.loaded !== undefined && named.length > 1) this.#add(judge, named, false)
+      this.#judgeAll(judge, queue, helper)
+      return this.#outcome(judge, description)
+    } catch (error) {
+      helper?.stop()
+      throw error
     }
+  }
+
+  /** Only for whole folders: what is named may have to be judged in the light of the others. */
+  #startHelper(named: number, queue: SharedQueue): Helper | undefined {
+    if (this.#launcher === undefined || named > 1 || this.#modules.length < WORTH_A_THREAD) return undefined
+    if (process.getBuiltinModule('node:os').availableParallelism() < 2) return undefined
+    return new Helper(this.#launcher, this.#request, this.#modules, queue)
+  }
+
+  #judgeAll(judge: ModuleJudge, queue: SharedQueue, helper: Helper | undefined): void {
+    const all: (Judgement | UnjudgedFile | undefined)[] = this.#modules.map(() => undefined)
+    for (const index of queue) {
+      const module = this.#modules[index]
+      if (module !== undefined) all[index] = judge.judge(module, index)
+      this.#progress?.(queue.taken, all.length)
+    }
+    for (const [index, judgement] of helper?.finish() ?? []) all[index] = judgement
+    for (const [index, judgement] of all.entries()) if (judgement !== undefined) this.#keep(index, judgement)
     this.#judgeAgain(judge)
+  }
+
+  #outcome(judge: ModuleJudge, description: KernelDescription): ModuleRun {
     return {
       kind: 'judged',
       kernel: { ...description, structModuleSize: judge.structModuleSize },
@@ -79,8 +142,10 @@ class JudgeRun {
 
   #judge(judge: ModuleJudge, index: number): void {
     const module = this.#modules[index]
-    if (module === undefined) return
-    const judgement = judge.judge(module, index)
+    if (module !== undefined) this.#keep(index, judge.judge(module, index))
+  }
+
+  #keep(index: number, judgement: Judgement | UnjudgedFile): void {
     if ('problem' in judgement) this.#unjudged.push(judgement)
     else this.#judgements.set(index, judgement)
   }
