@@ -12,12 +12,10 @@ import { readConfig } from '../../src/config/read.ts'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
 import { findKernel } from '../../src/kernel/find-kernel.ts'
 import { kernelFacts } from '../../src/kernel/kernel-facts.ts'
-import { ensureDebianKernel, FLAVOURS } from './debian/kernel-packages.ts'
-import { privateApt } from './debian/private-apt.ts'
+import { ALL_ARCHITECTURES, someArchitectures, unpackedKernels } from './debian/unpacked-kernels.ts'
 import { command } from './place/command.ts'
-import { type LinuxSeries, oneSeries } from './place/kernel-tree.ts'
-import { runScript, say, scriptOptions, UsageError } from './place/script.ts'
-import { workFolder } from './place/work-folder.ts'
+import { oneSeries } from './place/kernel-tree.ts'
+import { runScript, say, scriptOptions } from './place/script.ts'
 
 /** What kcheck says of a folder, or why it says nothing. */
 const predicted = (folder: string): { readonly text: string; readonly source: string } => {
@@ -56,30 +54,15 @@ const compareRelease = (root: string, release: string): { readonly compared: num
   return { compared, good }
 }
 
-/** Where the packages of the architectures are unpacked; one that cannot be had is left out, with a line that says why. */
-const unpacked = (architectures: readonly string[], series: LinuxSeries): readonly string[] =>
-  architectures.flatMap((architecture) => {
-    try {
-      ensureDebianKernel(architecture, series, () => privateApt(architecture, say))
-      return [join(workFolder(), 'kernels', architecture)]
-    } catch (error) {
-      say(`${architecture}: skipped: ${error instanceof Error ? error.message : String(error)}`)
-      return []
-    }
-  })
-
 const main = (): number => {
-  const all = [...FLAVOURS.keys()].join(',')
   const values = scriptOptions({
     linux: { type: 'string', default: '6.1' },
-    archs: { type: 'string', default: all },
+    archs: { type: 'string', default: ALL_ARCHITECTURES },
     root: { type: 'string' },
   })
-  const architectures = values.archs.split(',')
-  const unknown = architectures.filter((name) => !FLAVOURS.has(name))
-  if (unknown.length > 0) throw new UsageError(`--archs ${unknown.join(',')}: of ${all}`)
+  const architectures = someArchitectures(values.archs)
   const series = oneSeries(values.linux)
-  const roots = values.root === undefined ? unpacked(architectures, series) : [values.root]
+  const roots = values.root === undefined ? unpackedKernels(architectures, series) : [values.root]
   let [compared, good] = [0, 0]
   for (const root of roots) {
     for (const release of readdirSync(join(root, 'lib/modules'))) {

@@ -4,8 +4,10 @@
 import { Command, CommanderError } from 'commander'
 import { KCHECK_VERSION } from '../version.ts'
 import { EXIT } from './exit-codes.ts'
+import { addInfoCommand } from './info.ts'
 import { addModuleCommand } from './module.ts'
 import { addPredictCommand } from './predict.ts'
+import { addSymversCommand } from './symvers.ts'
 import { writeMessage, writeWords } from './terminal.ts'
 import { addToolchainCommand } from './toolchain.ts'
 
@@ -43,6 +45,8 @@ const createProgram = (outcome: Outcome): Command => {
     .addHelpText('after', CODES)
   addPredictCommand(program, outcome)
   addModuleCommand(program, outcome)
+  addInfoCommand(program, outcome)
+  addSymversCommand(program, outcome)
   addToolchainCommand(program, outcome)
   // dispatched before this program is loaded; it is here to be listed
   program

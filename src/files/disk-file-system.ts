@@ -124,14 +124,6 @@ export const diskFileSystem = (options: DiskOptions = {}): FileSystem => {
           : readStream(descriptor, path, sizeLimit)
       }),
     readShared: (path: string): Uint8Array => opened(path, (descriptor) => readIntoShared(descriptor, path, sizeLimit)),
-    isLink(path: string): boolean {
-      try {
-        return lstatSync(locate(path), { throwIfNoEntry: false })?.isSymbolicLink() === true
-      } catch (error) {
-        errorCode(error)
-        return false
-      }
-    },
     readText: (path: string): string => opened(path, (descriptor) => readTextFrom(descriptor, path, sizeLimit)),
     signature(path: string): FileSignature | undefined {
       const found = statusOf(locate(path))
@@ -145,6 +137,14 @@ export const diskFileSystem = (options: DiskOptions = {}): FileSystem => {
       if (status === undefined) return undefined
       if (status.isFile()) return 'file'
       return status.isDirectory() ? 'directory' : 'other'
+    },
+    isLink(path: string): boolean {
+      try {
+        return lstatSync(locate(path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+      } catch (error) {
+        errorCode(error)
+        return false
+      }
     },
     list(path: string): readonly string[] {
       try {

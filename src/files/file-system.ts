@@ -33,6 +33,8 @@ export interface FileSystem {
   readText(path: string): string
   /** What is there, or undefined where there is nothing. Follows links. */
   kind(path: string): FileKind | undefined
+  /** Whether it is a symbolic link itself, whatever it leads to; absent where there are none. */
+  isLink?(path: string): boolean
   /** Names in a folder in the system's order, without `.` and `..`. Throws a `FileError`. */
   list(path: string): readonly string[]
   /**
@@ -40,8 +42,6 @@ export interface FileSystem {
    * other, and keeps none. Absent where reading costs nothing. Throws a `FileError`.
    */
   readShared?(path: string): Uint8Array
-  /** Whether a link is there, to whatever. Absent where there are none. */
-  isLink?(path: string): boolean
   /** Absent where files cannot be told apart without reading them; undefined where there is no file. */
   signature?(path: string): FileSignature | undefined
 }

@@ -11,6 +11,8 @@ export interface ModinfoEntry {
 }
 
 export interface Modinfo {
+  /** All texts in the order of the section, with a key or without. */
+  readonly texts: readonly string[]
   /** In the order of the section. */
   readonly entries: readonly ModinfoEntry[]
   /** Texts without `=`, which the kernel passes over. */
@@ -30,8 +32,10 @@ export const readModinfo = (bytes: Uint8Array): Modinfo => {
   const entries: ModinfoEntry[] = []
   const keyless: string[] = []
   const values = new Map<string, string[]>()
-  for (const text of latin1(bytes).split('\0')) {
-    if (text === '') continue
+  const texts = latin1(bytes)
+    .split('\0')
+    .filter((text) => text !== '')
+  for (const text of texts) {
     const equals = text.indexOf('=')
     if (equals < 0) {
       keyless.push(text)
@@ -44,6 +48,7 @@ export const readModinfo = (bytes: Uint8Array): Modinfo => {
     else before.push(entry.value)
   }
   return {
+    texts,
     entries,
     keyless,
     unterminated: bytes.length > 0 && bytes[bytes.length - 1] !== 0,

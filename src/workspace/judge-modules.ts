@@ -32,6 +32,8 @@ export const judgeModules = (request: ModuleRequest, options: JudgeOptions = {})
   }
 }
 
+const mayLoad = ({ result: { verdict } }: JudgedModule): boolean => verdict === 'loads' || verdict === 'unknown'
+
 class JudgeRun {
   readonly #request: ModuleRequest
   readonly #files: FileSystem
@@ -114,12 +116,14 @@ class JudgeRun {
     const modules = [...judgements.values()].map(({ module }) => module)
     const indices = this.#indicesByName()
     if (indices.size === 0) return { modules }
+    // what is refused has no place among what loads
+    const loadable = new Map([...judgements].filter(([, { module }]) => mayLoad(module)))
     const needs = (index: number): readonly number[] =>
-      (judgements.get(index)?.owners ?? []).flatMap((owner) => {
+      (loadable.get(index)?.owners ?? []).flatMap((owner) => {
         const exporter = indices.get(owner)
-        return exporter === undefined || exporter === index || !judgements.has(exporter) ? [] : [exporter]
+        return exporter === undefined || exporter === index || !loadable.has(exporter) ? [] : [exporter]
       })
-    const edges = [...judgements.keys()].map((index) => [index, needs(index)] as const)
+    const edges = [...loadable.keys()].map((index) => [index, needs(index)] as const)
     if (edges.every(([, needed]) => needed.length === 0)) return { modules }
     const { order, cycles } = loadOrder(this.#ordered(edges), needs)
     const fileOf = (index: number): string => this.#modules[index]?.file ?? ''

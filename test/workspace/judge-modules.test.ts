@@ -106,6 +106,7 @@ describe('modules given together', () => {
     const stale = goodModule({ name: 'user', uses: ['given'], versions: [['given', 8]] })
     const run = judge(['user.ko', 'giver.ko'], { '/here/user.ko': stale, '/here/giver.ko': giver })
     expect(verdicts(run)[0]).toEqual(['user.ko', 'refused', 'module/symbol-version'])
+    expect(run).not.toHaveProperty('loadOrder')
   })
 
   test('a Module.symvers that lists their exports is enough', () => {

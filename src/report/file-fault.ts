@@ -1,0 +1,81 @@
+/**
+ * Why a file is not read as what it was to be: its code, and words for it.
+ */
+import type { ArchiveCode } from '../archive/damage.ts'
+import type { ElfCode, ElfFinding } from '../elf/finding.ts'
+import type { FileFault } from '../workspace/module-info.ts'
+import type { ModuleOutcome, SymversFault } from '../workspace/symvers-diff.ts'
+import { fileReason } from './file-reason.ts'
+
+export type AnyFault = FileFault | SymversFault | Extract<ModuleOutcome, { kind: 'fault' }>['fault']
+
+const ELF: Readonly<Record<ElfCode, string>> = {
+  'elf/too-short': 'the file ends within the structure',
+  'elf/ident': 'no ELF file has that there',
+  'elf/entry-size': 'not the size of an entry',
+  'elf/out-of-file': 'what it places reaches beyond the end of the file',
+  'elf/index': 'there is no such section',
+  'elf/string': 'not a table of strings that end, or no string of it',
+  'elf/too-large': 'larger than any file',
+  'elf/unusual': 'against the specification',
+}
+
+const ARCHIVE: Readonly<Record<ArchiveCode, string>> = {
+  'archive/damaged': 'the compressed data is damaged or cut short',
+  'archive/checksum': 'what comes out is not what was compressed: the checksum differs',
+  'archive/over-limit': 'unpacked it would be larger than kcheck reads',
+  'archive/trailing-data': 'something follows the end of the compressed data',
+  'archive/unsupported': 'compressed with a feature that kcheck does not read',
+}
+
+/** A fault as data: what JSON has of it. */
+export interface FaultJson {
+  readonly code: string
+  readonly message: string
+  /** Byte of the file as it lies there (archives), or unpacked (ELF). */
+  readonly offset?: number
+  readonly field?: string
+  readonly value?: string
+  readonly section?: number
+  readonly limit?: number
+  readonly format?: string
+}
+
+const elfMessage = ({ code, offset, field, args }: ElfFinding): string => {
+  const value = args.value === undefined ? '' : ` = ${args.value}`
+  const section = args.section === undefined ? '' : ` of section ${args.section}`
+  return `${field}${section}${value} at byte ${offset}: ${ELF[code]}`
+}
+
+/** The code, the message, and where it shows. */
+export const faultJson = (fault: AnyFault): FaultJson => {
+  switch (fault.kind) {
+    case 'unreadable':
+      return { code: `file/${fault.code}`, message: fileReason(fault.code) }
+    case 'none-found':
+      return { code: 'file/no-modules', message: 'no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder' }
+    case 'archive': {
+      const { code, format, args } = fault
+      const what = args.what === undefined ? '' : ` (${args.what})`
+      const place = args.offset === undefined ? '' : ` at byte ${args.offset}`
+      const { offset, limit } = args
+      const known = { ...(offset !== undefined && { offset }), ...(limit !== undefined && { limit }) }
+      return { code, message: `${format}${place}${what}: ${ARCHIVE[code]}`, format, ...known }
+    }
+    case 'elf': {
+      const { code, offset, field, args } = fault.finding
+      const others = fault.count > 1 ? ` (and ${fault.count - 1} more)` : ''
+      return { code, message: `${elfMessage(fault.finding)}${others}`, offset, field, ...args }
+    }
+    case 'no-modinfo':
+      return { code: 'module/no-modinfo', message: 'no module: an ELF file without a section .modinfo' }
+    case 'not-symvers':
+      return { code: 'symvers/not-symvers', message: 'no Module.symvers: not a line of it is one of such a file' }
+  }
+}
+
+/** One line for the file: its name, the code, the message. */
+export const faultText = (file: string, fault: AnyFault): string => {
+  const { code, message } = faultJson(fault)
+  return `kcheck: ${file}: ${message} [${code}]\n`
+}

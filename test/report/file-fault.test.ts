@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { type AnyFault, faultJson, faultText } from '../../src/report/file-fault.ts'
+
+describe('faults of files', () => {
+  test.each<[AnyFault, string]>([
+    [{ kind: 'unreadable', code: 'ENOENT' }, 'f: no such file [file/ENOENT]'],
+    [{ kind: 'none-found' }, 'f: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder [file/no-modules]'],
+    [{ kind: 'no-modinfo' }, 'f: no module: an ELF file without a section .modinfo [module/no-modinfo]'],
+    [{ kind: 'not-symvers' }, 'f: no Module.symvers: not a line of it is one of such a file [symvers/not-symvers]'],
+    [
+      { kind: 'archive', format: 'xz', code: 'archive/checksum', args: { what: 'crc64', offset: 12 } },
+      'f: xz at byte 12 (crc64): what comes out is not what was compressed: the checksum differs [archive/checksum]',
+    ],
+    [
+      {
+        kind: 'elf',
+        count: 3,
+        finding: { code: 'elf/out-of-file', offset: 88, field: 'sh_offset', args: { section: 3, value: '999' } },
+      },
+      'f: sh_offset of section 3 = 999 at byte 88: what it places reaches beyond the end of the file (and 2 more) [elf/out-of-file]',
+    ],
+  ])('%j', (fault, words) => {
+    expect(faultText('f', fault)).toBe(`kcheck: ${words}\n`)
+  })
+
+  test('where it shows is data too', () => {
+    const finding = { code: 'elf/ident', offset: 4, field: 'EI_CLASS', args: { value: '9' } } as const
+    expect(faultJson({ kind: 'elf', count: 1, finding })).toEqual({
+      code: 'elf/ident',
+      message: 'EI_CLASS = 9 at byte 4: no ELF file has that there',
+      offset: 4,
+      field: 'EI_CLASS',
+      value: '9',
+    })
+  })
+})
