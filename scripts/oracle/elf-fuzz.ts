@@ -16,6 +16,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expand } from '../../src/archive/expand.ts'
 import { loadModule } from '../../src/module/load-module.ts'
+import { readModuleInfo } from '../../src/module/module-info.ts'
 import type { TargetKernel } from '../../src/module/target-kernel.ts'
 import { FLAVOURS } from './debian/kernel-packages.ts'
 import { imageKernel } from './module/image-kernel.ts'
@@ -57,7 +58,7 @@ const subjectOf = (architecture: string): Subject | undefined => {
   return { kernel, originals, structSize: size.kind === 'known' ? size.value : 0 }
 }
 
-/** As the command line would: unpacked where it is compressed. */
+/** As the command line would: unpacked where it is compressed, judged, described. */
 const ask = (kernel: TargetKernel, file: Uint8Array, params: string): void => {
   const found = expand(file, { limit: LIMIT })
   const bytes = found.kind === 'damaged' ? file : found.bytes
@@ -68,6 +69,7 @@ const ask = (kernel: TargetKernel, file: Uint8Array, params: string): void => {
     verify: true,
   }
   loadModule(kernel, { ...attempt, file: bytes, call: 'finit_module', params })
+  readModuleInfo(bytes)
 }
 
 const PARAMETERS = ['', '', 'a=1', `x=${'1,'.repeat(5000)}`, '"', '-- x', 'a '.repeat(2000)]

@@ -16,9 +16,11 @@ const SECTOR = 512
 const SIZE_TAIL = 4
 const LIMIT = 1 << 28
 
+const XZ = 'xz'
+
 /** xz with the filter for x86 code is more than this project reads. */
 const byProgram = (payload: Uint8Array): Uint8Array | undefined => {
-  const done = spawnSync('xz', ['--decompress', '--stdout', '--single-stream'], { input: payload, maxBuffer: LIMIT })
+  const done = spawnSync(XZ, ['--decompress', '--stdout', '--single-stream'], { input: payload, maxBuffer: LIMIT })
   return done.stdout !== null && done.stdout.length > 0 ? done.stdout : undefined
 }
 

@@ -15,7 +15,8 @@ const OF_THE_KERNEL: readonly Wanted[] = [
   { path: 'fs/nls/nls_iso8859-1' },
   { path: 'lib/lru_cache' },
   { path: 'crypto/cmac' },
-  { path: 'crypto/ansi_cprng', args: ['dbg=1', 'dbg=x', 'dbg', 'dbg=-1', 'dbg=2147483648', 'dbg=0x10 nosuch=3'] },
+  // its debugging output would push other lines out of the log
+  { path: 'crypto/ansi_cprng', args: ['dbg=0', 'dbg=x', 'dbg', 'dbg=', 'dbg=2147483648', 'dbg=0x0 nosuch=3'] },
   {
     path: 'drivers/char/hangcheck-timer',
     args: ['hangcheck_tick=90', 'hangcheck_tick=', 'hangcheck-margin=20', 'hangcheck_reboot=y', 'hangcheck_tick="9"'],
