@@ -18,9 +18,19 @@ export { type DiskOptions, diskFileSystem } from './files/disk-file-system.ts'
 export { FileError, type FileKind, type FileSystem } from './files/file-system.ts'
 export { type MemoryFiles, memoryFileSystem } from './files/memory-file-system.ts'
 export { overlayFileSystem } from './files/overlay-file-system.ts'
+export type { Finding, LoadResult } from './module/load-result.ts'
 export type { ProbeOracle } from './probe/probe.ts'
 export { formatToolchain, parseToolchain, type Toolchain, type ToolchainResult } from './probe/toolchain.ts'
 export { KCHECK_VERSION } from './version.ts'
+export { type JudgeOptions, judgeModules } from './workspace/judge-modules.ts'
+export type {
+  JudgedModule,
+  ModuleFailure,
+  ModuleOutcome,
+  ModuleRun,
+  UnjudgedFile,
+} from './workspace/module-outcome.ts'
+export type { ModuleRequest } from './workspace/module-request.ts'
 export { predict } from './workspace/predict.ts'
 export type {
   Emit,

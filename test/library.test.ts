@@ -16,3 +16,14 @@ test('predicts as the command line does', async () => {
     text: readFileSync(join(TREE, 'expected/x86.tiny_defconfig.config'), 'latin1'),
   })
 })
+
+test('judges modules as the command line does', async () => {
+  const entry = fileURLToPath(new URL('../dist/index.js', import.meta.url))
+  const { judgeModules } = (await import(entry)) as typeof import('../src/index.ts')
+  const cwd = fileURLToPath(new URL('../fixtures/modules', import.meta.url))
+  const outcome = judgeModules({ cwd, inputs: ['good.ko', 'other-config.ko'], kernel: 'linux-headers-6.1.0-tiny' })
+  expect(outcome).toMatchObject({
+    kind: 'judged',
+    modules: [{ result: { verdict: 'loads' } }, { result: { verdict: 'refused', check: 'module/layout-version' } }],
+  })
+})
