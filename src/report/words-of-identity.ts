@@ -12,6 +12,9 @@ const THIS_MODULE: Readonly<Record<string, string>> = {
   several: 'it has more than one struct module',
   nobits: 'its struct module has no contents',
   'not-allocated': 'its struct module would not be loaded',
+  'unterminated-name': 'the name in its struct module does not end: the kernel reads on behind it',
+  contents: 'its struct module is not empty: the kernel takes what stands there for its own',
+  'out-of-file': 'its struct module reaches beyond the end of the file',
 }
 
 const hexArg = (about: About, name: string): string => {
@@ -25,6 +28,8 @@ const isLayoutAlone = ({ result }: About): boolean =>
 const layoutCause = (about: About): string => {
   const symbol = argOf(about, 'symbol', 'module_layout')
   const mismatches = detailOf(about, 'versions')?.mismatches ?? []
+  if (argOf(about, 'reason') === 'no-versions')
+    return 'it has no CRCs, not even of module_layout, and the kernel takes no module without (CONFIG_MODULE_FORCE_LOAD is not set)'
   if (mismatches.length > 0 && mismatches.every(({ module }) => module === undefined))
     return `no version of ${symbol} in the module`
   const head = `${symbol} differs: built against another configuration, flavour or ABI of the kernel`

@@ -17,7 +17,10 @@ export const MEMORY_WORDS = {
   },
   'module/memory': {
     short: 'there is no memory for the module',
-    cause: (about) => `it needs ${argOf(about, 'size', 'more')} bytes, more than the kernel has for modules`,
+    cause: (about) =>
+      argOf(about, 'reason') === 'alignment'
+        ? `section ${argOf(about, 'section')} is aligned to ${argOf(about, 'value')}, which is no power of two or far too large: sections come to lie over each other`
+        : `it needs ${argOf(about, 'size', 'more')} bytes, more than the kernel has for modules`,
     remedy: () => 'take large arrays out of its .bss and .data: vmalloc() them when they are needed',
   },
   'module/percpu': {

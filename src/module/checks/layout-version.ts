@@ -28,8 +28,8 @@ const checkLayout = (load: Load): undefined => {
   const versions = new VersionTable(load)
   if (versions.check(symbol, found) !== 'refused') return
   const { mismatches, compared } = versions
-  // without an entry where none is needed, forcing is what the kernel does not allow
-  load.refuse('module/layout-version', 'ENOEXEC', { symbol }, { kind: 'versions', mismatches, compared })
+  const args = { symbol, ...(load.image.index.versions === 0 && { reason: 'no-versions' }) }
+  load.refuse('module/layout-version', 'ENOEXEC', args, { kind: 'versions', mismatches, compared })
 }
 
 export const layoutVersion: Check = {
