@@ -5,7 +5,7 @@
 import { ERRNO_NUMBERS } from '../../../src/module/errno.ts'
 import type { LoadResult } from '../../../src/module/load-result.ts'
 import type { LoadVerdict } from './load-case.ts'
-import { lineDifferences, loaderLines } from './log-lines.ts'
+import { isOverrun, lineDifferences, loaderLines } from './log-lines.ts'
 import type { NotPredicted, Prediction } from './predict-case.ts'
 
 /**
@@ -65,7 +65,9 @@ const outputDifferences = ({ output }: Prediction, observed: string | undefined)
 
 const detailDifferences = (prediction: Prediction, verdict: LoadVerdict, file: string): readonly string[] => {
   const predicted = prediction.results.flatMap(({ dmesg }) => dmesg)
-  const lines = lineDifferences(predicted, loaderLines(verdict.dmesg ?? [], file))
+  const records = verdict.dmesg ?? []
+  const all = lineDifferences(predicted, loaderLines(records, file))
+  const lines = isOverrun(records) ? all.filter((line) => line.startsWith('+')) : all
   const last = prediction.results.at(-1)
   const letters = verdict.verdict === 'LOADED' ? taintLetters(verdict.loaded ?? '') : undefined
   const taints = last?.verdict === 'loads' ? [...last.taints].sort().join('') : undefined

@@ -55,12 +55,19 @@ const MACHINE: readonly RegExp[] = [
 const SIDE_EFFECT: readonly RegExp[] = [
   /^alg: /,
   /^do_init_module: /,
+  /^sysrq: /,
   /^execmem: unable to allocate memory/,
   /^sysfs: cannot create duplicate filename/,
   /^kobject_add_internal failed/,
   /^(missing return thunk|Unpatched return thunk|ftrace[ -]|\[?\s*ftrace|failed to|BPF: |BPF:|failed to validate module)/,
   /^(Kernel module BTF mismatch|jump_label|static_call|alternatives|SMP alternatives|ORC |ORC:|kprobes|orc_)/,
 ]
+
+/** Records that are more than the guest's log holds: the first ones are lost. */
+const OVERRUN = 1000
+
+/** Whether the module printed so much that lines of the loader before it may be gone. */
+export const isOverrun = (records: readonly string[]): boolean => records.length > OVERRUN
 
 /** /dev/kmsg writes what is not printable as `\xNN`, and so may kcheck. */
 const decoded = (text: string): string =>
