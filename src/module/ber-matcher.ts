@@ -59,12 +59,14 @@ class Matcher<Action extends string, Failure> {
     this.#limit = bytes.length
   }
 
-  /** `settled`: an alternative after the first, skipped where one before it was found. */
+  /** `isLaterChoice`: an alternative after the first, skipped where one before it was found. */
   match(rule: Rule<Action>, isLaterChoice = false): BerFault | Failure | undefined {
     if (rule.kind === 'choice') {
-      for (const [index, alternative] of rule.of.entries()) {
-        const failure = this.match(alternative, index > 0)
+      let isLater = false
+      for (const alternative of rule.of) {
+        const failure = this.match(alternative, isLater)
         if (failure !== undefined) return failure
+        isLater = true
       }
       return this.#matched || rule.isOptional ? this.#act(rule.actions) : this.#fault()
     }
@@ -97,6 +99,7 @@ class Matcher<Action extends string, Failure> {
   }
 
   #act(actions: readonly Action[]): Failure | undefined {
+    if (actions.length === 0) return undefined
     const part = { tag: this.#tag, header: this.#header, start: this.#start, end: this.#start + this.#length }
     for (const action of actions) {
       const failure = this.#actions[action](part)

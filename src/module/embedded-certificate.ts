@@ -9,11 +9,12 @@ import { type BerActions, type BerPart, matchBer } from './ber-matcher.ts'
 import { type Extensions, takesExtension } from './certificate-extensions.ts'
 import { isCertificateTime } from './certificate-time.ts'
 import type { Errno } from './errno.ts'
+import { type IssuerKey, NO_ISSUER_KEY, readIssuerKey } from './issuer-key.ts'
 import { knownOid } from './object-identifiers.ts'
 import { issuerKeyId } from './pkcs7-signer.ts'
 import type { CryptoKernel } from './pkcs7-text.ts'
 import { type PublicKey, publicKeyKind, verifyWithPublicKey } from './public-key.ts'
-import { AUTHORITY_KEY, type AuthorityAction, CERTIFICATE, type X509Action } from './x509-grammar.ts'
+import { CERTIFICATE, type X509Action } from './x509-grammar.ts'
 
 /** Something signed, with the algorithms that say how. */
 export interface SignedBytes {
@@ -29,7 +30,7 @@ export interface EmbeddedCertificate {
   readonly keyId: Uint8Array
   readonly subjectKeyId: Uint8Array | undefined
   /** The same two of its issuer. */
-  readonly issuer: { readonly keyId: Uint8Array | undefined; readonly subjectKeyId: Uint8Array | undefined }
+  readonly issuer: IssuerKey
   readonly key: PublicKey
   /** Its own. */
   readonly signature: SignedBytes
@@ -142,32 +143,12 @@ class CertificateReader {
     return undefined
   }
 
-  /** Identifiers of the issuer's key, where the certificate has them. */
-  #authority(): EmbeddedCertificate['issuer'] | Failure {
-    const bytes = this.#extensions.authority
-    let name: Uint8Array | undefined
-    let keyId: Uint8Array | undefined
-    let subjectKeyId: Uint8Array | undefined
-    if (bytes === undefined) return { keyId, subjectKeyId }
-    const contentOf = ({ start, end }: BerPart): Uint8Array => bytes.subarray(start, end)
-    const actions: BerActions<AuthorityAction, never> = {
-      keyId: (part) => {
-        subjectKeyId ??= contentOf(part)
-        return undefined
-      },
-      name: (part) => {
-        name = contentOf(part)
-        return undefined
-      },
-      serial: (part) => {
-        if (name !== undefined) keyId ??= issuerKeyId(contentOf(part), name)
-        return undefined
-      },
-    }
-    const fault = matchBer(AUTHORITY_KEY[this.#kernel.dialect], actions, bytes)
-    if (fault === undefined) return { keyId, subjectKeyId }
+  #authority(): IssuerKey | Failure {
+    const { authority } = this.#extensions
+    const issuer = authority === undefined ? NO_ISSUER_KEY : readIssuerKey(authority, this.#kernel.dialect)
+    if (!('kind' in issuer)) return issuer
     this.#lines.push("X.509: Couldn't decode AuthKeyIdentifier")
-    return refused(fault.errno)
+    return refused(issuer.errno)
   }
 
   #end(): EmbeddedCertificate | Failure {

@@ -26,6 +26,7 @@ export type Pkcs7Action =
   | 'content'
   | 'contentType'
   | 'certificate'
+  | 'certificates'
   | 'signerVersion'
   | 'nameValue'
   | 'issuer'
@@ -78,7 +79,7 @@ const SIGNED_DATA: Part = sequence([
   // the kernel notes this identifier twice, and says twice that it does not know it
   sequence([plain(OBJECT_IDENTIFIER, 'oid', 'oid'), optional(context(0, [any('content')]))], 'contentType'),
   // the second form of a certificate in a set is never reached: the first one takes any element
-  optional(choice([contextList(0, choice([CERTIFICATE, CERTIFICATE])), contextList(2, CERTIFICATE)])),
+  optional(choice([contextList(0, choice([CERTIFICATE, CERTIFICATE])), contextList(2, CERTIFICATE)], 'certificates')),
   optional(choice([contextList(1, REVOCATION_LIST), contextList(3, REVOCATION_LIST)])),
   listOf(SIGNER),
 ])

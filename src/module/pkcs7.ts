@@ -42,7 +42,9 @@ class MessageReader {
   readonly #text: Pkcs7Text
   readonly #signers: SignerReader
   #version = 0
+  /** With those of revocation lists, which are read in the same way and then forgotten. */
   readonly #read: EmbeddedCertificate[] = []
+  #certificates: readonly EmbeddedCertificate[] = []
   readonly actions: BerActions<Pkcs7Action, Pkcs7Failure>
 
   constructor(text: Pkcs7Text) {
@@ -59,6 +61,10 @@ class MessageReader {
       },
       contentType: (part) => this.#checkContentType(part),
       certificate: (part) => this.#certificate(part),
+      certificates: () => {
+        this.#certificates = this.#read.slice()
+        return undefined
+      },
       signerVersion: (part) => signers.version(part),
       nameValue: (part) => signers.nameValue(part),
       issuer: (part) => signers.issuer(part),
@@ -82,7 +88,7 @@ class MessageReader {
       return pkcs7Failure('EINVAL', 'signers', this.#text.bytes.length)
     }
     const { contentType, hasContent } = this
-    return { contentType, hasContent, certificates: this.#read, signers: [first, ...others] }
+    return { contentType, hasContent, certificates: this.#certificates, signers: [first, ...others] }
   }
 
   #checkType({ start }: BerPart): Pkcs7Failure | undefined {

@@ -44,6 +44,8 @@ const HEAD = [set(algorithm(OID.sha256)), sequence(oid(OID.data))]
 const message = (...parts: readonly Uint8Array[]) => sequence(oid(OID.signedData), der(0xa0, sequence(...parts)))
 const signedBy = (...signers: readonly Uint8Array[]) => message(integer(1), ...HEAD, set(...signers))
 const GOOD = rawSign(CONTENTS, rsa.privateKey)
+/** Of a length that no signature of the key has. */
+const BAD = Buffer.alloc(100)
 const own = certificate(rsa.publicKey, { by: rsa.privateKey })
 const keys = readKeys(own) ?? []
 const CHANGED = Buffer.from(own.toString('latin1').replace('260101', '270101'), 'latin1')
@@ -218,6 +220,14 @@ describe('certificates that come along', () => {
     const one = along([signer(GOOD)], certificate(ec.publicKey, { common: 'else', by: ec.privateKey }))
     expect(said(one)).toEqual(['verified'])
     expect(said(one, V6_1)).toEqual(['ENOENT'])
+  })
+
+  test('of revocation lists, which are read and forgotten', () => {
+    const list = (content: Uint8Array) => message(integer(1), ...HEAD, der(0xa1, sequence(content)), set(signer(BAD)))
+    expect(said(list(own))).toEqual(['EKEYREJECTED'])
+    expect(said(list(NULL))).toEqual(['EBADMSG'])
+    // its own certificate would be tried first, and that tells what is wrong
+    expect(said(along([signer(BAD)], own))).toEqual(['EINVAL'])
   })
 
   const FOREIGN = { id: sequence(name('else'), integer(...SERIAL)) }

@@ -88,6 +88,8 @@ export interface SignOptions {
   readonly keyId?: boolean
   readonly withAttributes?: boolean
   readonly digestOid?: string
+  /** Of the message, where they are not the one of its signers. */
+  readonly digests?: readonly string[]
   readonly algorithmOid?: string
   readonly contentType?: string
   /** The content type that the attributes state; it should be the message's. */
@@ -138,7 +140,7 @@ export const pkcs7 = (contents: Uint8Array, options: SignOptions = {}): Buffer =
       0xa0,
       sequence(
         integer(options.version ?? (options.keyId === true ? 3 : 1)),
-        set(sequence(oid(OID.sha256), NULL)),
+        set(...(options.digests ?? [OID.sha256]).map((digest) => sequence(oid(digest), NULL))),
         sequence(oid(options.contentType ?? OID.data), ...content),
         ...(options.certificates === undefined ? [] : [der(0xa0, ...options.certificates)]),
         set(...infos),

@@ -68,8 +68,8 @@ const hasAlgorithm = (load: Load, name: string): boolean => {
 }
 
 /**
- * Debian's kernels look for the key a second time, in the keyring of the platform, and read the message anew for that.
- * debian/patches: KEYS-Make-use-of-platform-keyring-for-module-signature.patch.
+ * Debian's kernels look for the key a second time, in the keyring of the platform, and read the message anew for that:
+ * mod_verify_sig() in kernel/module/signing.c as Debian 12 and 13 have it.
  */
 const triesPlatformKeys = (load: Load): boolean => {
   const { policy, facts } = load.kernel
@@ -150,7 +150,14 @@ const judge = (load: Load): Ending => {
 /** Kernels without CONFIG_MODULE_SIG never look: a signature lies behind all sections. */
 export const signature: Check = {
   name: 'signature',
-  needs: ['features.moduleSig', 'features.moduleSigForce', 'state.sigEnforce', 'state.lockdown', 'state.keys'],
+  needs: [
+    'features.moduleSig',
+    'features.moduleSigForce',
+    'state.sigEnforce',
+    'state.lockdown',
+    'state.keys',
+    'policy',
+  ],
   run: (load) => {
     const { moduleSig } = load.kernel.facts.features
     if (moduleSig.kind === 'known' && !moduleSig.value) {
