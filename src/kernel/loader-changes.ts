@@ -15,6 +15,9 @@ const changed = <T>(...rows: readonly (readonly [number, number, number, T])[]):
 /** What the loader does with an unsigned module that it does not want: ENOKEY or EKEYREJECTED. */
 export type SignatureErrno = 'ENOKEY' | 'EKEYREJECTED'
 
+/** Algorithms of signatures: with MD4, MD5 and SM2, or with SHA-3 in their place. */
+export type CryptoDialect = 'with-md5' | 'with-sha3'
+
 /** What a missing `__versions` entry means. Debian's kernels differ: see `--policy`. */
 export type MissingVersion = 'accept-with-taint' | 'accept'
 
@@ -53,6 +56,8 @@ const CHANGES = {
   retpoline: changed<boolean>([2, 6, 0, false], [2, 6, 32, false], [5, 15, 0, true]),
   /** insmod -f makes a signature count as absent; before, signatures were looked at only without flags. */
   signatureErrno: changed<SignatureErrno>([4, 9, 0, 'ENOKEY'], [5, 15, 0, 'EKEYREJECTED']),
+  /** Which algorithms of signatures it knows by name. */
+  cryptoDialect: changed<CryptoDialect>([4, 9, 0, 'with-md5'], [6, 1, 0, 'with-md5'], [6, 12, 0, 'with-sha3']),
   missingVersion: changed<MissingVersion>(
     [2, 6, 0, 'accept-with-taint'],
     [2, 6, 18, 'accept-with-taint'],

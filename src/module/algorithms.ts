@@ -4,6 +4,8 @@
  * with md4, md5 and sm2; 6.12: with sha3). Whether a certain kernel has one of them built in is a fact of that kernel.
  */
 
+import type { CryptoDialect } from '../kernel/loader-changes.ts'
+
 export type DigestName =
   | 'md4'
   | 'md5'
@@ -52,8 +54,57 @@ const KEY_KINDS: ReadonlyMap<string, KeyKind> = new Map([
   ['1.2.643.7.1.1.1.2', 'ecrdsa'],
 ])
 
-/** The digest of an object identifier, or undefined where no kernel takes it. */
-export const digestName = (oid: string): DigestName | undefined => DIGESTS.get(oid)
+const CERTIFICATE_SIGNATURES: ReadonlyMap<string, readonly [DigestName, KeyKind]> = new Map([
+  ['1.2.840.113549.1.1.4', ['md4', 'rsa']],
+  ['1.2.840.113549.1.1.5', ['sha1', 'rsa']],
+  ['1.2.840.113549.1.1.14', ['sha224', 'rsa']],
+  ['1.2.840.113549.1.1.11', ['sha256', 'rsa']],
+  ['1.2.840.113549.1.1.12', ['sha384', 'rsa']],
+  ['1.2.840.113549.1.1.13', ['sha512', 'rsa']],
+  ['2.16.840.1.101.3.4.3.14', ['sha3-256', 'rsa']],
+  ['2.16.840.1.101.3.4.3.15', ['sha3-384', 'rsa']],
+  ['2.16.840.1.101.3.4.3.16', ['sha3-512', 'rsa']],
+  ['1.2.840.10045.4.1', ['sha1', 'ecdsa']],
+  ['1.2.840.10045.4.3.1', ['sha224', 'ecdsa']],
+  ['1.2.840.10045.4.3.2', ['sha256', 'ecdsa']],
+  ['1.2.840.10045.4.3.3', ['sha384', 'ecdsa']],
+  ['1.2.840.10045.4.3.4', ['sha512', 'ecdsa']],
+  ['2.16.840.1.101.3.4.3.10', ['sha3-256', 'ecdsa']],
+  ['2.16.840.1.101.3.4.3.11', ['sha3-384', 'ecdsa']],
+  ['2.16.840.1.101.3.4.3.12', ['sha3-512', 'ecdsa']],
+  ['1.2.643.7.1.1.3.2', ['streebog256', 'ecrdsa']],
+  ['1.2.643.7.1.1.3.3', ['streebog512', 'ecrdsa']],
+  ['1.2.156.10197.1.501', ['sm3', 'sm2']],
+])
 
-/** The kind of key that makes such signatures, or undefined where no kernel takes them. */
-export const keyKind = (oid: string): KeyKind | undefined => KEY_KINDS.get(oid)
+const ONLY: Readonly<Record<string, CryptoDialect>> = {
+  md4: 'with-md5',
+  md5: 'with-md5',
+  sm2: 'with-md5',
+  'sha3-256': 'with-sha3',
+  'sha3-384': 'with-sha3',
+  'sha3-512': 'with-sha3',
+}
+
+const ofDialect = <T extends string>(name: T | undefined, dialect: CryptoDialect): T | undefined =>
+  name === undefined || (ONLY[name] ?? dialect) !== dialect ? undefined : name
+
+/** The digest of an object identifier, or undefined where the kernel does not take it. */
+export const digestName = (oid: string, dialect: CryptoDialect): DigestName | undefined =>
+  ofDialect(DIGESTS.get(oid), dialect)
+
+/** The kind of key that makes such signatures, or undefined where the kernel does not take them. */
+export const keyKind = (oid: string, dialect: CryptoDialect): KeyKind | undefined =>
+  ofDialect(KEY_KINDS.get(oid), dialect)
+
+/** The digest and kind of key of a certificate's signature: named together, unlike those of a message. */
+export const signatureAlgorithm = (
+  oid: string,
+  dialect: CryptoDialect,
+): { readonly digest: DigestName; readonly keyKind: KeyKind } | undefined => {
+  const [digest, kind] = CERTIFICATE_SIGNATURES.get(oid) ?? []
+  const known = ofDialect(digest, dialect)
+  return known === undefined || kind === undefined || ofDialect(kind, dialect) === undefined
+    ? undefined
+    : { digest: known, keyKind: kind }
+}

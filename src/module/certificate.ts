@@ -6,11 +6,12 @@ import type { KeyObject } from 'node:crypto'
 import { latin1 } from '../files/source-file.ts'
 import { contentOf, type DerElement, readChildren, readElement, readOid, TAG, wholeOf } from './der.ts'
 import { type NamePart, readName } from './distinguished-name.ts'
+import { issuerKeyId } from './pkcs7-signer.ts'
 
 export interface CertificateId {
   readonly subject: readonly NamePart[]
-  readonly issuerDer: Uint8Array
-  readonly serial: Uint8Array
+  /** Serial number and content of the issuer's name. */
+  readonly keyId: Uint8Array
   /** The extension Subject Key Identifier, where the certificate has it. */
   readonly subjectKeyId: Uint8Array | undefined
 }
@@ -59,7 +60,8 @@ const readCertificate = (bytes: Uint8Array, tbs: DerElement): VerificationKey | 
   if (name === undefined || key === undefined) return undefined
   const extensions = rest.find(({ tag }) => tag === TAG.context3)
   const subjectKeyId = readSubjectKeyId(bytes, extensions)
-  const id = { subject: name, issuerDer: wholeOf(bytes, issuer), serial: contentOf(bytes, serial), subjectKeyId }
+  const keyId = issuerKeyId(contentOf(bytes, serial), contentOf(bytes, issuer))
+  const id = { subject: name, keyId, subjectKeyId }
   return { key, certificate: id }
 }
 

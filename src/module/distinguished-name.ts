@@ -21,6 +21,12 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['1.2.840.113549.1.9.1', 'emailAddress'],
 ])
 
+/** One part: its type with dots, and the bytes of its value. */
+export const namePart = (oid: string, value: Uint8Array): NamePart => ({
+  type: SHORT.get(oid) ?? oid,
+  value: latin1(value),
+})
+
 /** The parts in the order of the certificate, or undefined where the element is no name. */
 export const readName = (bytes: Uint8Array, element: DerElement): readonly NamePart[] | undefined => {
   const parts: NamePart[] = []
@@ -33,7 +39,7 @@ export const readName = (bytes: Uint8Array, element: DerElement): readonly NameP
       const [type, value] = readChildren(bytes, pair) ?? []
       const oid = readOid(bytes, type)
       if (oid === undefined || value === undefined) return undefined
-      parts.push({ type: SHORT.get(oid) ?? oid, value: latin1(contentOf(bytes, value)) })
+      parts.push(namePart(oid, contentOf(bytes, value)))
     }
   }
   return parts

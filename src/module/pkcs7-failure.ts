@@ -1,11 +1,12 @@
 /**
  * Why a PKCS#7 message is not taken, with what the kernel would return for it.
  */
+import type { Errno } from './errno.ts'
 
 export interface Pkcs7Failure {
   readonly kind: 'failure'
-  /** ENOPKG: an algorithm that no kernel knows; the module then counts as one signed with "unsupported crypto". */
-  readonly errno: 'EBADMSG' | 'EINVAL' | 'EKEYREJECTED' | 'ENOPKG'
+  /** ENOPKG: an algorithm that the kernel does not know; the module then counts as one signed with "unsupported crypto". */
+  readonly errno: Errno | 'ENOPKG'
   readonly reason: /** Not the elements that a message is made of. */
     | 'structure'
     /** Not signed data, or signed data of another kind. */
@@ -20,6 +21,8 @@ export interface Pkcs7Failure {
     | 'attributes'
     | 'digest-algorithm'
     | 'signature-algorithm'
+    /** One of the certificates sent along is none, or its own signature is wrong. */
+    | 'certificate'
   /** Byte offset in the message. */
   readonly at: number
   /** The object identifier that was not expected. */

@@ -4,8 +4,10 @@
  * and verify_pkcs7_message_sig() in certs/system_keyring.c (Linux 6.12), up to the look at the keys.
  */
 import { latin1 } from '../files/source-file.ts'
+import type { Errno } from './errno.ts'
 import { parsePkcs7, type SignedData, signsPlainData } from './pkcs7.ts'
 import type { Pkcs7Failure } from './pkcs7-failure.ts'
+import type { CryptoKernel } from './pkcs7-text.ts'
 
 /** `struct module_signature`. */
 export interface SignatureDescription {
@@ -26,13 +28,16 @@ interface Trailer {
   readonly description: SignatureDescription
 }
 
-export type ModuleSignature =
+/** `lines`: what the kernel prints. */
+export type ModuleSignature = { readonly lines: readonly string[] } & ModuleSignatureKind
+
+type ModuleSignatureKind =
   /** No marker at the end of the file: an unsigned module (ENODATA). */
   | { readonly kind: 'absent'; readonly moduleLength: number }
   /** Fatal whether or not signatures are enforced. */
   | {
       readonly kind: 'refused'
-      readonly errno: 'EBADMSG' | 'EINVAL' | 'EKEYREJECTED'
+      readonly errno: Errno
       readonly reason: /** The file is too short for the description, or for the message it describes. */
         | 'too-short'
         | 'length'
@@ -81,40 +86,58 @@ const hasParameters = ({ algorithm, hash, signerLength, keyIdLength, padding }: 
 const hasMarker = (file: Uint8Array): boolean =>
   file.length > MARKER.length && latin1(file.subarray(file.length - MARKER.length)) === MARKER
 
+/** What the kernel prints of a message that is not for modules. */
+const MESSAGE_FAULTS = {
+  'has-content': ['PKCS7: Data already supplied', 'PKCS#7 signature with non-detached data'],
+  'not-data': ['PKCS7: Invalid module sig (not pkcs7-data)'],
+  'has-attributes': ['PKCS7: Invalid module sig (has authattrs)'],
+} as const
+
 /** What a message is refused for before keys are looked at. */
-const messageFault = (message: SignedData): 'has-content' | 'not-data' | 'has-attributes' | undefined => {
+const messageFault = (message: SignedData): keyof typeof MESSAGE_FAULTS | undefined => {
   if (message.hasContent) return 'has-content'
   if (!signsPlainData(message)) return 'not-data'
   return message.signers[0].attributes === undefined ? undefined : 'has-attributes'
 }
 
-const readMessage = (bytes: Uint8Array, trailer: Trailer): ModuleSignature => {
-  const parsed = parsePkcs7(bytes)
+const readMessage = (bytes: Uint8Array, trailer: Trailer, kernel: CryptoKernel | undefined): ModuleSignature => {
+  const parsed = parsePkcs7(bytes, kernel)
+  const { lines } = parsed
   if (parsed.kind === 'failure') {
     return parsed.errno === 'ENOPKG'
-      ? { kind: 'unsupported', reason: 'algorithm', failure: parsed, ...trailer }
-      : { kind: 'refused', errno: parsed.errno, reason: 'message', failure: parsed, ...trailer }
+      ? { kind: 'unsupported', reason: 'algorithm', failure: parsed, lines, ...trailer }
+      : { kind: 'refused', errno: parsed.errno, reason: 'message', failure: parsed, lines, ...trailer }
   }
   const { message } = parsed
   const reason = messageFault(message)
-  if (reason === undefined) return { kind: 'signed', message, ...trailer }
-  return { kind: 'refused', errno: reason === 'has-content' ? 'EBADMSG' : 'EKEYREJECTED', reason, message, ...trailer }
+  if (reason === undefined) return { kind: 'signed', message, lines, ...trailer }
+  const errno = reason === 'has-content' ? 'EBADMSG' : 'EKEYREJECTED'
+  return { kind: 'refused', errno, reason, message, lines: [...lines, ...MESSAGE_FAULTS[reason]], ...trailer }
 }
 
-/** What the end of a module's file says; the file as the kernel gets it, unpacked. */
-export const readSignature = (file: Uint8Array): ModuleSignature => {
-  if (!hasMarker(file)) return { kind: 'absent', moduleLength: file.length }
+const WRONG_ID_TYPE = 'module: not signed with expected PKCS#7 message'
+const WRONG_PARAMETERS = 'module: PKCS#7 signature info has unexpected non-zero params'
+
+/**
+ * What the end of a module's file says; the file as the kernel gets it, unpacked. `kernel`: which algorithms it has; without
+ * it, all that any kernel could have.
+ */
+export const readSignature = (file: Uint8Array, kernel?: CryptoKernel): ModuleSignature => {
+  if (!hasMarker(file)) return { kind: 'absent', moduleLength: file.length, lines: [] }
   const withoutMarker = file.length - MARKER.length
   if (withoutMarker <= DESCRIPTION) {
-    return { kind: 'refused', errno: 'EBADMSG', reason: 'too-short', moduleLength: withoutMarker }
+    return { kind: 'refused', errno: 'EBADMSG', reason: 'too-short', moduleLength: withoutMarker, lines: [] }
   }
   const messageEnd = withoutMarker - DESCRIPTION
   const description = readDescription(file, messageEnd)
   // the kernel has by now taken off the marker alone, and stays so unless the description is a good one
   const early = { moduleLength: withoutMarker, description }
-  if (description.length >= messageEnd) return { kind: 'refused', errno: 'EBADMSG', reason: 'length', ...early }
-  if (description.idType !== PKCS7) return { kind: 'unsupported', reason: 'id-type', ...early }
-  if (hasParameters(description)) return { kind: 'refused', errno: 'EBADMSG', reason: 'parameters', ...early }
+  if (description.length >= messageEnd)
+    return { kind: 'refused', errno: 'EBADMSG', reason: 'length', lines: [], ...early }
+  if (description.idType !== PKCS7) return { kind: 'unsupported', reason: 'id-type', lines: [WRONG_ID_TYPE], ...early }
+  if (hasParameters(description)) {
+    return { kind: 'refused', errno: 'EBADMSG', reason: 'parameters', lines: [WRONG_PARAMETERS], ...early }
+  }
   const moduleLength = messageEnd - description.length
-  return readMessage(file.subarray(moduleLength, messageEnd), { moduleLength, description })
+  return readMessage(file.subarray(moduleLength, messageEnd), { moduleLength, description }, kernel)
 }

@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<Errno, string>> = {
   ENOSPC: 'No space left on device',
   ERANGE: 'Numerical result out of range',
   EBADMSG: 'Bad message',
+  EMSGSIZE: 'Message too long',
   EOPNOTSUPP: 'Operation not supported',
   ENOKEY: 'Required key not available',
   EKEYREJECTED: 'Key was rejected by service',

@@ -15,12 +15,19 @@ const MALFORMED: Readonly<Record<string, string>> = {
   'not-data': 'it signs something else than data',
   'has-attributes': 'it has authenticated attributes',
   message: 'it is no PKCS#7 message that the kernel reads',
+  certificate: 'a certificate in it does not fit',
+  'key-id': 'it does not say whose it is',
 }
 
 const WRONG: Readonly<Record<string, string>> = {
   digest: 'the module was changed after it was signed',
   signature: 'it is not one of the key that it names',
   'signature-or-key': 'the module was changed after it was signed, or the key is another one',
+  certificate: 'a certificate in it does not fit',
+  'has-attributes': 'it has authenticated attributes',
+  'not-data': 'it signs something else than data',
+  message: 'something in it is not allowed in the signature of a module',
+  unsupported: 'it is made in a way that cannot be tried here',
 }
 
 const REQUIRED: Readonly<Record<string, string>> = {

@@ -352,6 +352,24 @@ describe('signatures', () => {
     )
   })
 
+  test('what the kernel says of a message, twice where it reads it twice', () => {
+    const signed = append(file, pkcs7(file, { digestOid: '1.2.3' }))
+    expect(log(load(signed, SIG)).slice(0, 2)).toEqual([
+      expect.stringMatching(/^PKCS7: Unknown OID: \[\d+\] 1\.2\.3$/),
+      'Unsupported digest algo: *',
+    ])
+    const strange = append(file, pkcs7(file, { digests: ['1.2.3'] }))
+    const lines = (kernel: object): number =>
+      log(load(strange, { ...SIG, state: { keys: [] }, ...kernel })).filter((line) => line.startsWith('PKCS7')).length
+    expect(lines({})).toBe(1)
+    expect(
+      lines({
+        config: [...SIG.config, 'INTEGRITY_PLATFORM_KEYRING'],
+        policy: { name: 'debian', missingVersion: 'refuse' },
+      }),
+    ).toBe(2)
+  })
+
   test('by an algorithm that the kernel lacks', () => {
     const signed = append(file, pkcs7(file, {}))
     const result = load(signed, { config: ['MODULE_SIG'], state: { sigEnforce: true } })

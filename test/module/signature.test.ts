@@ -59,7 +59,7 @@ describe('readSignature', () => {
     ['a byte is cut off', signed().subarray(0, -1)],
     ['a newline is behind it', Buffer.concat([signed(), Buffer.from('\n')])],
   ])('unsigned: %s', (_, file) => {
-    expect(readSignature(file)).toEqual({ kind: 'absent', moduleLength: file.length })
+    expect(readSignature(file)).toEqual({ kind: 'absent', moduleLength: file.length, lines: [] })
   })
 
   test.each([
@@ -112,7 +112,7 @@ describe('parsePkcs7', () => {
     ['EINVAL version', { signerVersion: 2 }],
     ['EBADMSG version-mismatch', { signerVersion: 3 }],
     ['EINVAL content-type', { contentType: '1.2.3' }],
-    ['EINVAL signers', { signers: 0 }],
+    ['EBADMSG structure', { signers: 0 }],
     ['EBADMSG attributes', { withAttributes: true, attributeType: '1.2.3' }],
     ['EKEYREJECTED attributes', { withAttributes: true, repeatAttribute: true }],
     ['EBADMSG attributes', { contentType: '1.3.6.1.4.1.311.2.1.4' }],
@@ -125,8 +125,11 @@ describe('parsePkcs7', () => {
     const result = parsePkcs7(pkcs7(MODULE, { signers: 2 }))
     expect(result.kind === 'message' && result.message.signers.length).toBe(2)
     expect(result.kind === 'message' && result.message.certificates).toEqual([])
-    const certificates = [certificate(rsa.publicKey), certificate(ec.publicKey)]
-    expect(parsePkcs7(pkcs7(MODULE, { certificates }))).toMatchObject({ kind: 'message', message: { certificates } })
+    const certificates = [rsa, ec].map(({ publicKey, privateKey }) => certificate(publicKey, { by: privateKey }))
+    expect(parsePkcs7(pkcs7(MODULE, { certificates }))).toMatchObject({
+      kind: 'message',
+      message: { certificates: [{ key: { keyKind: 'rsa' } }, { key: { keyKind: 'ecdsa', curve: 'P-256' } }] },
+    })
   })
 
   test('another message', () => {
@@ -197,7 +200,8 @@ describe('verifySignature', () => {
 
   test('an algorithm that Node lacks', () => {
     expect(verify(signed({ digestOid: '1.2.643.7.1.1.2.2' }), certificate(rsa.publicKey))).toBe('unsupported')
-    expect(verify(signed({ algorithmOid: '1.2.643.7.1.1.1.1' }), certificate(rsa.publicKey))).toBe('unsupported')
+    // the key is of another kind, whatever the digest
+    expect(verify(signed({ algorithmOid: '1.2.643.7.1.1.1.1' }), certificate(rsa.publicKey))).toBe('wrong: signature')
   })
 
   test('signed by two', () => {

@@ -21,12 +21,12 @@ export const oid = (text: string): Buffer => {
 }
 
 export const sequence = (...parts: readonly Uint8Array[]): Buffer => der(0x30, ...parts)
-const set = (...parts: readonly Uint8Array[]): Buffer => der(0x31, ...parts)
-const integer = (...bytes: readonly number[]): Buffer => der(0x02, Buffer.from(bytes))
-const octets = (bytes: Uint8Array): Buffer => der(0x04, bytes)
-const NULL = der(0x05)
+export const set = (...parts: readonly Uint8Array[]): Buffer => der(0x31, ...parts)
+export const integer = (...bytes: readonly number[]): Buffer => der(0x02, Buffer.from(bytes))
+export const octets = (bytes: Uint8Array): Buffer => der(0x04, bytes)
+export const NULL = der(0x05)
 
-const OID = {
+export const OID = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
   contentType: '1.2.840.113549.1.9.3',
@@ -36,14 +36,14 @@ const OID = {
   ecdsaSha256: '1.2.840.10045.4.3.2',
 } as const
 
-const name = (common: string): Buffer =>
+export const name = (common: string): Buffer =>
   sequence(
     set(sequence(oid('2.5.4.10'), der(0x0c, Buffer.from('Org')))),
     set(sequence(oid('2.5.4.3'), der(0x0c, Buffer.from(common)))),
   )
 
-const SERIAL = [0x12, 0x34]
-const KEY_ID = Buffer.from('0123456789abcdef0123', 'latin1')
+export const SERIAL = [0x12, 0x34]
+export const KEY_ID = Buffer.from('0123456789abcdef0123', 'latin1')
 
 export const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 })
 export const otherRsa = generateKeyPairSync('rsa', { modulusLength: 1024 })
@@ -51,21 +51,36 @@ export const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 
 export const spki = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' })
 
-/** A certificate whose own signature is nonsense: nobody looks at it here. */
-export const certificate = (key: KeyObject, { version1 = false, common = 'signer' } = {}): Buffer => {
-  const algorithm = sequence(oid('1.2.840.113549.1.1.11'), NULL)
+const utcTime = (text: string): Buffer => der(0x17, Buffer.from(text))
+
+export interface CertificateOptions {
+  readonly version1?: boolean
+  readonly common?: string
+  /** Who signs it; else its signature is empty. */
+  readonly by?: KeyObject
+  /** The issuer's name, where it is another one. */
+  readonly issuer?: string
+}
+
+/** A certificate. */
+export const certificate = (
+  key: KeyObject,
+  { version1 = false, common = 'signer', by, issuer = common }: CertificateOptions = {},
+): Buffer => {
+  const algorithm = sequence(oid(by?.asymmetricKeyType === 'ec' ? OID.ecdsaSha256 : '1.2.840.113549.1.1.11'), NULL)
   const extensions = der(0xa3, sequence(sequence(oid('2.5.29.14'), octets(octets(KEY_ID)))))
   const tbs = sequence(
     ...(version1 ? [] : [der(0xa0, integer(2))]),
     integer(...SERIAL),
     algorithm,
-    name(common),
-    sequence(),
+    name(issuer),
+    sequence(utcTime('260101000000Z'), utcTime('491231235959Z')),
     name(common),
     spki(key),
     ...(version1 ? [] : [extensions]),
   )
-  return sequence(tbs, algorithm, der(0x03, Buffer.from([0])))
+  const signature = by === undefined ? Buffer.alloc(0) : sign('sha256', tbs, by)
+  return sequence(tbs, algorithm, der(0x03, Buffer.from([0]), signature))
 }
 
 export interface SignOptions {
@@ -73,6 +88,8 @@ export interface SignOptions {
   readonly keyId?: boolean
   readonly withAttributes?: boolean
   readonly digestOid?: string
+  /** Of the message, where they are not the one of its signers. */
+  readonly digests?: readonly string[]
   readonly algorithmOid?: string
   readonly contentType?: string
   /** The content type that the attributes state; it should be the message's. */
@@ -107,6 +124,9 @@ const signerInfo = (contents: Uint8Array, options: SignOptions): Buffer => {
   )
 }
 
+/** What is in a signer's octet string. */
+export const rawSign = (contents: Uint8Array, key: KeyObject, digest = 'sha256'): Buffer => sign(digest, contents, key)
+
 /** A PKCS#7 message of contents that it does not hold. */
 export const pkcs7 = (contents: Uint8Array, options: SignOptions = {}): Buffer => {
   const count = options.signers ?? 1
@@ -120,7 +140,7 @@ export const pkcs7 = (contents: Uint8Array, options: SignOptions = {}): Buffer =
       0xa0,
       sequence(
         integer(options.version ?? (options.keyId === true ? 3 : 1)),
-        set(sequence(oid(OID.sha256), NULL)),
+        set(...(options.digests ?? [OID.sha256]).map((digest) => sequence(oid(digest), NULL))),
         sequence(oid(options.contentType ?? OID.data), ...content),
         ...(options.certificates === undefined ? [] : [der(0xa0, ...options.certificates)]),
         set(...infos),

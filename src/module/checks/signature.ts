@@ -5,6 +5,7 @@
  */
 
 import type { Check, Ending, Load } from '../load.ts'
+import type { CryptoKernel } from '../pkcs7-text.ts'
 import { type ModuleSignature, readSignature } from '../signature.ts'
 import { verifySignature } from '../verify-signature.ts'
 
@@ -37,15 +38,6 @@ const withoutSignature = (load: Load, reason: Reason): Ending => {
   return undefined
 }
 
-const malformedLine = (signature: ModuleSignature): string | undefined => {
-  if (signature.kind === 'refused' && signature.reason === 'parameters') {
-    return 'module: PKCS#7 signature info has unexpected non-zero params'
-  }
-  return signature.kind === 'unsupported' && signature.reason === 'id-type'
-    ? 'module: not signed with expected PKCS#7 message'
-    : undefined
-}
-
 /** The configuration's symbol for each digest and kind of key that a kernel may have or not. */
 const CRYPTO: Readonly<Record<string, string>> = {
   md4: 'CRYPTO_MD4',
@@ -75,30 +67,55 @@ const hasAlgorithm = (load: Load, name: string): boolean => {
   return value.value === 'y' || (value.value === 'm' && load.kernel.state.autoloads)
 }
 
-const judgeSigned = (load: Load, signature: Extract<ModuleSignature, { kind: 'signed' }>): Ending => {
+/**
+ * Debian's kernels look for the key a second time, in the keyring of the platform, and read the message anew for that:
+ * mod_verify_sig() in kernel/module/signing.c as Debian 12 and 13 have it.
+ */
+const triesPlatformKeys = (load: Load): boolean => {
+  const { policy, facts } = load.kernel
+  const value = facts.features.symbolText('INTEGRITY_PLATFORM_KEYRING')
+  return policy.kind === 'known' && policy.value.name === 'debian' && value.kind === 'known' && value.value === 'y'
+}
+
+const logAll = (load: Load, lines: readonly string[]): void => {
+  for (const line of lines) load.log(line)
+}
+
+const judgeSigned = (
+  load: Load,
+  signature: Extract<ModuleSignature, { kind: 'signed' }>,
+  crypto: CryptoKernel,
+): Ending => {
   const { keys } = load.kernel.state
-  const [{ digest, keyKind }] = signature.message.signers
-  // the digest is made before the key is looked for
-  if (!hasAlgorithm(load, digest)) return withoutSignature(load, 'unsupported')
+  const { message, moduleLength } = signature
+  // digests are made before keys are looked for
+  if (!message.signers.some(({ digest }) => crypto.has(digest))) return withoutSignature(load, 'unsupported')
   if (keys === undefined || !load.attempt.verify) {
     load.assume({ kind: 'signature-trusted' })
     load.isSigned = true
     return undefined
   }
-  const contents = load.attempt.file.subarray(0, signature.moduleLength)
-  const verification = verifySignature(contents, signature.message, keys)
+  const verification = verifySignature(load.attempt.file.subarray(0, moduleLength), message, keys, crypto)
+  logAll(load, verification.lines)
   switch (verification.kind) {
     case 'verified':
-      if (!hasAlgorithm(load, keyKind)) return withoutSignature(load, 'unsupported')
       load.isSigned = true
       return undefined
     case 'wrong':
-      load.refuse('module/signature-wrong', 'EKEYREJECTED', { reason: verification.reason })
+      load.refuse(
+        verification.errno === 'EKEYREJECTED' ? 'module/signature-wrong' : 'module/signature-malformed',
+        verification.errno,
+        { reason: verification.reason },
+      )
       return undefined
     case 'key-unknown':
+      if (triesPlatformKeys(load)) logAll(load, [...signature.lines, ...verification.lines])
       return withoutSignature(load, 'key-unknown')
-    case 'unsupported':
+    case 'lacking':
       return withoutSignature(load, 'unsupported')
+    case 'unsupported':
+      load.doubt('module/signature-wrong', [], ['EKEYREJECTED', 'EBADMSG', 'EINVAL'], { reason: 'unsupported' })
+      return undefined
   }
 }
 
@@ -106,10 +123,13 @@ const judge = (load: Load): Ending => {
   const { ignoreVermagic, ignoreModversions, file } = load.attempt
   // a module changed by force is no longer the one that was signed
   if (ignoreVermagic || ignoreModversions) return withoutSignature(load, 'unsigned')
-  const signature = readSignature(file)
+  const crypto: CryptoKernel = {
+    dialect: load.changeOr('cryptoDialect', 'with-sha3'),
+    has: (algorithm) => hasAlgorithm(load, algorithm),
+  }
+  const signature = readSignature(file, crypto)
   load.length = signature.moduleLength
-  const line = malformedLine(signature)
-  if (line !== undefined) load.log(line)
+  logAll(load, signature.lines)
   switch (signature.kind) {
     case 'absent':
       return withoutSignature(load, 'unsigned')
@@ -123,14 +143,21 @@ const judge = (load: Load): Ending => {
       )
       return undefined
     case 'signed':
-      return judgeSigned(load, signature)
+      return judgeSigned(load, signature, crypto)
   }
 }
 
 /** Kernels without CONFIG_MODULE_SIG never look: a signature lies behind all sections. */
 export const signature: Check = {
   name: 'signature',
-  needs: ['features.moduleSig', 'features.moduleSigForce', 'state.sigEnforce', 'state.lockdown', 'state.keys'],
+  needs: [
+    'features.moduleSig',
+    'features.moduleSigForce',
+    'state.sigEnforce',
+    'state.lockdown',
+    'state.keys',
+    'policy',
+  ],
   run: (load) => {
     const { moduleSig } = load.kernel.facts.features
     if (moduleSig.kind === 'known' && !moduleSig.value) {
