@@ -28,6 +28,7 @@ const ERROR_TEXTS: Readonly<Record<Errno, string>> = {
   ENOSPC: 'No space left on device',
   ERANGE: 'Numerical result out of range',
   EBADMSG: 'Bad message',
+  EMSGSIZE: 'Message too long',
   EOPNOTSUPP: 'Operation not supported',
   ENOKEY: 'Required key not available',
   EKEYREJECTED: 'Key was rejected by service',
