@@ -606,7 +606,12 @@ describe('room and parameters', () => {
   })
 
   test('parameters', () => {
-    const file = writeModule({ modinfo: [...MODINFO, 'parmtype=num:int', 'parm=num:how many'] })
+    const modinfo = [...MODINFO, 'parmtype=num:int', 'parm=num:how many']
+    const file = writeModule({ modinfo, extra: [{ name: '__param', type: 1, flags: 2, bytes: Buffer.alloc(40) }] })
+    // described, and not in the table that counts
+    expect(log(load(writeModule({ modinfo }), {}, { params: 'num=x' }))).toEqual([
+      "sample: unknown parameter 'num' ignored",
+    ])
     expect(answer(load(file, {}, { params: 'num=7' }))).toBe('loads')
     const bad = load(file, {}, { params: 'num=x' })
     expect(answer(bad)).toBe('refused EINVAL module/parameter')

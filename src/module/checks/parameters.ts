@@ -26,7 +26,8 @@ const check = (load: Load): undefined => {
   const { params } = load.attempt
   if (params === '') return
   const module = load.structName ?? ''
-  const declared = declaredParameters(load.modinfo)
+  // what the kernel goes by is a table; .modinfo says what is in it
+  const declared = load.image.findAllocated('__param') === 0 ? [] : declaredParameters(load.modinfo)
   const { outcomes, afterDashes } = checkParameters(declared, params, load.image.wordBytes)
   const failures: Parameters<Load['refuseLast']>[0][number][] = []
   for (const outcome of outcomes) {

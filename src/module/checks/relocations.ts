@@ -62,7 +62,7 @@ const applyOf = (load: Load): Apply => {
  * `module/relocation`: `reason`, `section` and `name` of the relocation section, `target` by name, and where one entry is
  * the reason its `entry`, `offset`, `symbol` and `type`. Reasons of an error: `unknown-type`, `rel-unsupported`,
  * `overflow`, `target-not-zero`, `unpaired-high-half`, and on ARM the two of a crash as well; of a crash:
- * `offset-out-of-section`, `symbol-out-of-table`, and `target-out-of-table` for a section that the kernel passes over
+ * `offset-out-of-section`, `symbol-out-of-table`, `into-struct-module`, and `target-out-of-table` for a section that the kernel passes over
  * because it relocates none that exists, and which by its name was to relocate one that the module needs; of a doubt:
  * `overflow`, `target-not-zero`, and `tables-overlap`, from where on nothing is looked at.
  */

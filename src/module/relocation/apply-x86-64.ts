@@ -78,6 +78,7 @@ export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
   const places = targets.get(target) ?? new PlaceMap()
   targets.set(target, places)
   const step = reader.size(true)
+  const isStructModule = target === load.image.index.module
   // read as this architecture has it, and with a sign: what fits is a small number, and those are fast
   for (let at = start; at < end; at += step) {
     // the first thing that is read, whatever the type
@@ -100,6 +101,11 @@ export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
     const offset = low >= 0 && view.getInt32(at + 4, true) === 0 ? low : reader.offset(at)
     if (offset + width > size) {
       crashEntry(pass, at, 'offset-out-of-section')
+      return false
+    }
+    // by now the kernel has filled it in: only the two pointers that are left to the module are sure to be zeros
+    if (isStructModule && offset % 8 !== 0) {
+      crashEntry(pass, at, 'into-struct-module')
       return false
     }
     if (wantsZero) {

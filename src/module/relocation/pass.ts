@@ -23,6 +23,7 @@ export type Reason =
   | 'symbol-out-of-table'
   | 'target-out-of-table'
   | 'tables-overlap'
+  | 'into-struct-module'
 
 /** A relocation section and the section that it relocates. */
 export interface Pass {
