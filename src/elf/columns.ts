@@ -10,15 +10,15 @@ const WORD = 0x1_0000_0000
 /** One entry per section header. Of flags, the lower 32 bits: no more are given a meaning. */
 export interface SectionColumns {
   readonly count: number
-  readonly name: Uint32Array
-  readonly type: Uint32Array
-  readonly flags: Uint32Array
-  readonly addr: Float64Array
-  readonly offset: Float64Array
-  readonly size: Float64Array
-  readonly link: Uint32Array
-  readonly info: Uint32Array
-  readonly addralign: Float64Array
+  readonly name: readonly number[]
+  readonly type: readonly number[]
+  readonly flags: readonly number[]
+  readonly addr: readonly number[]
+  readonly offset: readonly number[]
+  readonly size: readonly number[]
+  readonly link: readonly number[]
+  readonly info: readonly number[]
+  readonly addralign: readonly number[]
 }
 
 /**
@@ -29,10 +29,16 @@ export const sectionColumns = (bytes: Uint8Array, layout: Layout, table: number,
   const { bits, littleEndian: little } = layout
   const { size: entry, fields } = SECTION[bits]
   const view = viewOf(bytes)
-  const narrow = (): Uint32Array => new Uint32Array(count)
-  const wide = (): Float64Array => new Float64Array(count)
-  const [name, type, flags, link, info] = [narrow(), narrow(), narrow(), narrow(), narrow()]
-  const [addr, offset, size, addralign] = [wide(), wide(), wide(), wide()]
+  // a typed array for each would cost more than what is put into it: sections are few
+  const name: number[] = []
+  const type: number[] = []
+  const flags: number[] = []
+  const addr: number[] = []
+  const offset: number[] = []
+  const size: number[] = []
+  const link: number[] = []
+  const info: number[] = []
+  const addralign: number[] = []
   const wideAt =
     bits === 32
       ? (at: number): number => view.getUint32(at, little)
@@ -40,15 +46,15 @@ export const sectionColumns = (bytes: Uint8Array, layout: Layout, table: number,
           view.getUint32(little ? at : at + 4, little) + view.getUint32(little ? at + 4 : at, little) * WORD
   const flagsAt = fields.sh_flags[0] + (bits === 64 && !little ? 4 : 0)
   for (let index = 0, at = table; index < count; index++, at += entry) {
-    name[index] = view.getUint32(at + fields.sh_name[0], little)
-    type[index] = view.getUint32(at + fields.sh_type[0], little)
-    flags[index] = view.getUint32(at + flagsAt, little)
-    addr[index] = wideAt(at + fields.sh_addr[0])
-    offset[index] = wideAt(at + fields.sh_offset[0])
-    size[index] = wideAt(at + fields.sh_size[0])
-    link[index] = view.getUint32(at + fields.sh_link[0], little)
-    info[index] = view.getUint32(at + fields.sh_info[0], little)
-    addralign[index] = wideAt(at + fields.sh_addralign[0])
+    name.push(view.getUint32(at + fields.sh_name[0], little))
+    type.push(view.getUint32(at + fields.sh_type[0], little))
+    flags.push(view.getUint32(at + flagsAt, little))
+    addr.push(wideAt(at + fields.sh_addr[0]))
+    offset.push(wideAt(at + fields.sh_offset[0]))
+    size.push(wideAt(at + fields.sh_size[0]))
+    link.push(view.getUint32(at + fields.sh_link[0], little))
+    info.push(view.getUint32(at + fields.sh_info[0], little))
+    addralign.push(wideAt(at + fields.sh_addralign[0]))
   }
   return { count, name, type, flags, addr, offset, size, link, info, addralign }
 }

@@ -5,6 +5,7 @@
  */
 import { latin1 } from '../files/source-file.ts'
 import type { Errno } from './errno.ts'
+import { readMessageLike } from './message-memo.ts'
 import { parsePkcs7, type SignedData, signsPlainData } from './pkcs7.ts'
 import type { Pkcs7Failure } from './pkcs7-failure.ts'
 import type { CryptoKernel } from './pkcs7-text.ts'
@@ -101,7 +102,7 @@ const messageFault = (message: SignedData): keyof typeof MESSAGE_FAULTS | undefi
 }
 
 const readMessage = (bytes: Uint8Array, trailer: Trailer, kernel: CryptoKernel | undefined): ModuleSignature => {
-  const parsed = parsePkcs7(bytes, kernel)
+  const parsed = kernel === undefined ? parsePkcs7(bytes) : readMessageLike(bytes, kernel)
   const { lines } = parsed
   if (parsed.kind === 'failure') {
     return parsed.errno === 'ENOPKG'

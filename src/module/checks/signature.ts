@@ -7,6 +7,7 @@
 import type { Check, Ending, Load } from '../load.ts'
 import type { CryptoKernel } from '../pkcs7-text.ts'
 import { type ModuleSignature, readSignature } from '../signature.ts'
+import type { KernelState, TargetKernel } from '../target-kernel.ts'
 import { verifySignature } from '../verify-signature.ts'
 
 /** Why a module counts as not signed; with the kernel's words for it. */
@@ -60,11 +61,26 @@ const CRYPTO: Readonly<Record<string, string>> = {
 }
 
 /** Whether the kernel has an algorithm, or can load it. Unknown without its configuration, and then taken to be there. */
-const hasAlgorithm = (load: Load, name: string): boolean => {
+const hasAlgorithm = ({ facts, state }: TargetKernel, name: string): boolean => {
   const symbol = CRYPTO[name]
-  const value = symbol === undefined ? undefined : load.kernel.facts.features.symbolText(symbol)
+  const value = symbol === undefined ? undefined : facts.features.symbolText(symbol)
   if (value?.kind !== 'known') return true
-  return value.value === 'y' || (value.value === 'm' && load.kernel.state.autoloads)
+  return value.value === 'y' || (value.value === 'm' && state.autoloads)
+}
+
+/** One for each kernel, by which messages that were read for it are known. */
+const CRYPTO_OF = new WeakMap<KernelState, CryptoKernel>()
+
+const cryptoOf = (load: Load): CryptoKernel => {
+  const { kernel } = load
+  const before = CRYPTO_OF.get(kernel.state)
+  if (before !== undefined) return before
+  const crypto: CryptoKernel = {
+    dialect: load.changeOr('cryptoDialect', 'with-sha3'),
+    has: (algorithm) => hasAlgorithm(kernel, algorithm),
+  }
+  CRYPTO_OF.set(kernel.state, crypto)
+  return crypto
 }
 
 /**
@@ -123,10 +139,7 @@ const judge = (load: Load): Ending => {
   const { ignoreVermagic, ignoreModversions, file } = load.attempt
   // a module changed by force is no longer the one that was signed
   if (ignoreVermagic || ignoreModversions) return withoutSignature(load, 'unsigned')
-  const crypto: CryptoKernel = {
-    dialect: load.changeOr('cryptoDialect', 'with-sha3'),
-    has: (algorithm) => hasAlgorithm(load, algorithm),
-  }
+  const crypto = cryptoOf(load)
   const signature = readSignature(file, crypto)
   load.length = signature.moduleLength
   logAll(load, signature.lines)
