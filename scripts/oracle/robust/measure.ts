@@ -22,32 +22,38 @@ export interface Cost {
 }
 
 export class Meter {
-  #base: number
+  readonly #base: number
+  /** What the process kept when garbage was collected last. */
+  #kept: number
 
   /** What the process has now is what every process of kcheck would have. */
   constructor() {
     collect()
     collect()
     this.#base = resident('VmRSS')
+    this.#kept = this.#base
   }
 
-  /** Garbage of what was before is not this work's: it is collected first where there is much of it. */
+  /** Garbage of what was before is not this work's: where there is much of it, it is collected first. */
   measure(work: () => void, limit: number): Cost {
-    if (resident('VmRSS') > this.#base + limit / 4) collect()
-    const cost = this.#once(work)
+    if (resident('VmRSS') > this.#kept + limit / 4) this.#collect()
+    const cost = this.#once(work, this.#base)
     if (cost.memory <= limit) return cost
-    collect()
-    collect()
-    // the process may have kept what others had; from here on that is its own
-    this.#base = Math.max(this.#base, resident('VmRSS'))
-    return { milliseconds: cost.milliseconds, memory: this.#once(work).memory }
+    // once more, without what was there before and is kept
+    this.#collect()
+    return { milliseconds: cost.milliseconds, memory: this.#once(work, this.#kept).memory }
   }
 
-  #once(work: () => void): Cost {
+  #collect(): void {
+    collect()
+    this.#kept = resident('VmRSS')
+  }
+
+  #once(work: () => void, base: number): Cost {
     writeFileSync('/proc/self/clear_refs', '5')
     const start = process.hrtime.bigint()
     work()
     const milliseconds = Number(process.hrtime.bigint() - start) / 1e6
-    return { milliseconds, memory: Math.max(0, resident('VmHWM') - this.#base) }
+    return { milliseconds, memory: Math.max(0, resident('VmHWM') - base) }
   }
 }
