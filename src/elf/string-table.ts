@@ -22,9 +22,12 @@ export class StringTable {
   /** The string that begins at `offset`, or undefined where that is outside, or no NUL follows. */
   at(offset: number): string | undefined {
     const end = this.#endOf(offset)
-    if (end === undefined) return undefined
-    this.#text ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).toString('latin1')
-    return this.#text.slice(offset, end)
+    return end === undefined ? undefined : this.#all().slice(offset, end)
+  }
+
+  /** All that follows, NULs or not. */
+  rest(offset: number): string {
+    return this.#all().slice(offset)
   }
 
   /** Whether the string that begins at `offset` is this one. */
@@ -36,6 +39,11 @@ export class StringTable {
       if (byte === 0 || byte !== text.charCodeAt(index)) return false
     }
     return true
+  }
+
+  #all(): string {
+    this.#text ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).toString('latin1')
+    return this.#text
   }
 
   #endOf(offset: number): number | undefined {

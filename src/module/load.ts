@@ -41,11 +41,18 @@ interface Doubt {
   readonly errnos: readonly Errno[]
 }
 
+/** What printk() keeps of a line: PRINTKRB_RECORD_MAX in kernel/printk/printk.c (Linux 6.12), less the NUL. */
+const LONGEST_LINE = 1023
+/** No kernel's log is larger: what a file made for it would have printed beyond is not kept. */
+const LONGEST_LOG = 4 << 20
+
 /** As the log shows a text: what is not printable in hexadecimal. */
-const shown = (text: string): string =>
-  /^[ -~]*$/.test(text)
+const shown = (whole: string): string => {
+  const text = whole.length > LONGEST_LINE ? whole.slice(0, LONGEST_LINE) : whole
+  return /^[ -~]*$/.test(text)
     ? text
     : text.replace(/[^ -~]/g, (unit) => `\\x${unit.charCodeAt(0).toString(16).padStart(2, '0')}`)
+}
 
 const NO_MODINFO = readModinfo(new Uint8Array(0))
 
@@ -73,6 +80,7 @@ export class Load {
   readonly #assumes: Assumption[] = []
   #decision: { readonly finding: Finding; readonly errno: Errno | undefined } | undefined
   #isLogClosed = false
+  #logSize = 0
 
   constructor(kernel: TargetKernel, attempt: LoadAttempt, image: ModuleImage) {
     this.kernel = kernel
@@ -105,13 +113,19 @@ export class Load {
 
   /** The kernel prints a line. */
   log(text: string): void {
-    if (!this.#isLogClosed) this.#lines.push({ text: shown(text) })
+    this.#print({ text: shown(text) })
   }
 
   /** The kernel prints a line if nothing gave it reason to before. */
   logOnce(text: string): void {
-    if (this.#isLogClosed || this.#lines.some((line) => line.text === shown(text))) return
-    this.#lines.push({ text: shown(text), once: true })
+    const line = shown(text)
+    if (this.#lines.every((other) => other.text !== line)) this.#print({ text: line, once: true })
+  }
+
+  #print(line: LogLine): void {
+    if (this.#isLogClosed || this.#logSize > LONGEST_LOG) return
+    this.#logSize += line.text.length
+    this.#lines.push(line)
   }
 
   taint(taint: Taint): void {

@@ -6,6 +6,7 @@
 import { type SectionColumns, type SymbolColumns, sectionColumns, symbolColumns } from '../elf/columns.ts'
 import { HEADER, type Layout, SECTION } from '../elf/layout.ts'
 import { type RawHeader, rawHeader } from '../elf/raw.ts'
+import { StringTable } from '../elf/string-table.ts'
 
 export const SHF_WRITE = 0x1
 export const SHF_ALLOC = 0x2
@@ -22,7 +23,7 @@ export class ModuleImage {
   readonly header: RawHeader | undefined
   #sections: SectionColumns | undefined
   #symbols: SymbolColumns | undefined
-  #strings: string | undefined
+  #strings: StringTable | undefined
   /** Where section names begin, and what their table says of its size; set by the check that finds it right. */
   namesAt = 0
   /** Section indices, 0 where there is none; as the kernel notes them in its load_info. */
@@ -74,14 +75,15 @@ export class ModuleImage {
     return end < 0 ? undefined : this.#slice(offset, end)
   }
 
-  /** A symbol's name; undefined where it leads out of the file. The table's strings are made into text once. */
+  /** A symbol's name; undefined where it leads out of what the kernel can read. All names are parts of one text. */
   symbolName(index: number): string | undefined {
     const name = this.symbols.name[index] ?? 0
-    const { offset, size } = this.sections
-    const at = offset[this.index.strings] ?? 0
-    this.#strings ??= this.#slice(at, Math.min(at + (size[this.index.strings] ?? 0), this.bytes.length))
-    const end = this.#strings.indexOf('\0', name)
-    return end < 0 ? this.textAt(at + name) : this.#strings.slice(name, end)
+    const at = this.sections.offset[this.index.strings] ?? 0
+    this.#strings ??= new StringTable(this.bytes.subarray(at))
+    const text = this.#strings.at(name)
+    if (text !== undefined) return text
+    // there is no NUL up to the end of the file
+    return this.#goesOn(at + name) ? this.#strings.rest(name) : undefined
   }
 
   /** Whether the kernel has anything at `offset` of the file, or zeros behind its end. */
@@ -140,6 +142,10 @@ export class ModuleImage {
     const { length } = this.bytes
     const end = offset >= length ? -1 : this.bytes.indexOf(0, offset)
     if (end >= 0) return end
-    return this.isReadable(offset) && length % PAGE !== 0 ? Math.max(offset, length) : -1
+    return this.#goesOn(offset) ? Math.max(offset, length) : -1
+  }
+
+  #goesOn(offset: number): boolean {
+    return this.isReadable(offset) && this.bytes.length % PAGE !== 0
   }
 }
