@@ -14,6 +14,8 @@ export const SHF_EXECINSTR = 0x4
 
 /** The smallest page of any kernel. */
 const PAGE = 4096
+/** KSYM_NAME_LEN is 512 (Linux 6.12). */
+const LONGEST_NAME = 4096
 
 export class ModuleImage {
   /** All bytes that the kernel was given. */
@@ -75,8 +77,16 @@ export class ModuleImage {
     return end < 0 ? undefined : this.#slice(offset, end)
   }
 
-  /** A symbol's name; undefined where it leads out of what the kernel can read. All names are parts of one text. */
+  /**
+   * A symbol's name; undefined where it leads out of what the kernel can read. All names are parts of one text. Those that
+   * are longer than any that a kernel exports are cut.
+   */
   symbolName(index: number): string | undefined {
+    const name = this.#wholeName(index)
+    return name !== undefined && name.length > LONGEST_NAME ? name.slice(0, LONGEST_NAME) : name
+  }
+
+  #wholeName(index: number): string | undefined {
     const name = this.symbols.name[index] ?? 0
     const at = this.sections.offset[this.index.strings] ?? 0
     this.#strings ??= new StringTable(this.bytes.subarray(at))
