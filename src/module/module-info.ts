@@ -4,12 +4,12 @@
 import type { ArchiveFormat } from '../archive/format.ts'
 import type { Layout } from '../elf/layout.ts'
 import { ELF_ARCHITECTURES } from '../kernel/elf-machines.ts'
-import { exportedSymbols, type ModuleExport } from './exported-symbols.ts'
 import type { ExtendedVersions } from './extended-versions.ts'
 import { type ImportedSymbol, importedSymbols } from './imported-symbols.ts'
 import { type Licence, readLicence } from './licence.ts'
 import { readModinfo } from './modinfo.ts'
 import { type ModinfoField, type ModinfoParameter, modinfoFields, modinfoParameters } from './modinfo-fields.ts'
+import { type ModuleExport, moduleExports } from './module-exports.ts'
 import { type ModuleFault, type ModuleFile, openModule } from './module-file.ts'
 import { moduleVersions } from './module-versions.ts'
 import { type DeclaredParameter, declaredParameters } from './parameters.ts'
@@ -89,6 +89,6 @@ export const readModuleInfo = (file: Uint8Array): ModuleInfo | ModuleFault => {
     versions: versions.basic?.entries,
     extendedVersions: versions.extended,
     imports: importedSymbols(elf),
-    exports: exportedSymbols(elf),
+    exports: moduleExports(elf),
   }
 }

@@ -1,4 +1,4 @@
-/** Small modules for tests: the sections that say something of a module, and symbols that are undefined or exported. */
+/** Small modules for tests: the sections that say something of a module, and symbols that are undefined. */
 import type { Layout } from '../../src/elf/layout.ts'
 import { type NewSection, strings, symbol, writeElf } from '../elf/write-elf.ts'
 
@@ -14,13 +14,6 @@ export interface SmallModule {
   readonly extended?: Readonly<Record<string, number>>
   readonly undefinedSymbols?: readonly string[]
   readonly weak?: readonly string[]
-  readonly exports?: readonly {
-    readonly name: string
-    readonly crc?: number
-    readonly absolute?: true
-    readonly gpl?: boolean
-    readonly namespace?: string
-  }[]
 }
 
 const word = ({ bits, littleEndian }: Layout, value: number): Buffer => {
@@ -58,23 +51,12 @@ const thisModule = ({ bits }: Layout, name: string): Buffer => {
 
 const text = (bytes: string): Buffer => Buffer.from(bytes, 'latin1')
 
-/** A module; .symtab is section 1, .strtab 2, the tables of exports 3 to 6. */
+/** A module; .symtab is section 1, .strtab 2. */
 export const smallModule = (module: SmallModule = {}): Buffer => {
-  const { layout = X86_64, machine = 62, modinfo = ['license=GPL'], name = 'small', exports = [] } = module
+  const { layout = X86_64, machine = 62, modinfo = ['license=GPL'], name = 'small' } = module
   const { undefinedSymbols = [], weak = [], versions, extended } = module
-  const namespaces = exports.map(({ namespace = '' }) => `${namespace}\0`)
-  const labels = exports.map((each, at) => {
-    const start = namespaces.slice(0, at).join('').length
-    const crc = each.absolute === true ? [0xfff1, each.crc] : [5, at * 4]
-    return [
-      [`__ksymtab_${each.name}`, each.gpl === true ? 4 : 3, at * 12],
-      [`__kstrtabns_${each.name}`, 6, start],
-      ...(each.crc === undefined ? [] : [[`__crc_${each.name}`, ...crc]]),
-    ] as [string, number, number][]
-  })
   const symbols: (readonly [name: string, shndx: number, value: number, info: number])[] = [
     ['', 0, 0, 0],
-    ...labels.flat().map(([label, shndx, value]) => [label, shndx, value, 0] as const),
     ...undefinedSymbols.map((label) => [label, 0, 0, 0x10] as const),
     ...weak.map((label) => [label, 0, 0, 0x20] as const),
   ]
@@ -85,17 +67,6 @@ export const smallModule = (module: SmallModule = {}): Buffer => {
   const sections: NewSection[] = [
     { name: '.symtab', type: 2, link: 2, entsize: layout.bits === 64 ? 24 : 16, bytes: Buffer.concat(table) },
     { name: '.strtab', type: 3, bytes: names.bytes },
-    { name: '__ksymtab', type: 1, bytes: Buffer.alloc(exports.length * 12) },
-    { name: '__ksymtab_gpl', type: 1, bytes: Buffer.alloc(exports.length * 12) },
-    {
-      name: '__kcrctab',
-      type: 1,
-      bytes: crcBytes(
-        layout,
-        exports.map(({ crc = 0 }) => crc),
-      ),
-    },
-    { name: '__ksymtab_strings', type: 1, bytes: text(namespaces.join('')) },
     { name: '.gnu.linkonce.this_module', type: 1, bytes: thisModule(layout, name) },
   ]
   if (modinfo !== null) {

@@ -137,7 +137,7 @@ const user = smallModule({
 })
 const files = memoryFileSystem({
   'full.ko': append(plain, pkcs7(plain)),
-  'bare.ko': smallModule({ modinfo: [], undefinedSymbols: ['u'], exports: [{ name: 'e', crc: 1 }] }),
+  'bare.ko': smallModule({ modinfo: [], undefinedSymbols: ['u'] }),
   'm/user.ko': user,
   'm/broken.ko': user.subarray(0, 70),
   text: 'text\n',
