@@ -1,7 +1,6 @@
 /**
  * What a module needs of the kernel's exports, and nothing more: for whoever looks at thousands of modules.
  */
-
 import { type ImportedSymbol, importedSymbols } from './imported-symbols.ts'
 import { readLicence } from './licence.ts'
 import { readModinfo } from './modinfo.ts'
@@ -15,7 +14,7 @@ export interface ModuleNeeds {
   readonly name: string | undefined
   /** Whether GPL-only symbols are given to it. */
   readonly gpl: boolean
-  readonly importedNamespaces: readonly string[]
+  readonly importedNamespaces: ReadonlySet<string>
   readonly imports: readonly ImportedSymbol[]
   /** Whether the module was built with CONFIG_MODVERSIONS. */
   readonly hasVersions: boolean
@@ -34,7 +33,7 @@ export const readModuleNeeds = (file: Uint8Array): ModuleNeeds | ModuleFault => 
     kind: 'needs',
     name: readThisModule(opened.elf)?.name ?? modinfo.first('name'),
     gpl: readLicence(modinfo).gpl,
-    importedNamespaces: modinfo.all('import_ns'),
+    importedNamespaces: new Set(modinfo.all('import_ns')),
     imports: importedSymbols(opened.elf),
     hasVersions: basic !== undefined || long !== undefined,
     version: (name) => long?.first(name) ?? basic?.first(name),

@@ -8,7 +8,7 @@ import { archiveFormat } from '../archive/format.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { latin1 } from '../files/source-file.ts'
 import { moduleExports } from '../module/module-exports.ts'
-import { isModuleFileName, moduleNameOf } from '../module/module-name.ts'
+import { isModuleFileName, moduleNameOf, plainName } from '../module/module-name.ts'
 import { moduleOutline } from '../module/module-outline.ts'
 import type { KernelExport, LoadedModule } from '../module/target-kernel.ts'
 import { ModuleRequestFailure, readExpanded, readNamed, SIZE_LIMIT } from './module-failure.ts'
@@ -83,7 +83,7 @@ class LoadedReader {
   }
 
   #add(module: string, proprietary: boolean | undefined): void {
-    const name = module.replaceAll('-', '_')
+    const name = plainName(module)
     this.byName.set(name, { name, proprietary })
   }
 }
