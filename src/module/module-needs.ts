@@ -6,7 +6,7 @@ import { readLicence } from './licence.ts'
 import { readModinfo } from './modinfo.ts'
 import { type ModuleFault, openModule } from './module-file.ts'
 import { moduleVersions } from './module-versions.ts'
-import { readThisModule } from './this-module.ts'
+import { nameAmongModules, readThisModule } from './this-module.ts'
 import type { SymbolVersion } from './versions.ts'
 
 export interface ModuleNeeds {
@@ -31,7 +31,7 @@ export const readModuleNeeds = (file: Uint8Array): ModuleNeeds | ModuleFault => 
   const long = extended.kind === 'present' ? extended : undefined
   return {
     kind: 'needs',
-    name: readThisModule(opened.elf)?.name ?? modinfo.first('name'),
+    name: nameAmongModules(readThisModule(opened.elf), modinfo),
     gpl: readLicence(modinfo).gpl,
     importedNamespaces: new Set(modinfo.all('import_ns')),
     imports: importedSymbols(opened.elf),
