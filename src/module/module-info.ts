@@ -69,7 +69,7 @@ export const readModuleInfo = (file: Uint8Array): ModuleInfo | ModuleFault => {
   const modinfo = readModinfo(opened.modinfo.bytes)
   const signature = readSignatureInfo(bytes)
   const fields = modinfoFields(modinfo.texts, signature)
-  const versions = moduleVersions(opened)
+  const versions = moduleVersions(elf)
   const depends = modinfo.first('depends')
   return {
     kind: 'module',

@@ -27,15 +27,14 @@ export const readModuleNeeds = (file: Uint8Array): ModuleNeeds | ModuleFault => 
   const opened = openModule(file)
   if (opened.kind !== 'module') return opened
   const modinfo = readModinfo(opened.modinfo.bytes)
-  const { basic, extended } = moduleVersions(opened)
-  const long = extended.kind === 'present' ? extended : undefined
+  const versions = moduleVersions(opened.elf)
   return {
     kind: 'needs',
     name: nameAmongModules(readThisModule(opened.elf), modinfo),
     gpl: readLicence(modinfo).gpl,
     importedNamespaces: new Set(modinfo.all('import_ns')),
     imports: importedSymbols(opened.elf),
-    hasVersions: basic !== undefined || long !== undefined,
-    version: (name) => long?.first(name) ?? basic?.first(name),
+    hasVersions: versions.basic !== undefined || versions.extended.kind === 'present',
+    version: versions.first,
   }
 }

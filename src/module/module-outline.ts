@@ -6,7 +6,6 @@ import { type ElfFile, readElf, sectionNamed } from '../elf/elf-file.ts'
 import { readLicence } from './licence.ts'
 import { type Modinfo, readModinfo } from './modinfo.ts'
 import { nameAmongModules, readThisModule } from './this-module.ts'
-import { readVersions } from './versions.ts'
 
 export interface ModuleOutline {
   readonly elf: ElfFile
@@ -35,16 +34,4 @@ export const moduleOutline = (file: Uint8Array): ModuleOutline | undefined => {
     structModuleSize: thisModule?.size,
     proprietary: !readLicence(modinfo).gpl,
   }
-}
-
-/** The CRC that a module has for a symbol, where it has an entry that can match. */
-export const versionOf = ({ elf }: ModuleOutline, symbol: string): number | undefined => {
-  const section = sectionNamed(elf, '__versions')
-  if (section === undefined) return undefined
-  const { bits, littleEndian } = elf.layout
-  const entry = readVersions(section.bytes, {
-    bytes: bits === 64 ? 8 : 4,
-    order: littleEndian ? 'little' : 'big',
-  }).first(symbol)
-  return entry === undefined || entry.high !== 0 ? undefined : entry.crc
 }

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { type ElfSection, readElf, sectionNamed } from '../../src/elf/elf-file.ts'
 import { moduleExports } from '../../src/module/module-exports.ts'
-import { moduleOutline, versionOf } from '../../src/module/module-outline.ts'
+import { moduleOutline } from '../../src/module/module-outline.ts'
+import { moduleVersions } from '../../src/module/module-versions.ts'
 import { MIPS, type NewModule, writeModule, X86_64 } from './write-module.ts'
 
 const exportsOf = (module: NewModule) => {
@@ -134,7 +135,8 @@ describe('outline', () => {
 
   test.each([X86_64, MIPS])('versions, %j', (layout) => {
     const outline = moduleOutline(writeModule({ layout, versions: [['module_layout', 0xdeadbeef]] }))
-    expect(outline && versionOf(outline, 'module_layout')).toBe(0xdeadbeef)
-    expect(outline && versionOf(outline, 'printk')).toBeUndefined()
+    const versions = outline && moduleVersions(outline.elf)
+    expect(versions?.first('module_layout')).toMatchObject({ crc: 0xdeadbeef, high: 0 })
+    expect(versions?.first('printk')).toBeUndefined()
   })
 })
