@@ -28,6 +28,9 @@ const ARCHIVE: Readonly<Record<ArchiveCode, string>> = {
   'archive/unsupported': 'compressed with a feature that kcheck does not read',
 }
 
+/** Words for what is wrong with compressed data; a code that has none stays as it is. */
+export const archiveText = (code: string): string => (ARCHIVE as Readonly<Record<string, string>>)[code] ?? code
+
 /** A fault as data: what JSON has of it. */
 export interface FaultJson {
   readonly code: string
@@ -52,9 +55,9 @@ export const faultJson = (fault: AnyFault): FaultJson => {
   switch (fault.kind) {
     case 'unreadable':
       return { code: `file/${fault.code}`, message: fileReason(fault.code) }
-    case 'none-found':
+    case 'no-modules':
       return { code: 'file/no-modules', message: 'no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder' }
-    case 'archive': {
+    case 'damaged': {
       const { code, format, args } = fault
       const what = args.what === undefined ? '' : ` (${args.what})`
       const place = args.offset === undefined ? '' : ` at byte ${args.offset}`

@@ -4,6 +4,7 @@
 import { ELF_ARCHITECTURES } from '../kernel/elf-machines.ts'
 import type { CheckCode } from '../module/check-codes.ts'
 import { type About, argOf, buildCommand, type CheckWords, factsOf } from './check-words.ts'
+import { archiveText } from './file-fault.ts'
 
 const AGAIN = 'copy or build it again: the copy or the build was cut off'
 const DAMAGED = 'build it again; readelf -S FILE shows its sections. strip and objcopy may have damaged it'
@@ -22,14 +23,6 @@ const machineName = (value: string): string | undefined => {
 const machineCause = (about: About): string => {
   const name = machineName(argOf(about, 'value'))
   return `built for another architecture${name === undefined ? '' : `: ${name}`}${factsOf(about)}`
-}
-
-const DECOMPRESSION: Readonly<Record<string, string>> = {
-  'archive/damaged': 'the compressed data is damaged',
-  'archive/checksum': 'its checksum does not fit its contents',
-  'archive/over-limit': 'it unpacks to more than kcheck reads',
-  'archive/trailing-data': 'something follows its end',
-  'archive/unsupported': 'it uses a feature that is not read',
 }
 
 /** A check of one structure: the facts say which part of it. */
@@ -54,7 +47,7 @@ export const FILE_WORDS = {
     short: 'the kernel cannot unpack the file',
     cause: (about) => {
       const reason = argOf(about, 'reason')
-      return `the kernel cannot unpack it${reason === '' ? '' : `: ${DECOMPRESSION[reason] ?? reason}`}`
+      return `the kernel cannot unpack it${reason === '' ? '' : `: ${archiveText(reason)}`}`
     },
     remedy: () => 'unpack it (gunzip, unxz, unzstd) and load the .ko; for a kernel that reads xz: xz --check=crc32',
   },

@@ -2,16 +2,16 @@
  * From what the user typed to verdicts: finds the kernel and the modules and has each judged. Decides nothing about the
  * verdicts themselves.
  */
-import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { moduleNameOf } from '../module/module-name.ts'
 import { findModules, type ModuleFile } from './find-modules.ts'
 import { type GivenModules, givenModules } from './given-modules.ts'
 import { loadOrder } from './load-order.ts'
-import { ModuleRequestFailure, SIZE_LIMIT } from './module-failure.ts'
+import { ModuleRequestFailure } from './module-failure.ts'
 import { type Judgement, ModuleJudge } from './module-judge.ts'
 import type { JudgedModule, ModuleNote, ModuleOutcome, ModuleRun, UnjudgedFile } from './module-outcome.ts'
 import type { ModuleRequest } from './module-request.ts'
+import { moduleDisk } from './read-unpacked.ts'
 import { targetKernel } from './target-kernel.ts'
 
 export interface JudgeOptions {
@@ -48,16 +48,17 @@ class JudgeRun {
 
   constructor(request: ModuleRequest, { files, progress }: JudgeOptions, notes: ModuleNote[]) {
     this.#request = request
-    this.#files = files ?? diskFileSystem({ sizeLimit: SIZE_LIMIT })
+    this.#files = files ?? moduleDisk()
     this.#progress = progress
     this.#notes = notes
   }
 
   run(): ModuleRun {
     const { kernel, description } = targetKernel(this.#files, this.#request, this.#notes)
-    const { files, unjudged } = findModules(this.#files, this.#request.cwd, this.#request.inputs)
+    const found = findModules(this.#files, this.#request.inputs, this.#request.cwd)
+    const files = found.filter((one) => 'path' in one)
     this.#modules = files
-    this.#unjudged.push(...unjudged)
+    this.#unjudged.push(...found.filter((one) => 'problem' in one))
     const named = [...files.entries()].filter(([, { isNamed }]) => isNamed)
     const watch = files.length < 2 ? 'nothing' : named.length < 2 ? 'missed' : 'all'
     const judge = new ModuleJudge(this.#files, this.#request, kernel, watch)

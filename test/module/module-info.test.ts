@@ -107,7 +107,7 @@ describe('files that are no modules', () => {
     ['text', Buffer.from('#!/bin/sh\n'), { kind: 'elf', finding: { code: 'elf/ident', field: 'e_ident', offset: 0 } }],
     ['without .modinfo', writeModule({ without: ['.modinfo'] }), { kind: 'no-modinfo' }],
     ['cut', writeModule().subarray(0, -100), { kind: 'elf', finding: { code: 'elf/out-of-file' } }],
-    ['packed and cut', gzipSync(writeModule()).subarray(0, -20), { kind: 'archive', format: 'gzip' }],
+    ['packed and cut', gzipSync(writeModule()).subarray(0, -20), { kind: 'damaged', format: 'gzip' }],
   ])('%s', (_what, file, fault) => {
     expect(readModuleInfo(file)).toMatchObject(fault)
   })
@@ -118,7 +118,7 @@ describe('files that are no modules', () => {
       fc.property(fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { maxLength: 12 }), (changes) => {
         const file = Buffer.from(sound)
         for (const [at, byte] of changes) file[at] = byte
-        expect(readModuleInfo(file).kind).toMatch(/^(module|elf|no-modinfo|archive)$/)
+        expect(readModuleInfo(file).kind).toMatch(/^(module|elf|no-modinfo|damaged)$/)
       }),
       { numRuns: 2000 },
     )
