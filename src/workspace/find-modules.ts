@@ -18,8 +18,6 @@ export interface ModuleFile {
 /** A module to be read, or what cannot be searched or has none in it. */
 export type FoundModule = ModuleFile | UnjudgedFile
 
-const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 class ModuleSearch {
   readonly found: FoundModule[] = []
   readonly #files: FileSystem
@@ -48,7 +46,7 @@ class ModuleSearch {
 
   #names(folder: string, shown: string): readonly string[] {
     const names = ifReadable(() => this.#files.list(folder))
-    if (!('kind' in names)) return [...names].sort(byBytes)
+    if (!('kind' in names)) return [...names].sort()
     this.found.push({ file: shown, problem: names })
     return []
   }
