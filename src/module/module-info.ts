@@ -3,7 +3,7 @@
  */
 import type { ArchiveFormat } from '../archive/format.ts'
 import type { Layout } from '../elf/layout.ts'
-import { ELF_ARCHITECTURES } from '../kernel/elf-machines.ts'
+import { machineArchitecture } from '../kernel/module-architecture.ts'
 import type { ExtendedVersions } from './extended-versions.ts'
 import { type ImportedSymbol, importedSymbols } from './imported-symbols.ts'
 import { type Licence, readLicence } from './licence.ts'
@@ -53,12 +53,7 @@ export interface ModuleInfo {
 
 const architectureOf = ({ elf: { header, layout } }: ModuleFile): ModuleArchitecture => {
   const { machine } = header
-  const found = Object.entries(ELF_ARCHITECTURES).find(
-    // user mode is no machine of its own
-    ([name, { bits32, bits64 }]) =>
-      name !== 'um' && (layout.bits === 32 ? bits32 : bits64)?.machines.includes(machine) === true,
-  )
-  return { ...layout, machine, name: found?.[0] }
+  return { ...layout, machine, name: machineArchitecture(machine, layout.bits)?.srcarch }
 }
 
 /** Reads a module's file, compressed or not; or says why it is none. Never throws for what is in it. */

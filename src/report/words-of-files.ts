@@ -1,7 +1,7 @@
 /**
  * Our words for what is wrong with a module as a file: its length, its compression, its ELF structures.
  */
-import { ELF_ARCHITECTURES } from '../kernel/elf-machines.ts'
+import { machineArchitecture } from '../kernel/module-architecture.ts'
 import type { CheckCode } from '../module/check-codes.ts'
 import { type About, argOf, buildCommand, type CheckWords, factsOf } from './check-words.ts'
 import { archiveText } from './file-fault.ts'
@@ -9,15 +9,11 @@ import { archiveText } from './file-fault.ts'
 const AGAIN = 'copy or build it again: the copy or the build was cut off'
 const DAMAGED = 'build it again; readelf -S FILE shows its sections. strip and objcopy may have damaged it'
 
-/** Architectures that use an e_machine: `x86, 64 bit`. */
+/** The architecture of an e_machine: `x86, 64 bit`; without the word size where both have it. */
 const machineName = (value: string): string | undefined => {
-  const machine = Number(value)
-  const names = Object.entries(ELF_ARCHITECTURES).flatMap(([srcarch, { bits32, bits64 }]) => {
-    if (srcarch === 'um') return []
-    const [is32, is64] = [bits32, bits64].map((rules) => rules?.machines.includes(machine) === true)
-    return is32 === is64 ? (is32 ? [srcarch] : []) : [`${srcarch}, ${is32 ? 32 : 64} bit`]
-  })
-  return names[0]
+  const [narrow, wide] = ([32, 64] as const).map((bits) => machineArchitecture(Number(value), bits)?.srcarch)
+  if (narrow === wide) return narrow
+  return narrow === undefined ? `${wide}, 64 bit` : `${narrow}, 32 bit`
 }
 
 const machineCause = (about: About): string => {
