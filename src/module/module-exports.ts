@@ -126,3 +126,8 @@ export const moduleExports = (file: ElfFile): readonly ModuleExport[] => {
   const reader = new ExportReader(file)
   return TABLES.flatMap((table) => reader.read(table))
 }
+
+/** Adds what a module exports to what others do: of two exporters the first counts. */
+export const addExports = (exports: Map<string, KernelExport>, file: ElfFile, owner: string): void => {
+  for (const entry of moduleExports(file)) if (!exports.has(entry.name)) exports.set(entry.name, { ...entry, owner })
+}

@@ -4,10 +4,10 @@
 import type { ArchiveCode } from '../archive/damage.ts'
 import type { ElfCode, ElfFinding } from '../elf/finding.ts'
 import type { FileFault } from '../workspace/module-info.ts'
-import type { ModuleOutcome, SymversFault } from '../workspace/symvers-diff.ts'
+import type { SymbolUser, SymversFault } from '../workspace/symvers-diff.ts'
 import { fileReason } from './file-reason.ts'
 
-export type AnyFault = FileFault | SymversFault | Extract<ModuleOutcome, { kind: 'fault' }>['fault']
+export type AnyFault = FileFault | SymversFault | Extract<SymbolUser, { kind: 'fault' }>['fault']
 
 const ELF: Readonly<Record<ElfCode, string>> = {
   'elf/too-short': 'the file ends within the structure',

@@ -5,7 +5,7 @@
 import { resolve } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
 import { latin1 } from '../files/source-file.ts'
-import { moduleExports } from '../module/module-exports.ts'
+import { addExports } from '../module/module-exports.ts'
 import { isModuleFileName, moduleNameOf, plainName } from '../module/module-name.ts'
 import { moduleOutline } from '../module/module-outline.ts'
 import type { KernelExport, LoadedModule } from '../module/target-kernel.ts'
@@ -70,9 +70,7 @@ class LoadedReader {
     if (outline === undefined) throw new ModuleRequestFailure({ kind: 'bad-loaded', path: file })
     const owner = outline.name ?? moduleNameOf(file)
     this.#add(owner, outline.proprietary)
-    for (const entry of moduleExports(outline.elf)) {
-      if (!this.exports.has(entry.name)) this.exports.set(entry.name, { ...entry, owner })
-    }
+    addExports(this.exports, outline.elf, owner)
   }
 
   #add(module: string, proprietary: boolean | undefined): void {

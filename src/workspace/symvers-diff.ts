@@ -24,7 +24,7 @@ export interface SymversDiffRequest {
 export type SymversFault = Unreadable | Damaged | { readonly kind: 'not-symvers' }
 
 /** A module that was asked about. */
-export type ModuleOutcome =
+export type SymbolUser =
   | ({ readonly kind: 'read'; readonly file: string } & ModuleBreaks)
   | { readonly kind: 'fault'; readonly file: string; readonly fault: FileFault | UnjudgedFile['problem'] }
 
@@ -34,7 +34,7 @@ export interface SymversComparison {
   readonly after: NamedSymvers
   readonly diff: SymversDiff
   /** In the order of their names; undefined where nobody asked. */
-  readonly modules: readonly ModuleOutcome[] | undefined
+  readonly modules: readonly SymbolUser[] | undefined
 }
 
 export interface SymversFailure {
@@ -48,13 +48,13 @@ const symversOf = (files: FileSystem, path: string): Symvers | SymversFault => {
   return bytes instanceof Uint8Array ? (readSymvers(bytes) ?? { kind: 'not-symvers' }) : bytes
 }
 
-const moduleOutcomes = (
+const symbolUsers = (
   files: FileSystem,
   usedBy: readonly string[],
   before: Symvers,
   after: Symvers,
-): readonly ModuleOutcome[] =>
-  findModules(files, usedBy).map((found): ModuleOutcome => {
+): readonly SymbolUser[] =>
+  findModules(files, usedBy).map((found): SymbolUser => {
     const { file } = found
     if ('problem' in found) return { kind: 'fault', file, fault: found.problem }
     const needs = ifReadable(() => readModuleNeeds(files.read(found.path)))
@@ -79,6 +79,6 @@ export const compareSymvers = (
     before: { file: request.before, symvers: before },
     after: { file: request.after, symvers: after },
     diff: diffSymvers(before, after),
-    modules: request.usedBy && moduleOutcomes(files, request.usedBy, before, after),
+    modules: request.usedBy && symbolUsers(files, request.usedBy, before, after),
   }
 }
