@@ -12,6 +12,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readModuleInfo } from '../../src/module/module-info.ts'
+import { isModuleFileName } from '../../src/module/module-name.ts'
 import { versionsText } from '../../src/report/module-info.ts'
 import { ALL_ARCHITECTURES, someArchitectures, unpackedKernels } from './debian/unpacked-kernels.ts'
 import { checkExports, recordedExports } from './info/exports-check.ts'
@@ -40,7 +41,7 @@ const read = (paths: readonly string[], tally: Tally): readonly ReadModule[] =>
 const checkRelease = (root: string, release: string, every: number, tally: Tally): void => {
   const folder = join(root, 'lib/modules', release)
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.ko(\.(gz|xz|zst))?$/.test(name))
+    .filter(isModuleFileName)
     .sort()
     .map((name) => join(folder, name))
   say(`${folder}: ${paths.length} modules`)

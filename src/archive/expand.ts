@@ -13,6 +13,9 @@ import { expandXz } from './xz.ts'
 import type { XzCheck } from './xz-layout.ts'
 import { expandZstd } from './zstd.ts'
 
+/** The most bytes that kcheck takes of a file, or out of one: modules with debugging information have some 400 MB. */
+export const SIZE_LIMIT = 512 * 1024 * 1024
+
 /** `limit`: the most bytes the output may have. What is not compressed is not limited: it is in memory already. */
 export interface ExpandOptions {
   readonly limit: number
@@ -48,7 +51,7 @@ const decoded = (format: ArchiveFormat, bytes: Uint8Array, limit: number): Expan
 }
 
 /** What the file holds. `plain` is the bytes given, not a copy of them. Never throws for what is in the file. */
-export const expand = (bytes: Uint8Array, { limit }: ExpandOptions): Expanded => {
+export const expand = (bytes: Uint8Array, { limit }: ExpandOptions = { limit: SIZE_LIMIT }): Expanded => {
   const format = archiveFormat(bytes)
   if (format === undefined) return { kind: 'plain', bytes }
   try {

@@ -8,7 +8,10 @@ export const ELFDATA2LSB = 1
 export const ELFDATA2MSB = 2
 export const EV_CURRENT = 1
 
+export const EM_386 = 3
 export const EM_MIPS = 8
+export const EM_PPC64 = 21
+export const EM_X86_64 = 62
 
 /** Section indices from SHN_LORESERVE on are no sections; SHN_XINDEX says that the index did not fit and is elsewhere. */
 export const SHN_UNDEF = 0
@@ -25,3 +28,6 @@ export const SHT_NOBITS = 8
 export const SHT_REL = 9
 export const SHT_DYNSYM = 11
 export const SHT_SYMTAB_SHNDX = 18
+
+export const STB_WEAK = 2
+export const STT_SECTION = 3

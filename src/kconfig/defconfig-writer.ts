@@ -52,7 +52,7 @@ const isChosenByDefault = (evaluator: Evaluator, symbol: KconfigSymbol): boolean
 }
 
 /** What the symbol would be if the user said nothing. */
-export const defaultValue = (evaluator: Evaluator, symbol: KconfigSymbol): string => {
+const defaultValue = (evaluator: Evaluator, symbol: KconfigSymbol): string => {
   evaluator.calculateVisibility(symbol)
   evaluator.calculate(evaluator.model.modules)
   const property = evaluator.defaultProperty(symbol)

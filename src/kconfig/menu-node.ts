@@ -54,7 +54,7 @@ export class MenuNode {
 }
 
 /** The node after `node` in depth-first order below `root`, or null at the end. `root` itself is not visited. */
-export const nextNode = (node: MenuNode, root: MenuNode): MenuNode | null => {
+const nextNode = (node: MenuNode, root: MenuNode): MenuNode | null => {
   if (node.child !== null) return node.child
   let at: MenuNode | null = node
   while (at !== null && at !== root && at.next === null) at = at.parent

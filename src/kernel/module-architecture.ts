@@ -1,7 +1,7 @@
 /**
  * The architecture of a kernel, read off a module that it loads.
  */
-import { ELF_ARCHITECTURES } from './elf-machines.ts'
+import { ELF_ARCHITECTURES, type ElfRules } from './elf-machines.ts'
 import { type FactSource, known, unknown } from './fact.ts'
 import type { KernelArchitecture } from './kernel-architecture.ts'
 
@@ -15,22 +15,30 @@ export interface ModuleArchitecture {
 /** User-mode kernels have their host's machine: what a module is of is taken for the host's own. */
 const HOSTED = 'um'
 
+/** The architecture that has modules of a machine (e_machine) and word size, as the kernel names its folder below arch/. */
+export const machineArchitecture = (
+  machine: number,
+  bits: 32 | 64,
+): { readonly srcarch: string; readonly rules: ElfRules } | undefined => {
+  for (const [srcarch, { bits32, bits64 }] of Object.entries(ELF_ARCHITECTURES)) {
+    const rules = bits === 64 ? bits64 : bits32
+    if (srcarch !== HOSTED && rules?.machines.includes(machine) === true) return { srcarch, rules }
+  }
+  return undefined
+}
+
 /** What follows from a module's header. Word size and byte order are its own, whatever the machine. */
 export const moduleArchitecture = (
   { machine, bits, byteOrder }: ModuleArchitecture,
   source: FactSource,
 ): KernelArchitecture => {
-  const rulesOf = bits === 64 ? 'bits64' : 'bits32'
-  const found = Object.entries(ELF_ARCHITECTURES).find(
-    ([name, entry]) => name !== HOSTED && entry[rulesOf]?.machines.includes(machine) === true,
-  )
-  const rules = found?.[1][rulesOf]
+  const found = machineArchitecture(machine, bits)
   const config = unknown({ kind: 'config' })
   return {
-    srcarch: found === undefined ? config : known(found[0], source),
+    srcarch: found === undefined ? config : known(found.srcarch, source),
     bits: known(bits, source),
     byteOrder: known(byteOrder, source),
-    elf: rules === undefined ? config : known(rules, source),
+    elf: found === undefined ? config : known(found.rules, source),
   }
 }
 

@@ -3,8 +3,9 @@
  * Follows elf_validity_cache_index_versions() and the modversion_ext functions in kernel/module (Linux 6.14; earlier
  * kernels do not look at them).
  */
+import type { Layout } from '../elf/layout.ts'
 import { latin1 } from '../files/source-file.ts'
-import { indexVersions, type SymbolVersion, type WordLayout } from './versions.ts'
+import { indexVersions, type SymbolVersion } from './versions.ts'
 
 export type ExtendedVersions =
   | { readonly kind: 'absent' }
@@ -28,7 +29,7 @@ const CRC = 4
 export const readExtendedVersions = (
   crcs: Uint8Array | undefined,
   names: Uint8Array | undefined,
-  order: WordLayout['order'],
+  { littleEndian }: Pick<Layout, 'littleEndian'>,
 ): ExtendedVersions => {
   if (crcs === undefined) return names === undefined ? { kind: 'absent' } : { kind: 'refused', reason: 'only-names' }
   if (names === undefined) return { kind: 'refused', reason: 'only-crcs' }
@@ -41,7 +42,7 @@ export const readExtendedVersions = (
   const view = new DataView(crcs.buffer, crcs.byteOffset, crcs.byteLength)
   const entries = texts
     .slice(0, count)
-    .map((name, index) => ({ name, crc: view.getUint32(index * CRC, order === 'little'), high: 0 }))
+    .map((name, index) => ({ name, crc: view.getUint32(index * CRC, littleEndian), high: 0 }))
   const index = indexVersions(entries)
   return {
     kind: 'present',

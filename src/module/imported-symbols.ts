@@ -4,7 +4,7 @@
  */
 import { symbolColumns } from '../elf/columns.ts'
 import type { ElfFile } from '../elf/elf-file.ts'
-import { SHN_UNDEF, SHT_SYMTAB } from '../elf/numbers.ts'
+import { EM_PPC64, SHN_UNDEF, SHT_SYMTAB, STB_WEAK } from '../elf/numbers.ts'
 import { latin1 } from '../files/source-file.ts'
 
 export interface ImportedSymbol {
@@ -12,9 +12,6 @@ export interface ImportedSymbol {
   /** May stay undefined. */
   readonly weak: boolean
 }
-
-const EM_PPC64 = 21
-const STB_WEAK = 2
 
 /** In the order of the symbol table. */
 export const importedSymbols = (file: ElfFile): readonly ImportedSymbol[] => {

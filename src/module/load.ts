@@ -2,7 +2,7 @@
  * One attempt to load one module, while the checks look at it: what they have found out so far, and what the kernel would
  * have said. The first check that refuses decides; what later ones find is kept for the reader, but the log ends there.
  */
-import { type Fact, type KnownFact, known, type Wanted } from '../kernel/fact.ts'
+import type { Fact, Wanted } from '../kernel/fact.ts'
 import { type LoaderChange, type LoaderValue, loaderChange } from '../kernel/loader-changes.ts'
 import type { CheckCode } from './check-codes.ts'
 import type { Errno } from './errno.ts'
@@ -205,6 +205,3 @@ export class Load {
     }
   }
 }
-
-/** A fact that follows from nothing but the module. */
-export const ofModule = <T>(value: T): KnownFact<T> => known(value, { kind: 'inferred', from: 'module' })

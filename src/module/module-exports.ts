@@ -6,12 +6,12 @@
  * its name, since 5.4 its namespace; as addresses, or as 32-bit offsets from their own place. The texts are in
  * `__ksymtab_strings`, the symbol never is: that tells where an entry begins.
  */
+import { type SymbolColumns, symbolColumns } from '../elf/columns.ts'
 import { type ElfFile, type ElfSection, sectionNamed } from '../elf/elf-file.ts'
 import { viewOf } from '../elf/field-reader.ts'
-import { SHN_ABS } from '../elf/numbers.ts'
+import { SHN_ABS, SHT_SYMTAB } from '../elf/numbers.ts'
 import { relocationsOf } from '../elf/relocations.ts'
 import { StringTable } from '../elf/string-table.ts'
-import { type ElfSymbol, symbolsOf } from '../elf/symbols.ts'
 import type { KernelExport } from './target-kernel.ts'
 
 export type ModuleExport = Omit<KernelExport, 'owner'>
@@ -26,6 +26,7 @@ const TABLES = [
 ] as const
 
 const CRC_BYTES = 4
+const LONG_BYTES = 8
 
 /** A place that a relocation leads to: in a section, or a number of its own. */
 interface Target {
@@ -36,12 +37,18 @@ interface Target {
 
 class ExportReader {
   readonly #file: ElfFile
-  readonly #symbols = new Map<number, readonly ElfSymbol[]>()
+  /** Those of the one table that the kernel uses, whatever a section of relocations is linked to. */
+  readonly #symbols: SymbolColumns
   readonly #strings: ElfSection | undefined
   readonly #texts: StringTable
+  /** Bytes of relocations that are still gone through: tables that share theirs are more than the file. */
+  #left: number
 
   constructor(file: ElfFile) {
     this.#file = file
+    this.#left = file.bytes.length
+    const { offset = 0, size = 0 } = file.sections.find(({ type }) => type === SHT_SYMTAB) ?? {}
+    this.#symbols = symbolColumns(file.bytes, file.layout, offset, size)
     this.#strings = sectionNamed(file, '__ksymtab_strings')
     this.#texts = new StringTable(this.#strings?.bytes ?? new Uint8Array(0))
   }
@@ -61,7 +68,7 @@ class ExportReader {
     const entries: (string | undefined)[][] = []
     for (const { section, at } of this.#targets(table)) {
       if (section !== this.#strings?.index) entries.push([])
-      else entries.at(-1)?.push(this.#texts.at(Number(at)))
+      else entries.at(-1)?.push(at < 0n ? undefined : this.#texts.at(Number(at)))
     }
     return entries
   }
@@ -71,7 +78,7 @@ class ExportReader {
     if (table === undefined || count === 0) return () => undefined
     const { littleEndian } = this.#file.layout
     // kernels before 4.11 have an unsigned long for each
-    const width = table.size === count * CRC_BYTES ? CRC_BYTES : Math.floor(table.size / count)
+    const width = table.size === count * LONG_BYTES ? LONG_BYTES : CRC_BYTES
     const view = viewOf(table.bytes)
     const targets = new Map(this.#targets(table).map((target) => [target.offset, target]))
     return (index) => {
@@ -86,24 +93,22 @@ class ExportReader {
     if (section === SHN_ABS) return Number(BigInt.asUintN(32, at))
     const bytes = this.#file.sections[section]?.bytes
     const start = Number(at)
-    if (bytes === undefined || start + CRC_BYTES > bytes.length) return undefined
+    if (bytes === undefined || start < 0 || start + CRC_BYTES > bytes.length) return undefined
     return viewOf(bytes).getUint32(start, this.#file.layout.littleEndian)
   }
 
   /** Where the relocations of a section lead, by the place that they fill; the first one of a place counts. */
   #targets(section: ElfSection): readonly Target[] {
     const targets = new Map<number, Target>()
+    const { count, shndx, value } = this.#symbols
     for (const table of this.#file.sections) {
-      if (table.info !== section.index) continue
-      for (const { offset, symbol: index, addend } of relocationsOf(this.#file, table)) {
-        const symbol = this.#symbolsOf(table.link)[index]
-        if (symbol === undefined || targets.has(Number(offset))) continue
-        const added = addend ?? this.#storedAddend(section, Number(offset))
-        targets.set(Number(offset), {
-          offset: Number(offset),
-          section: symbol.shndx,
-          at: symbol.value + added,
-        })
+      if (table.info !== section.index || table.bytes.length > this.#left) continue
+      this.#left -= table.bytes.length
+      for (const { offset: place, symbol, addend } of relocationsOf(this.#file, table)) {
+        const offset = Number(place)
+        if (symbol >= count || targets.has(offset)) continue
+        const at = value(symbol) + (addend ?? this.#storedAddend(section, offset))
+        targets.set(offset, { offset, section: shndx[symbol] ?? 0, at })
       }
     }
     return [...targets.values()].sort((a, b) => a.offset - b.offset)
@@ -114,19 +119,15 @@ class ExportReader {
     if (offset + 4 > bytes.length) return 0n
     return BigInt(viewOf(bytes).getInt32(offset, this.#file.layout.littleEndian))
   }
-
-  #symbolsOf(link: number): readonly ElfSymbol[] {
-    const before = this.#symbols.get(link)
-    if (before !== undefined) return before
-    const table = this.#file.sections[link]
-    const symbols = table === undefined ? [] : symbolsOf(this.#file, table)
-    this.#symbols.set(link, symbols)
-    return symbols
-  }
 }
 
 /** All exports of a module, in the order of its tables. Never throws for what is in the file. */
 export const moduleExports = (file: ElfFile): readonly ModuleExport[] => {
   const reader = new ExportReader(file)
   return TABLES.flatMap((table) => reader.read(table))
+}
+
+/** Adds what a module exports to what others do: of two exporters the first counts. */
+export const addExports = (exports: Map<string, KernelExport>, file: ElfFile, owner: string): void => {
+  for (const entry of moduleExports(file)) if (!exports.has(entry.name)) exports.set(entry.name, { ...entry, owner })
 }

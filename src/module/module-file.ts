@@ -2,14 +2,10 @@
  * A module's file, compressed or not, as an ELF file that may be read: unpacked, past the gate, and with a `.modinfo`,
  * without which no kernel since 2.6 takes a file for a module.
  */
-import type { ArchiveArgs, ArchiveCode } from '../archive/damage.ts'
-import { expand } from '../archive/expand.ts'
+import { type Damaged, expand } from '../archive/expand.ts'
 import type { ArchiveFormat } from '../archive/format.ts'
 import { type ElfFile, type ElfSection, readElf, sectionNamed } from '../elf/elf-file.ts'
 import type { ElfFinding } from '../elf/finding.ts'
-
-/** Bytes that a module may have, unpacked: with debugging information the largest of Linux have some 400 MB. */
-export const MODULE_SIZE_LIMIT = 512 * 1024 * 1024
 
 export interface ModuleFile {
   readonly kind: 'module'
@@ -23,7 +19,7 @@ export interface ModuleFile {
 
 /** Why a file is not read as a module. */
 export type ModuleFault =
-  | { readonly kind: 'archive'; readonly format: ArchiveFormat; readonly code: ArchiveCode; readonly args: ArchiveArgs }
+  | Damaged
   /** `finding`: the first of `count`. */
   | { readonly kind: 'elf'; readonly finding: ElfFinding; readonly count: number }
   /** An ELF file without a `.modinfo` in it. */
@@ -31,11 +27,8 @@ export type ModuleFault =
 
 /** The file as a module, or why not. Never throws for what is in it. */
 export const openModule = (file: Uint8Array): ModuleFile | ModuleFault => {
-  const expanded = expand(file, { limit: MODULE_SIZE_LIMIT })
-  if (expanded.kind === 'damaged') {
-    const { format, code, args } = expanded
-    return { kind: 'archive', format, code, args }
-  }
+  const expanded = expand(file)
+  if (expanded.kind === 'damaged') return expanded
   const { bytes } = expanded
   const elf = readElf(bytes)
   if (elf.kind === 'problems') {

@@ -3,13 +3,13 @@
  */
 import type { ArchiveFormat } from '../archive/format.ts'
 import type { Layout } from '../elf/layout.ts'
-import { ELF_ARCHITECTURES } from '../kernel/elf-machines.ts'
-import { exportedSymbols, type ModuleExport } from './exported-symbols.ts'
+import { machineArchitecture } from '../kernel/module-architecture.ts'
 import type { ExtendedVersions } from './extended-versions.ts'
 import { type ImportedSymbol, importedSymbols } from './imported-symbols.ts'
 import { type Licence, readLicence } from './licence.ts'
 import { readModinfo } from './modinfo.ts'
 import { type ModinfoField, type ModinfoParameter, modinfoFields, modinfoParameters } from './modinfo-fields.ts'
+import { type ModuleExport, moduleExports } from './module-exports.ts'
 import { type ModuleFault, type ModuleFile, openModule } from './module-file.ts'
 import { moduleVersions } from './module-versions.ts'
 import { type DeclaredParameter, declaredParameters } from './parameters.ts'
@@ -53,12 +53,7 @@ export interface ModuleInfo {
 
 const architectureOf = ({ elf: { header, layout } }: ModuleFile): ModuleArchitecture => {
   const { machine } = header
-  const found = Object.entries(ELF_ARCHITECTURES).find(
-    // user mode is no machine of its own
-    ([name, { bits32, bits64 }]) =>
-      name !== 'um' && (layout.bits === 32 ? bits32 : bits64)?.machines.includes(machine) === true,
-  )
-  return { ...layout, machine, name: found?.[0] }
+  return { ...layout, machine, name: machineArchitecture(machine, layout.bits)?.srcarch }
 }
 
 /** Reads a module's file, compressed or not; or says why it is none. Never throws for what is in it. */
@@ -69,7 +64,7 @@ export const readModuleInfo = (file: Uint8Array): ModuleInfo | ModuleFault => {
   const modinfo = readModinfo(opened.modinfo.bytes)
   const signature = readSignatureInfo(bytes)
   const fields = modinfoFields(modinfo.texts, signature)
-  const versions = moduleVersions(opened)
+  const versions = moduleVersions(elf)
   const depends = modinfo.first('depends')
   return {
     kind: 'module',
@@ -89,6 +84,6 @@ export const readModuleInfo = (file: Uint8Array): ModuleInfo | ModuleFault => {
     versions: versions.basic?.entries,
     extendedVersions: versions.extended,
     imports: importedSymbols(elf),
-    exports: exportedSymbols(elf),
+    exports: moduleExports(elf),
   }
 }

@@ -1,13 +1,12 @@
 /**
  * What a module needs of the kernel's exports, and nothing more: for whoever looks at thousands of modules.
  */
-
 import { type ImportedSymbol, importedSymbols } from './imported-symbols.ts'
 import { readLicence } from './licence.ts'
 import { readModinfo } from './modinfo.ts'
 import { type ModuleFault, openModule } from './module-file.ts'
 import { moduleVersions } from './module-versions.ts'
-import { readThisModule } from './this-module.ts'
+import { nameAmongModules, readThisModule } from './this-module.ts'
 import type { SymbolVersion } from './versions.ts'
 
 export interface ModuleNeeds {
@@ -15,7 +14,7 @@ export interface ModuleNeeds {
   readonly name: string | undefined
   /** Whether GPL-only symbols are given to it. */
   readonly gpl: boolean
-  readonly importedNamespaces: readonly string[]
+  readonly importedNamespaces: ReadonlySet<string>
   readonly imports: readonly ImportedSymbol[]
   /** Whether the module was built with CONFIG_MODVERSIONS. */
   readonly hasVersions: boolean
@@ -28,15 +27,14 @@ export const readModuleNeeds = (file: Uint8Array): ModuleNeeds | ModuleFault => 
   const opened = openModule(file)
   if (opened.kind !== 'module') return opened
   const modinfo = readModinfo(opened.modinfo.bytes)
-  const { basic, extended } = moduleVersions(opened)
-  const long = extended.kind === 'present' ? extended : undefined
+  const versions = moduleVersions(opened.elf)
   return {
     kind: 'needs',
-    name: readThisModule(opened.elf)?.name ?? modinfo.first('name'),
+    name: nameAmongModules(readThisModule(opened.elf), modinfo),
     gpl: readLicence(modinfo).gpl,
-    importedNamespaces: modinfo.all('import_ns'),
+    importedNamespaces: new Set(modinfo.all('import_ns')),
     imports: importedSymbols(opened.elf),
-    hasVersions: basic !== undefined || long !== undefined,
-    version: (name) => long?.first(name) ?? basic?.first(name),
+    hasVersions: versions.basic !== undefined || versions.extended.kind === 'present',
+    version: versions.first,
   }
 }

@@ -1,11 +1,11 @@
 /**
  * What a module's file says of itself and so of the kernel it was built for, for those that do not judge it: a reference
- * that is known to load, an exporter. Follows struct module in include/linux/module.h (Linux 6.12).
+ * that is known to load, an exporter.
  */
 import { type ElfFile, readElf, sectionNamed } from '../elf/elf-file.ts'
 import { readLicence } from './licence.ts'
 import { type Modinfo, readModinfo } from './modinfo.ts'
-import { readVersions } from './versions.ts'
+import { nameAmongModules, readThisModule } from './this-module.ts'
 
 export interface ModuleOutline {
   readonly elf: ElfFile
@@ -18,40 +18,20 @@ export interface ModuleOutline {
   readonly proprietary: boolean
 }
 
-/** `name` follows the state and a list's two pointers. */
-const nameOffset = (bits: 32 | 64): number => (bits === 64 ? 24 : 12)
-
-const structName = (bytes: Uint8Array, offset: number): string | undefined => {
-  const end = bytes.indexOf(0, offset)
-  return end <= offset ? undefined : Buffer.from(bytes.subarray(offset, end)).toString('latin1')
-}
-
 /** Undefined for what is no ELF file that can be read, or has nothing of a module. */
 export const moduleOutline = (file: Uint8Array): ModuleOutline | undefined => {
   const elf = readElf(file)
   if (elf.kind === 'problems') return undefined
   const info = sectionNamed(elf, '.modinfo')
-  const self = sectionNamed(elf, '.gnu.linkonce.this_module')
-  if (info === undefined && self === undefined) return undefined
+  const thisModule = readThisModule(elf)
+  if (info === undefined && thisModule === undefined) return undefined
   const modinfo = readModinfo(info?.bytes ?? new Uint8Array(0))
   return {
     elf,
     modinfo,
-    name: (self && structName(self.bytes, nameOffset(elf.layout.bits))) ?? modinfo.first('name'),
+    name: nameAmongModules(thisModule, modinfo),
     vermagic: modinfo.first('vermagic'),
-    structModuleSize: self?.size,
+    structModuleSize: thisModule?.size,
     proprietary: !readLicence(modinfo).gpl,
   }
-}
-
-/** The CRC that a module has for a symbol, where it has an entry that can match. */
-export const versionOf = ({ elf }: ModuleOutline, symbol: string): number | undefined => {
-  const section = sectionNamed(elf, '__versions')
-  if (section === undefined) return undefined
-  const { bits, littleEndian } = elf.layout
-  const entry = readVersions(section.bytes, {
-    bytes: bits === 64 ? 8 : 4,
-    order: littleEndian ? 'little' : 'big',
-  }).first(symbol)
-  return entry === undefined || entry.high !== 0 ? undefined : entry.crc
 }

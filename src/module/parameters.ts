@@ -4,6 +4,7 @@
  * value does not stop the kernel from looking at the next, and the last error is the one it returns.
  */
 import type { Modinfo } from './modinfo.ts'
+import { plainName } from './module-name.ts'
 import { type ParameterAssignment, parseParams } from './parameter-text.ts'
 import { checkValue, type ValueCheck } from './parameter-value.ts'
 
@@ -65,7 +66,6 @@ export const declaredParameters = (modinfo: Modinfo): readonly DeclaredParameter
 }
 
 /** Dashes and underscores in names are the same. */
-const plainName = (name: string): string => name.replaceAll('-', '_')
 
 const outcome = (assignment: ParameterAssignment, type: string | undefined, check: ValueCheck): ParameterOutcome => {
   if (check.kind === 'fits') return { ...assignment, kind: 'accepted', elements: check.elements }

@@ -47,7 +47,8 @@ const exportBreak = (
   if (crc !== undefined) return crc
   const { namespace } = after
   if (namespace === before?.namespace) return undefined
-  const may = mayUseNamespace(namespace, { imported: needs.importedNamespaces, module: needs.name })
+  // before kernels knew them, no namespace named modules
+  const may = mayUseNamespace(namespace, { module: needs.name, imported: needs.importedNamespaces }, true)
   return may ? undefined : { kind: 'namespace', symbol, namespace }
 }
 

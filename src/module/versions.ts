@@ -2,13 +2,8 @@
  * `__versions`: which CRC each symbol that a module uses had when it was built.
  * Follows struct modversion_info in include/linux/module.h and check_version() in kernel/module/version.c (Linux 6.12).
  */
+import type { Layout } from '../elf/layout.ts'
 import { latin1 } from '../files/source-file.ts'
-
-/** How a target lays out an `unsigned long`. */
-export interface WordLayout {
-  readonly bytes: 4 | 8
-  readonly order: 'little' | 'big'
-}
 
 export interface SymbolVersion {
   readonly name: string
@@ -49,10 +44,10 @@ export const matchesCrc = (entry: SymbolVersion, crc: number): boolean => entry.
 /** The entries of a `__versions` section. */
 export const readVersions = (
   bytes: Uint8Array,
-  word: WordLayout,
+  { bits, littleEndian: little }: Layout,
   { dropDots = false }: VersionsOptions = {},
 ): SymbolVersions => {
-  const little = word.order === 'little'
+  const word = bits / 8
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = latin1(bytes)
   const count = Math.floor(bytes.length / ENTRY)
@@ -61,14 +56,14 @@ export const readVersions = (
   for (let index = 0; index < count; index++) {
     const at = index * ENTRY
     const first = view.getUint32(at, little)
-    const second = word.bytes === 8 ? view.getUint32(at + 4, little) : 0
-    const end = text.indexOf('\0', at + word.bytes)
+    const second = bits === 64 ? view.getUint32(at + 4, little) : 0
+    const end = text.indexOf('\0', at + word)
     if (end < 0 || end >= at + ENTRY) unterminated.push(index)
-    const name = text.slice(at + word.bytes, end < 0 ? undefined : end)
+    const name = text.slice(at + word, end < 0 ? undefined : end)
     entries.push({
       name: dropDots && name.startsWith('.') ? name.slice(1) : name,
-      crc: word.bytes === 8 && !little ? second : first,
-      high: word.bytes === 4 ? 0 : little ? second : first,
+      crc: bits === 64 && !little ? second : first,
+      high: bits === 32 ? 0 : little ? second : first,
     })
   }
   const names = indexVersions(entries)

@@ -4,10 +4,10 @@
 import type { ArchiveCode } from '../archive/damage.ts'
 import type { ElfCode, ElfFinding } from '../elf/finding.ts'
 import type { FileFault } from '../workspace/module-info.ts'
-import type { ModuleOutcome, SymversFault } from '../workspace/symvers-diff.ts'
+import type { SymbolUser, SymversFault } from '../workspace/symvers-diff.ts'
 import { fileReason } from './file-reason.ts'
 
-export type AnyFault = FileFault | SymversFault | Extract<ModuleOutcome, { kind: 'fault' }>['fault']
+export type AnyFault = FileFault | SymversFault | Extract<SymbolUser, { kind: 'fault' }>['fault']
 
 const ELF: Readonly<Record<ElfCode, string>> = {
   'elf/too-short': 'the file ends within the structure',
@@ -27,6 +27,9 @@ const ARCHIVE: Readonly<Record<ArchiveCode, string>> = {
   'archive/trailing-data': 'something follows the end of the compressed data',
   'archive/unsupported': 'compressed with a feature that kcheck does not read',
 }
+
+/** Words for what is wrong with compressed data; a code that has none stays as it is. */
+export const archiveText = (code: string): string => (ARCHIVE as Readonly<Record<string, string>>)[code] ?? code
 
 /** A fault as data: what JSON has of it. */
 export interface FaultJson {
@@ -52,9 +55,9 @@ export const faultJson = (fault: AnyFault): FaultJson => {
   switch (fault.kind) {
     case 'unreadable':
       return { code: `file/${fault.code}`, message: fileReason(fault.code) }
-    case 'none-found':
+    case 'no-modules':
       return { code: 'file/no-modules', message: 'no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder' }
-    case 'archive': {
+    case 'damaged': {
       const { code, format, args } = fault
       const what = args.what === undefined ? '' : ` (${args.what})`
       const place = args.offset === undefined ? '' : ` at byte ${args.offset}`

@@ -5,7 +5,8 @@ import { toJsonText } from '../files/json-text.ts'
 import type { Finding, LoadResult } from '../module/load-result.ts'
 import type { JudgedModule, KernelDescription, ModuleOutcome, ModuleRun } from '../workspace/module-outcome.ts'
 import { decoded } from './decoded.ts'
-import { fileProblemText, moduleProblemText } from './module-problem-text.ts'
+import { faultJson } from './file-fault.ts'
+import { moduleProblemText } from './module-problem-text.ts'
 import { findingWords } from './module-words.ts'
 import { summaryOf } from './modules-text.ts'
 
@@ -37,7 +38,7 @@ const runJson = (run: ModuleRun): object => {
     ...decoded({
       unjudged: unjudged.map(({ file, problem }) => ({
         file,
-        problem: { ...problem, message: fileProblemText(problem) },
+        problem: { ...problem, message: faultJson(problem).message },
       })),
       loadOrder,
     }),

@@ -3,6 +3,7 @@
  */
 import type { KernelDescription, ModuleNote } from '../workspace/module-outcome.ts'
 import { factText } from './fact-text.ts'
+import { symversProblemText } from './symvers-problem-text.ts'
 
 const KERNEL_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'kernel-found' }>['because'], string>> = {
   running: "the running kernel's",
@@ -10,24 +11,13 @@ const KERNEL_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'kernel-found'
   option: 'as asked',
 }
 
-const SYMVERS: Readonly<Record<string, string>> = {
-  'not-symvers': 'no line of it is one of a symbol',
-  columns: 'too few columns, or too many',
-  crc: 'the first column is no CRC',
-  'empty-column': 'a name is empty',
-  'export-word': 'the kind of export is none that is known',
-  unterminated: 'the file ends within this line: it may be cut short',
-}
-
 /** One line. */
 export const moduleNoteText = (note: ModuleNote): string => {
   switch (note.kind) {
     case 'kernel-found':
       return `kernel ${note.folder} (${KERNEL_BECAUSE[note.because]})`
-    case 'symvers-problem': {
-      const { code, line, column } = note.problem
-      return `${note.file}:${line}:${column}: ${SYMVERS[code] ?? code}`
-    }
+    case 'symvers-problem':
+      return symversProblemText(note.file, note.problem)
     case 'policy-assumed':
       return note.because === 'release'
         ? `policy ${note.policy}, as the release tells (--policy NAME says otherwise)`

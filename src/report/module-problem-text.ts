@@ -1,8 +1,8 @@
 /**
- * Why modules, or a file among them, cannot be judged, and what to type next.
+ * Why modules cannot be judged, and what to type next.
  */
-import type { ModuleFileProblem, ModuleProblem } from '../workspace/module-outcome.ts'
-import { fileReason } from './file-reason.ts'
+import type { ModuleProblem } from '../workspace/module-outcome.ts'
+import { faultJson } from './file-fault.ts'
 
 const WHAT_TO_NAME: Readonly<Record<Extract<ModuleProblem, { kind: 'unreadable' }>['what'], string>> = {
   symvers: '--symvers takes a Module.symvers, as the build of the kernel leaves it',
@@ -17,9 +17,8 @@ const WHAT_TO_NAME: Readonly<Record<Extract<ModuleProblem, { kind: 'unreadable' 
 export const moduleProblemText = (problem: ModuleProblem): string => {
   switch (problem.kind) {
     case 'unreadable':
-      return `cannot read ${problem.path}: ${fileReason(problem.code)}\nhelp: ${WHAT_TO_NAME[problem.what]}`
     case 'damaged':
-      return `cannot read ${problem.path}: ${fileProblemText(problem)}\nhelp: ${WHAT_TO_NAME[problem.what]}`
+      return `cannot read ${problem.path}: ${faultJson(problem).message}\nhelp: ${WHAT_TO_NAME[problem.what]}`
     case 'not-a-kernel':
       return `${problem.folder} is no folder of a kernel: it has no generated headers, no configuration and no modules\nhelp: ${WHAT_TO_NAME.kernel}`
     case 'not-symvers':
@@ -38,31 +37,5 @@ export const moduleProblemText = (problem: ModuleProblem): string => {
       return `${problem.path} is no module with a version magic\nhelp: ${WHAT_TO_NAME.like}`
     case 'bad-loaded':
       return `${problem.path} names no modules\nhelp: ${WHAT_TO_NAME.loaded}`
-  }
-}
-
-const DAMAGES: Readonly<Record<string, string>> = {
-  'archive/damaged': 'is damaged or cut short',
-  'archive/checksum': 'has a checksum that does not fit its contents',
-  'archive/over-limit': 'unpacks to more than kcheck reads',
-  'archive/trailing-data': 'is followed by something else',
-  'archive/unsupported': 'uses a feature that kcheck does not read',
-}
-
-/** Why one file is not judged; one line. */
-export const fileProblemText = (problem: ModuleFileProblem): string => {
-  switch (problem.kind) {
-    case 'unreadable':
-      return fileReason(problem.code)
-    case 'damaged': {
-      const { what, offset } = problem.args
-      const places = [
-        ...(what === undefined ? [] : [`${what}`]),
-        ...(offset === undefined ? [] : [`at byte ${offset}`]),
-      ]
-      return `its ${problem.format} data ${DAMAGES[problem.code] ?? problem.code}${places.length === 0 ? '' : ` (${places.join(' ')})`}`
-    }
-    case 'no-modules':
-      return 'no modules in it (.ko, .ko.gz, .ko.xz, .ko.zst, .ipk, .apk)'
   }
 }

@@ -2,9 +2,10 @@
  * What `kcheck module` says, in the form that is asked for, and the exit code that goes with it.
  */
 import type { ModuleOutcome, ModuleRun } from '../workspace/module-outcome.ts'
+import { faultJson } from './file-fault.ts'
 import { moduleOutcomeJson } from './module-json.ts'
 import { kernelLines, moduleNoteText } from './module-note-text.ts'
-import { fileProblemText, moduleProblemText } from './module-problem-text.ts'
+import { moduleProblemText } from './module-problem-text.ts'
 import { moduleSarif } from './module-sarif.ts'
 import { modulesText } from './modules-text.ts'
 import { printable } from './printable.ts'
@@ -39,7 +40,7 @@ const runMessages = ({ kernel, unjudged }: ModuleRun, style: Style): string => {
     .map((line) => `${style.dim(printable(line))}\n`)
     .join('')
   for (const { file, problem } of unjudged)
-    text += `${style.error('error')}: ${printable(`${file}: ${fileProblemText(problem)}`)}\n`
+    text += `${style.error('error')}: ${printable(`${file}: ${faultJson(problem).message}`)}\n`
   return text
 }
 

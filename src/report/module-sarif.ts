@@ -4,7 +4,8 @@
 import type { Finding } from '../module/load-result.ts'
 import { KCHECK_VERSION } from '../version.ts'
 import type { JudgedModule, ModuleOutcome, ModuleRun, UnjudgedFile } from '../workspace/module-outcome.ts'
-import { fileProblemText, moduleProblemText } from './module-problem-text.ts'
+import { faultJson } from './file-fault.ts'
+import { moduleProblemText } from './module-problem-text.ts'
 import { CHECK_WORDS, findingWords } from './module-words.ts'
 import { printable } from './printable.ts'
 
@@ -50,7 +51,7 @@ const notification = (text: string, file?: string): object => ({
 })
 
 const fileNotification = ({ file, problem }: UnjudgedFile): object =>
-  notification(`Not judged: ${fileProblemText(problem)}`, file)
+  notification(`Not judged: ${faultJson(problem).message}`, file)
 
 const failures = (outcome: ModuleOutcome): readonly object[] =>
   outcome.kind === 'failed'

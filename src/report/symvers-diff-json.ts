@@ -5,7 +5,7 @@ import { toJsonText } from '../files/json-text.ts'
 import type { ExportedSymbol, Symvers } from '../kernel/symvers.ts'
 import type { ExportChange } from '../kernel/symvers-diff.ts'
 import type { SymbolBreak } from '../module/symvers-breaks.ts'
-import type { ModuleOutcome, SymversComparison, SymversFailure } from '../workspace/symvers-diff.ts'
+import type { SymbolUser, SymversComparison, SymversFailure } from '../workspace/symvers-diff.ts'
 import { crcText } from './crc-text.ts'
 import { faultJson } from './file-fault.ts'
 
@@ -38,7 +38,7 @@ const breakJson = (found: SymbolBreak): object => {
   return found.kind === 'namespace' ? { ...head, namespace: toJsonText(found.namespace) } : head
 }
 
-const moduleJson = (module: ModuleOutcome): object =>
+const moduleJson = (module: SymbolUser): object =>
   module.kind === 'fault'
     ? { file: module.file, result: 'failed', problem: faultJson(module.fault) }
     : {

@@ -4,7 +4,7 @@
 import type { ExportedSymbol } from '../kernel/symvers.ts'
 import type { ExportChange, SymversDiff } from '../kernel/symvers-diff.ts'
 import type { SymbolBreak } from '../module/symvers-breaks.ts'
-import type { ModuleOutcome, SymversComparison } from '../workspace/symvers-diff.ts'
+import type { SymbolUser, SymversComparison } from '../workspace/symvers-diff.ts'
 import { crcText } from './crc-text.ts'
 import { readable } from './style.ts'
 
@@ -12,10 +12,10 @@ import { readable } from './style.ts'
 const LISTED = 20
 const SYMBOLS = 3
 
-export type BrokenModule = Extract<ModuleOutcome, { kind: 'read' }>
+export type BrokenModule = Extract<SymbolUser, { kind: 'read' }>
 
 /** Modules that something breaks. */
-export const brokenModules = (modules: readonly ModuleOutcome[] = []): readonly BrokenModule[] =>
+export const brokenModules = (modules: readonly SymbolUser[] = []): readonly BrokenModule[] =>
   modules.filter((module): module is BrokenModule => module.kind === 'read' && module.breaks.length > 0)
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -82,7 +82,7 @@ const brokenLine =
     return `${file}: ${shown.map(breakText).join('; ')}${rest === 0 ? '' : `; and ${rest} more`}`
   }
 
-const usedBy = (modules: readonly ModuleOutcome[] | undefined): string => {
+const usedBy = (modules: readonly SymbolUser[] | undefined): string => {
   if (modules === undefined) return ''
   const read = modules.filter(({ kind }) => kind === 'read').length
   return `${brokenModules(modules).length} of ${counted(read, 'module')} would break\n`

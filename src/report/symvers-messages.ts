@@ -1,35 +1,17 @@
 /**
  * What is said beside the difference of two Module.symvers: lines that were not read, files that could not be.
  */
-import type { SymversProblem } from '../kernel/symvers-problem.ts'
-import type { NamedSymvers, SymversComparison, SymversFailure } from '../workspace/symvers-diff.ts'
+import type { NamedSymvers } from '../workspace/read-symvers.ts'
+import type { SymversComparison, SymversFailure } from '../workspace/symvers-diff.ts'
 import { faultText } from './file-fault.ts'
 import { readable } from './style.ts'
+import { symversProblemText } from './symvers-problem-text.ts'
 
 /** Of a damaged file there may be as many as it has lines. */
 const LISTED = 5
 
-const problemText = ({ code, args }: SymversProblem): string => {
-  switch (code) {
-    case 'not-symvers':
-      return 'no line of such a file'
-    case 'columns':
-      return `${args['columns']} columns, and not ${args['fewest']} to ${args['most']}`
-    case 'crc':
-      return `${args['text']} is no CRC`
-    case 'empty-column':
-      return `no ${args['name']}`
-    case 'export-word':
-      return `${args['text']} is not known as a way to export`
-    case 'unterminated':
-      return 'the file ends within the line: it may have been cut'
-  }
-}
-
 const problemLines = ({ file, symvers: { problems, duplicates } }: NamedSymvers): string => {
-  const lines = problems
-    .slice(0, LISTED)
-    .map((problem) => `warning: ${file}:${problem.line}:${problem.column}: ${problemText(problem)}\n`)
+  const lines = problems.slice(0, LISTED).map((problem) => `warning: ${symversProblemText(file, problem)}\n`)
   const rest = problems.length - lines.length
   const more = rest > 0 ? `warning: ${file}: ${rest} more lines like that\n` : ''
   const [first] = duplicates

@@ -2,17 +2,12 @@
  * Symbols whose CRC is another one in the kernel, and what that says of the kernel that the module was built for.
  */
 import type { VersionMismatch } from '../module/load-result.ts'
+import { crcText } from './crc-text.ts'
 import { shortened } from './printable.ts'
-
-const hex = (value: number): string => value.toString(16).padStart(8, '0')
-
-/** Bits above the 32 of a CRC are those of a damaged or forged entry. */
-const crcText = ({ crc, high }: NonNullable<VersionMismatch['module']>): string =>
-  high === 0 ? `0x${hex(crc)}` : `0x${high.toString(16)}${hex(crc)}`
 
 /** `printk: 0x92997ed8 in the module, 0x8da6585d in vmlinux`. */
 export const mismatchText = ({ symbol, module, kernel, owner }: VersionMismatch): string =>
-  `${shortened(symbol)}: ${module === undefined ? 'no version' : crcText(module)} in the module, 0x${hex(kernel)} in ${shortened(owner)}`
+  `${shortened(symbol)}: ${module === undefined ? 'no version' : crcText(module)} in the module, ${crcText({ crc: kernel })} in ${shortened(owner)}`
 
 /** So many symbols at least, and more than half of them: one structure that all use has changed, not one function. */
 const MANY = 3

@@ -1,35 +1,24 @@
 /**
  * Our words for what is wrong with a module as a file: its length, its compression, its ELF structures.
  */
-import { ELF_ARCHITECTURES } from '../kernel/elf-machines.ts'
+import { machineArchitecture } from '../kernel/module-architecture.ts'
 import type { CheckCode } from '../module/check-codes.ts'
 import { type About, argOf, buildCommand, type CheckWords, factsOf } from './check-words.ts'
+import { archiveText } from './file-fault.ts'
 
 const AGAIN = 'copy or build it again: the copy or the build was cut off'
 const DAMAGED = 'build it again; readelf -S FILE shows its sections. strip and objcopy may have damaged it'
 
-/** Architectures that use an e_machine: `x86, 64 bit`. */
+/** The architecture of an e_machine: `x86, 64 bit`; without the word size where both have it. */
 const machineName = (value: string): string | undefined => {
-  const machine = Number(value)
-  const names = Object.entries(ELF_ARCHITECTURES).flatMap(([srcarch, { bits32, bits64 }]) => {
-    if (srcarch === 'um') return []
-    const [is32, is64] = [bits32, bits64].map((rules) => rules?.machines.includes(machine) === true)
-    return is32 === is64 ? (is32 ? [srcarch] : []) : [`${srcarch}, ${is32 ? 32 : 64} bit`]
-  })
-  return names[0]
+  const [narrow, wide] = ([32, 64] as const).map((bits) => machineArchitecture(Number(value), bits)?.srcarch)
+  if (narrow === wide) return narrow
+  return narrow === undefined ? `${wide}, 64 bit` : `${narrow}, 32 bit`
 }
 
 const machineCause = (about: About): string => {
   const name = machineName(argOf(about, 'value'))
   return `built for another architecture${name === undefined ? '' : `: ${name}`}${factsOf(about)}`
-}
-
-const DECOMPRESSION: Readonly<Record<string, string>> = {
-  'archive/damaged': 'the compressed data is damaged',
-  'archive/checksum': 'its checksum does not fit its contents',
-  'archive/over-limit': 'it unpacks to more than kcheck reads',
-  'archive/trailing-data': 'something follows its end',
-  'archive/unsupported': 'it uses a feature that is not read',
 }
 
 /** A check of one structure: the facts say which part of it. */
@@ -54,7 +43,7 @@ export const FILE_WORDS = {
     short: 'the kernel cannot unpack the file',
     cause: (about) => {
       const reason = argOf(about, 'reason')
-      return `the kernel cannot unpack it${reason === '' ? '' : `: ${DECOMPRESSION[reason] ?? reason}`}`
+      return `the kernel cannot unpack it${reason === '' ? '' : `: ${archiveText(reason)}`}`
     },
     remedy: () => 'unpack it (gunzip, unxz, unzstd) and load the .ko; for a kernel that reads xz: xz --check=crc32',
   },

@@ -7,6 +7,7 @@
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { type Fact, known } from '../kernel/fact.ts'
 import { kernelNames } from '../kernel/kernel-names.ts'
+import { plainName } from '../module/module-name.ts'
 
 const FOLDER = '/sys/module'
 const FILE = 'modules.builtin.modinfo'
@@ -30,8 +31,8 @@ export const builtinNames = (
     const file = `${folder}/${FILE}`
     const text = readTextIfThere(files, file)
     if (text === undefined) continue
-    const names = text.split('\0').flatMap((entry) => VERSION.exec(entry)?.[1]?.replaceAll('-', '_') ?? [])
-    return known(new Set([...ALWAYS, ...names]), { kind: 'file', file })
+    const names = text.split('\0').flatMap((entry) => VERSION.exec(entry)?.[1] ?? [])
+    return known(new Set([...ALWAYS, ...names.map(plainName)]), { kind: 'file', file })
   }
   return known(new Set(ALWAYS), { kind: 'inferred', from: 'every-kernel' })
 }

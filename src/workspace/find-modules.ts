@@ -2,9 +2,10 @@
  * The module files that a user's arguments mean: files as they are, and of folders all modules below them.
  */
 import { resolve } from 'node:path'
-import { FileError, type FileSystem } from '../files/file-system.ts'
+import type { FileSystem } from '../files/file-system.ts'
 import { isModuleFileName } from '../module/module-name.ts'
 import type { UnjudgedFile } from './module-outcome.ts'
+import { ifReadable } from './read-unpacked.ts'
 
 export interface ModuleFile {
   /** As the user named it, or below the folder that was named. */
@@ -14,18 +15,11 @@ export interface ModuleFile {
   readonly isNamed: boolean
 }
 
-export interface FoundModules {
-  readonly files: readonly ModuleFile[]
-  readonly unjudged: readonly UnjudgedFile[]
-}
-
-const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const withoutSlash = (path: string): string => path.replace(/(?<=.)\/+$/, '')
+/** A module to be read, or what cannot be searched or has none in it. */
+export type FoundModule = ModuleFile | UnjudgedFile
 
 class ModuleSearch {
-  readonly found: ModuleFile[] = []
-  readonly unjudged: UnjudgedFile[] = []
+  readonly found: FoundModule[] = []
   readonly #files: FileSystem
 
   constructor(files: FileSystem) {
@@ -34,10 +28,9 @@ class ModuleSearch {
 
   /** `shown`: the folder as the user named it. */
   folder(path: string, shown: string): void {
-    const before = this.found.length + this.unjudged.length
-    this.#below(path, withoutSlash(shown))
-    if (this.found.length + this.unjudged.length === before)
-      this.unjudged.push({ file: shown, problem: { kind: 'no-modules' } })
+    const before = this.found.length
+    this.#below(path, shown.replace(/\/+$/, ''))
+    if (this.found.length === before) this.found.push({ file: shown, problem: { kind: 'no-modules' } })
   }
 
   /** Links to folders are not followed: `build` and `source` of /lib/modules/RELEASE lead to headers. */
@@ -52,23 +45,23 @@ class ModuleSearch {
   }
 
   #names(folder: string, shown: string): readonly string[] {
-    try {
-      return [...this.#files.list(folder)].sort(byBytes)
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error
-      this.unjudged.push({ file: shown, problem: { kind: 'unreadable', code: error.code } })
-      return []
-    }
+    const names = ifReadable(() => this.#files.list(folder))
+    if (!('kind' in names)) return [...names].sort()
+    this.found.push({ file: shown, problem: names })
+    return []
   }
 }
 
-/** All of them in order: arguments as they were typed, what is in a folder sorted by byte. */
-export const findModules = (files: FileSystem, cwd: string, inputs: readonly string[]): FoundModules => {
+/**
+ * All of them in order: arguments as they were typed, what is in a folder sorted by byte. Without `cwd` the paths are for
+ * the file system as they are.
+ */
+export const findModules = (files: FileSystem, inputs: readonly string[], cwd?: string): readonly FoundModule[] => {
   const search = new ModuleSearch(files)
   for (const input of inputs) {
-    const path = resolve(cwd, input)
+    const path = cwd === undefined ? input : resolve(cwd, input)
     if (files.kind(path) === 'directory') search.folder(path, input)
     else search.found.push({ file: input, path, isNamed: true })
   }
-  return { files: search.found, unjudged: search.unjudged }
+  return search.found
 }

@@ -2,7 +2,7 @@
  * Modules that are judged together, as exporters for each other: what their own tables list.
  */
 import type { FileSystem } from '../files/file-system.ts'
-import { moduleExports } from '../module/module-exports.ts'
+import { addExports } from '../module/module-exports.ts'
 import { moduleNameOf } from '../module/module-name.ts'
 import { moduleOutline } from '../module/module-outline.ts'
 import type { KernelExport, LoadedModule } from '../module/target-kernel.ts'
@@ -37,9 +37,7 @@ export const givenModules = (
     if (outline === undefined) continue
     const { name = moduleNameOf(path), proprietary, elf } = outline
     if (!byName.has(name)) byName.set(name, { name, proprietary, index })
-    for (const entry of moduleExports(elf)) {
-      if (!exports.has(entry.name)) exports.set(entry.name, { ...entry, owner: name })
-    }
+    addExports(exports, elf, name)
   }
   return { exports, byName }
 }

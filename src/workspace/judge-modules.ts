@@ -2,14 +2,13 @@
  * From what the user typed to verdicts: finds the kernel and the modules and has each judged. Decides nothing about the
  * verdicts themselves.
  */
-import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { moduleNameOf } from '../module/module-name.ts'
 import { findModules, type ModuleFile } from './find-modules.ts'
 import { type GivenModules, givenModules } from './given-modules.ts'
 import { Helper, type IndexedJudgement, type ShareAnswer, type ShareData, SharedQueue } from './judge-share.ts'
 import { loadOrder } from './load-order.ts'
-import { ModuleRequestFailure, SIZE_LIMIT } from './module-failure.ts'
+import { ModuleRequestFailure } from './module-failure.ts'
 import { type Judgement, ModuleJudge } from './module-judge.ts'
 import type {
   JudgedModule,
@@ -20,6 +19,7 @@ import type {
   UnjudgedFile,
 } from './module-outcome.ts'
 import type { ModuleRequest } from './module-request.ts'
+import { moduleDisk } from './read-unpacked.ts'
 import { targetKernel } from './target-kernel.ts'
 
 export interface JudgeOptions {
@@ -54,7 +54,7 @@ export const judgeShare = ({ request, files, memory, port }: ShareData): void =>
     queue.end()
   }
   try {
-    const disk = diskFileSystem({ sizeLimit: SIZE_LIMIT })
+    const disk = moduleDisk()
     const judge = new ModuleJudge(disk, request, targetKernel(disk, request, []).kernel, 'missed')
     const judgements: IndexedJudgement[] = []
     for (const index of queue) {
@@ -84,16 +84,17 @@ class JudgeRun {
 
   constructor(request: ModuleRequest, { files, progress, launcher }: JudgeOptions, notes: ModuleNote[]) {
     this.#request = request
-    this.#files = files ?? diskFileSystem({ sizeLimit: SIZE_LIMIT })
+    this.#files = files ?? moduleDisk()
     this.#progress = progress
     this.#launcher = files === undefined ? launcher : undefined
     this.#notes = notes
   }
 
   run(): ModuleRun {
-    const { files, unjudged } = findModules(this.#files, this.#request.cwd, this.#request.inputs)
+    const found = findModules(this.#files, this.#request.inputs, this.#request.cwd)
+    const files = found.filter((one) => 'path' in one)
     this.#modules = files
-    this.#unjudged.push(...unjudged)
+    this.#unjudged.push(...found.filter((one) => 'problem' in one))
     const named = [...files.entries()].filter(([, { isNamed }]) => isNamed)
     const queue = new SharedQueue(files.length)
     const helper = this.#startHelper(named.length, queue)

@@ -3,15 +3,9 @@
  */
 import { resolve } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
-import { latin1 } from '../files/source-file.ts'
-import { parseSymvers, type Symvers } from '../kernel/symvers.ts'
 import { ModuleRequestFailure, readExpanded } from './module-failure.ts'
 import type { ModuleNote } from './module-outcome.ts'
-
-export interface NamedSymvers {
-  readonly file: string
-  readonly symvers: Symvers
-}
+import { type NamedSymvers, readSymvers } from './read-symvers.ts'
 
 export interface KernelSymvers {
   /** In the order in which they count. */
@@ -26,8 +20,8 @@ const KERNEL = 'vmlinux'
 const MOST_PROBLEMS = 5
 
 const read = (files: FileSystem, path: string, name: string): NamedSymvers => {
-  const symvers = parseSymvers(latin1(readExpanded(files, path, 'symvers', name)))
-  if (symvers.problems[0]?.code === 'not-symvers') throw new ModuleRequestFailure({ kind: 'not-symvers', path: name })
+  const symvers = readSymvers(readExpanded(files, path, 'symvers', name))
+  if (symvers === undefined) throw new ModuleRequestFailure({ kind: 'not-symvers', path: name })
   return { file: name, symvers }
 }
 

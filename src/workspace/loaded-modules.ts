@@ -3,15 +3,13 @@
  * files, or module files themselves. Of files the exports are taken too.
  */
 import { resolve } from 'node:path'
-import { expand } from '../archive/expand.ts'
-import { archiveFormat } from '../archive/format.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { latin1 } from '../files/source-file.ts'
-import { moduleExports } from '../module/module-exports.ts'
-import { isModuleFileName, moduleNameOf } from '../module/module-name.ts'
+import { addExports } from '../module/module-exports.ts'
+import { isModuleFileName, moduleNameOf, plainName } from '../module/module-name.ts'
 import { moduleOutline } from '../module/module-outline.ts'
 import type { KernelExport, LoadedModule } from '../module/target-kernel.ts'
-import { ModuleRequestFailure, readExpanded, readNamed, SIZE_LIMIT } from './module-failure.ts'
+import { ModuleRequestFailure, readExpanded } from './module-failure.ts'
 import type { ModuleNote } from './module-outcome.ts'
 
 export interface LoadedModules {
@@ -41,17 +39,13 @@ class LoadedReader {
   }
 
   read(name: string): void {
-    const bytes = readNamed(this.#files, resolve(this.#cwd, name), 'loaded', name)
-    if (isModuleFileName(name) || isElf(bytes)) this.#module(name, this.#expanded(bytes, name))
-    else this.#text(latin1(this.#expanded(bytes, name)), name)
+    const bytes = this.#bytes(name)
+    if (isModuleFileName(name) || isElf(bytes)) this.#module(name, bytes)
+    else this.#text(latin1(bytes), name)
   }
 
-  #expanded(bytes: Uint8Array, name: string): Uint8Array {
-    if (archiveFormat(bytes) === undefined) return bytes
-    const expanded = expand(bytes, { limit: SIZE_LIMIT })
-    if (expanded.kind !== 'damaged') return expanded.bytes
-    const { format, code, args } = expanded
-    throw new ModuleRequestFailure({ kind: 'damaged', what: 'loaded', path: name, format, code, args: { ...args } })
+  #bytes(name: string): Uint8Array {
+    return readExpanded(this.#files, resolve(this.#cwd, name), 'loaded', name)
   }
 
   #text(text: string, name: string): void {
@@ -62,8 +56,7 @@ class LoadedReader {
       if (line === '' || line.startsWith('#') || LSMOD_HEADER.test(line)) continue
       const [, module, state, taints] = TABLE_LINE.exec(line) ?? []
       if (module !== undefined) this.#add(module, state === undefined ? undefined : (taints ?? '').includes('P'))
-      else if (isModuleFileName(line))
-        this.#module(line, readExpanded(this.#files, resolve(this.#cwd, line), 'loaded', line))
+      else if (isModuleFileName(line)) this.#module(line, this.#bytes(line))
       else if (BARE_NAME.test(line)) this.#add(line, undefined)
       else wrong.push(index + 1)
     }
@@ -77,13 +70,11 @@ class LoadedReader {
     if (outline === undefined) throw new ModuleRequestFailure({ kind: 'bad-loaded', path: file })
     const owner = outline.name ?? moduleNameOf(file)
     this.#add(owner, outline.proprietary)
-    for (const entry of moduleExports(outline.elf)) {
-      if (!this.exports.has(entry.name)) this.exports.set(entry.name, { ...entry, owner })
-    }
+    addExports(this.exports, outline.elf, owner)
   }
 
   #add(module: string, proprietary: boolean | undefined): void {
-    const name = module.replaceAll('-', '_')
+    const name = plainName(module)
     this.byName.set(name, { name, proprietary })
   }
 }

@@ -7,9 +7,11 @@ import { loaderChange } from '../kernel/loader-changes.ts'
 import { tableWith, type WatchedTable, watched } from '../module/export-table.ts'
 import { loadModule } from '../module/load-module.ts'
 import type { LoadAttempt } from '../module/load-result.ts'
-import { moduleOutline, versionOf } from '../module/module-outline.ts'
+import { moduleOutline } from '../module/module-outline.ts'
+import { moduleVersions } from '../module/module-versions.ts'
 import type { ExportTable, LoadedModule, TargetKernel } from '../module/target-kernel.ts'
 import { toolTexts } from '../module/tool-texts.ts'
+import { matchesCrc } from '../module/versions.ts'
 import type { ModuleFile } from './find-modules.ts'
 import type { GivenModules } from './given-modules.ts'
 import type { JudgedModule, UnjudgedFile } from './module-outcome.ts'
@@ -108,9 +110,11 @@ export class ModuleJudge {
     const names = change.kind === 'known' ? [change.value] : LAYOUT_SYMBOLS
     const symbol = names.find((name) => exports.value.find(name) !== undefined)
     const crc = symbol === undefined ? undefined : exports.value.find(symbol)?.crc
-    const outline = crc === undefined ? undefined : moduleOutline(bytes)
-    if (symbol === undefined || outline?.structModuleSize === undefined) return this.#kernel
-    if (versionOf(outline, symbol) !== crc) return this.#kernel
+    if (symbol === undefined || crc === undefined) return this.#kernel
+    const outline = moduleOutline(bytes)
+    if (outline?.structModuleSize === undefined) return this.#kernel
+    const version = moduleVersions(outline.elf).first(symbol)
+    if (version === undefined || !matchesCrc(version, crc)) return this.#kernel
     const source = { kind: 'inferred', from: 'module-layout-crc' } as const
     const size = known(outline.structModuleSize, source)
     this.#inferred ??= size

@@ -1,9 +1,11 @@
 /**
  * What `kcheck module` comes to: the kernel that was judged against, a result for each module, and what stood in the way.
  */
+import type { Damaged } from '../archive/expand.ts'
 import type { Fact } from '../kernel/fact.ts'
 import type { SymversProblem } from '../kernel/symvers-problem.ts'
 import type { LoadResult } from '../module/load-result.ts'
+import type { Unreadable } from './read-unpacked.ts'
 
 /** What the tools print where loading fails; null for one that prints nothing. */
 export interface ToolTexts {
@@ -23,15 +25,9 @@ export interface JudgedModule {
 }
 
 export type ModuleFileProblem =
-  | { readonly kind: 'unreadable'; readonly code: string }
-  /** Of a compressed file or a package: `code` and `args` are those of src/archive. */
-  | {
-      readonly kind: 'damaged'
-      readonly format: string
-      readonly code: string
-      readonly args: Readonly<Record<string, string | number>>
-    }
-  /** A folder or a package without any module. */
+  | Unreadable
+  | Damaged
+  /** A folder without any module. */
   | { readonly kind: 'no-modules' }
 
 /** A file that is not judged. */
@@ -88,21 +84,12 @@ export interface ModuleRun {
 
 /** Why no module can be judged. */
 export type ModuleProblem =
-  | {
-      readonly kind: 'unreadable'
+  | (Unreadable & {
       readonly what: 'symvers' | 'kernel' | 'config' | 'like' | 'loaded' | 'key'
       readonly path: string
-      readonly code: string
-    }
+    })
   /** A compressed file that cannot be unpacked. */
-  | {
-      readonly kind: 'damaged'
-      readonly what: 'symvers' | 'config' | 'like' | 'loaded'
-      readonly path: string
-      readonly format: string
-      readonly code: string
-      readonly args: Readonly<Record<string, string | number>>
-    }
+  | (Damaged & { readonly what: 'symvers' | 'config' | 'like' | 'loaded'; readonly path: string })
   | { readonly kind: 'not-a-kernel'; readonly folder: string }
   | { readonly kind: 'not-symvers'; readonly path: string }
   /** Nothing is named, and the running kernel has no folder below /lib/modules. */

@@ -1,11 +1,9 @@
 /**
  * Reading module files one after the other, in memory that is used again, and unpacking those that are compressed.
  */
-import { expand } from '../archive/expand.ts'
-import { archiveFormat } from '../archive/format.ts'
-import { FileError, type FileSystem } from '../files/file-system.ts'
-import { SIZE_LIMIT } from './module-failure.ts'
+import type { FileSystem } from '../files/file-system.ts'
 import type { ModuleFileProblem } from './module-outcome.ts'
+import { readUnpacked } from './read-unpacked.ts'
 
 export type ModuleRead =
   /** Valid until the next file is read. */
@@ -14,15 +12,6 @@ export type ModuleRead =
 
 /** The bytes that the kernel is given: programs unpack a file before. Never throws for what is there. */
 export const readModule = (files: FileSystem, path: string): ModuleRead => {
-  try {
-    const bytes = files.readShared?.(path) ?? files.read(path)
-    if (archiveFormat(bytes) === undefined) return { kind: 'read', bytes }
-    const expanded = expand(bytes, { limit: SIZE_LIMIT })
-    if (expanded.kind !== 'damaged') return { kind: 'read', bytes: expanded.bytes }
-    const { format, code, args } = expanded
-    return { kind: 'problem', problem: { kind: 'damaged', format, code, args: { ...args } } }
-  } catch (error) {
-    if (error instanceof FileError) return { kind: 'problem', problem: { kind: 'unreadable', code: error.code } }
-    throw error
-  }
+  const read = readUnpacked(() => files.readShared?.(path) ?? files.read(path))
+  return read instanceof Uint8Array ? { kind: 'read', bytes: read } : { kind: 'problem', problem: read }
 }

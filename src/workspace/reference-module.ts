@@ -2,14 +2,14 @@
  * A module that is known to load: the one that the user names, or any of the kernel's own.
  */
 import { basename, dirname, posix, resolve } from 'node:path'
-import { expand } from '../archive/expand.ts'
-import { FileError, type FileSystem } from '../files/file-system.ts'
+import type { FileSystem } from '../files/file-system.ts'
 import type { FactSource } from '../kernel/fact.ts'
 import type { KernelPlaces } from '../kernel/find-kernel.ts'
 import { kernelNames } from '../kernel/kernel-names.ts'
 import { isModuleFileName } from '../module/module-name.ts'
 import { type ModuleOutline, moduleOutline } from '../module/module-outline.ts'
-import { ModuleRequestFailure, readExpanded, SIZE_LIMIT } from './module-failure.ts'
+import { ModuleRequestFailure, readExpanded } from './module-failure.ts'
+import { readUnpacked } from './read-unpacked.ts'
 
 export interface ReferenceModule {
   readonly outline: ModuleOutline
@@ -70,11 +70,6 @@ export const ownReference = (
 
 /** Undefined for what cannot be read: nobody asked for this file. */
 const readOutline = (files: FileSystem, path: string): ModuleOutline | undefined => {
-  try {
-    const expanded = expand(files.read(path), { limit: SIZE_LIMIT })
-    return expanded.kind === 'damaged' ? undefined : moduleOutline(expanded.bytes)
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
+  const bytes = readUnpacked(() => files.read(path))
+  return bytes instanceof Uint8Array ? moduleOutline(bytes) : undefined
 }

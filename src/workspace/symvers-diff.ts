@@ -1,15 +1,17 @@
 /**
  * `kcheck symvers diff`: two Module.symvers, and the modules that the way from one to the other breaks.
  */
-import { expand } from '../archive/expand.ts'
+import type { Damaged } from '../archive/expand.ts'
 import type { FileSystem } from '../files/file-system.ts'
-import { latin1 } from '../files/source-file.ts'
-import { parseSymvers, type Symvers } from '../kernel/symvers.ts'
+import type { Symvers } from '../kernel/symvers.ts'
 import { diffSymvers, type SymversDiff } from '../kernel/symvers-diff.ts'
 import { readModuleNeeds } from '../module/module-needs.ts'
 import { type ModuleBreaks, symversBreaks } from '../module/symvers-breaks.ts'
-import { type FileFault, moduleDisk, readingFile, type Unreadable } from './module-info.ts'
-import { namedModules } from './named-modules.ts'
+import { findModules } from './find-modules.ts'
+import type { FileFault } from './module-info.ts'
+import type { UnjudgedFile } from './module-outcome.ts'
+import { type NamedSymvers, readSymvers } from './read-symvers.ts'
+import { ifReadable, moduleDisk, readUnpacked, type Unreadable } from './read-unpacked.ts'
 
 export interface SymversDiffRequest {
   readonly before: string
@@ -19,19 +21,12 @@ export interface SymversDiffRequest {
 }
 
 /** Why a file is not read as a Module.symvers. */
-export type SymversFault = Unreadable | Damage | { readonly kind: 'not-symvers' }
-
-type Damage = Extract<FileFault, { kind: 'archive' }>
-
-export interface NamedSymvers {
-  readonly file: string
-  readonly symvers: Symvers
-}
+export type SymversFault = Unreadable | Damaged | { readonly kind: 'not-symvers' }
 
 /** A module that was asked about. */
-export type ModuleOutcome =
+export type SymbolUser =
   | ({ readonly kind: 'read'; readonly file: string } & ModuleBreaks)
-  | { readonly kind: 'fault'; readonly file: string; readonly fault: FileFault | { readonly kind: 'none-found' } }
+  | { readonly kind: 'fault'; readonly file: string; readonly fault: FileFault | UnjudgedFile['problem'] }
 
 export interface SymversComparison {
   readonly kind: 'compared'
@@ -39,7 +34,7 @@ export interface SymversComparison {
   readonly after: NamedSymvers
   readonly diff: SymversDiff
   /** In the order of their names; undefined where nobody asked. */
-  readonly modules: readonly ModuleOutcome[] | undefined
+  readonly modules: readonly SymbolUser[] | undefined
 }
 
 export interface SymversFailure {
@@ -48,29 +43,21 @@ export interface SymversFailure {
   readonly faults: readonly { readonly file: string; readonly fault: SymversFault }[]
 }
 
-const SIZE_LIMIT = 256 * 1024 * 1024
-
-const readSymvers = (bytes: Uint8Array): Symvers | SymversFault => {
-  const expanded = expand(bytes, { limit: SIZE_LIMIT })
-  if (expanded.kind === 'damaged') {
-    const { format, code, args } = expanded
-    return { kind: 'archive', format, code, args }
-  }
-  const symvers = parseSymvers(latin1(expanded.bytes))
-  // an empty file has no layout and no problem: it exports nothing
-  return symvers.layout === undefined && symvers.problems.length > 0 ? { kind: 'not-symvers' } : symvers
+const symversOf = (files: FileSystem, path: string): Symvers | SymversFault => {
+  const bytes = readUnpacked(() => files.read(path))
+  return bytes instanceof Uint8Array ? (readSymvers(bytes) ?? { kind: 'not-symvers' }) : bytes
 }
 
-const moduleOutcomes = (
+const symbolUsers = (
   files: FileSystem,
   usedBy: readonly string[],
   before: Symvers,
   after: Symvers,
-): readonly ModuleOutcome[] =>
-  namedModules(files, usedBy).map((named): ModuleOutcome => {
-    const file = named.path
-    if (named.kind !== 'file') return { kind: 'fault', file, fault: named }
-    const needs = readingFile(files, file, readModuleNeeds)
+): readonly SymbolUser[] =>
+  findModules(files, usedBy).map((found): SymbolUser => {
+    const { file } = found
+    if ('problem' in found) return { kind: 'fault', file, fault: found.problem }
+    const needs = ifReadable(() => readModuleNeeds(files.read(found.path)))
     if (needs.kind !== 'needs') return { kind: 'fault', file, fault: needs }
     return { kind: 'read', file, ...symversBreaks(needs, before, after) }
   })
@@ -80,8 +67,8 @@ export const compareSymvers = (
   request: SymversDiffRequest,
   files: FileSystem = moduleDisk(),
 ): SymversComparison | SymversFailure => {
-  const before = readingFile(files, request.before, readSymvers)
-  const after = readingFile(files, request.after, readSymvers)
+  const before = symversOf(files, request.before)
+  const after = symversOf(files, request.after)
   const faults = [
     ...('kind' in before ? [{ file: request.before, fault: before }] : []),
     ...('kind' in after ? [{ file: request.after, fault: after }] : []),
@@ -92,6 +79,6 @@ export const compareSymvers = (
     before: { file: request.before, symvers: before },
     after: { file: request.after, symvers: after },
     diff: diffSymvers(before, after),
-    modules: request.usedBy && moduleOutcomes(files, request.usedBy, before, after),
+    modules: request.usedBy && symbolUsers(files, request.usedBy, before, after),
   }
 }

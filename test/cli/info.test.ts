@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { smallModule } from '../module/described-module.ts'
+import { writeModule } from '../module/write-module.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { kcheckProcess } from './kcheck-process.ts'
 
@@ -17,8 +17,8 @@ const SYMVERS = '0x00000001\ta\tvmlinux\tEXPORT_SYMBOL\t\n0x00000002\tb\tvmlinux
 
 beforeEach(() => {
   const put = (name: string, content: string | Uint8Array): void => writeFileSync(join(folder(), name), content)
-  put('m.ko', smallModule({ modinfo: ['author=\xe9', 'name=small'], undefinedSymbols: ['a'], versions: { a: 1 } }))
-  put('m.ko.gz', gzipSync(smallModule({ modinfo: ['name=small'] })))
+  put('m.ko', writeModule({ modinfo: ['author=\xe9', 'name=sample'], uses: ['a'], versions: [['a', 1]] }))
+  put('m.ko.gz', gzipSync(writeModule({ modinfo: ['name=sample'] })))
   put('text', 'text\n')
   put('old', SYMVERS)
   put('new.gz', gzipSync(SYMVERS.replace('0x00000002', '0x00000003')))
@@ -30,7 +30,7 @@ describe('kcheck info', () => {
     expect(kcheck('info', '--versions', 'm.ko')).toEqual({
       status: 0,
       stdout:
-        'filename:       m.ko\nauthor:         \xe9\nname:           small\nthis_module:    128\nversions:       1\n0x00000001\ta\n',
+        'filename:       m.ko\nauthor:         \xe9\nname:           sample\nthis_module:    896\nversions:       1\n0x00000001\ta\n',
       stderr: '',
     })
   })
@@ -38,7 +38,7 @@ describe('kcheck info', () => {
   test('of several files those that can be read; then 3', () => {
     expect(kcheck('info', '-F', 'name', 'm.ko', 'text', 'm.ko.gz', 'none')).toEqual({
       status: 3,
-      stdout: 'small\nsmall\n',
+      stdout: 'sample\nsample\n',
       stderr:
         'kcheck: text: e_ident = 116 at byte 0: no ELF file has that there [elf/ident]\nkcheck: none: no such file [file/ENOENT]\n',
     })
@@ -49,7 +49,7 @@ describe('kcheck info', () => {
     expect(status).toBe(3)
     expect(JSON.parse(stdout)).toMatchObject({
       schema: 'kcheck/info/1',
-      modules: [{ name: 'small' }, { problem: { code: 'elf/ident', offset: 0 } }],
+      modules: [{ name: 'sample' }, { problem: { code: 'elf/ident', offset: 0 } }],
     })
   })
 

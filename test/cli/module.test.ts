@@ -20,7 +20,7 @@ const kcheck = (...args: readonly string[]) => kcheckProcess(['module', ...args]
 beforeEach(() => {
   for (const [path, content] of Object.entries(KERNEL)) place(path, content)
   place('good.ko', goodModule())
-  place('bad.ko', goodModule({ name: 'bad', uses: ['nowhere'] }))
+  place('bad.ko', goodModule({ structName: 'bad', uses: ['nowhere'] }))
 })
 
 const kernel = `.${HEADERS}`

@@ -3,20 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HEADER, SECTION } from '../../src/elf/layout.ts'
 import { put } from '../elf/write-elf.ts'
+import { answer, load, log, type NewKernel } from './load-small.ts'
 import { append, pkcs7, rsa } from './write-der.ts'
-import {
-  answer,
-  LAYOUT_CRC,
-  load,
-  log,
-  MODINFO,
-  type NewKernel,
-  type NewModule,
-  STRUCT_SIZE,
-  VERMAGIC,
-  writeModule,
-  X86_64,
-} from './write-module.ts'
+import { LAYOUT_CRC, MODINFO, type NewModule, STRUCT_SIZE, VERMAGIC, writeModule, X86_64 } from './write-module.ts'
 
 const without = (key: string): readonly string[] => MODINFO.filter((line) => !line.startsWith(`${key}=`))
 const instead = (...lines: readonly string[]): readonly string[] => [

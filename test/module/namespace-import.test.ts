@@ -15,6 +15,15 @@ test.each([
   ['module:*', 'a', [], true],
   ['module:other', 'm', ['module:other'], false],
   ['module:m', undefined, [], false],
+  ['module:', '', [], false],
+  ['module:a,', '', [], false],
+  ['module:,a', '', [], true],
 ])('%j by module %j that imports %j: %j', (namespace, module, imported, may) => {
-  expect(mayUseNamespace(namespace, { module, imported })).toBe(may)
+  expect(mayUseNamespace(namespace, { module, imported: new Set<string>(imported) }, true)).toBe(may)
+})
+
+test('kernels that do not know such namespaces compare them with what is imported', () => {
+  const imported = new Set(['module:a'])
+  expect(mayUseNamespace('module:a', { module: 'm', imported }, false)).toBe(true)
+  expect(mayUseNamespace('module:m', { module: 'm', imported }, false)).toBe(false)
 })

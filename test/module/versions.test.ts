@@ -1,37 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Layout } from '../../src/elf/layout.ts'
 import { readExtendedVersions } from '../../src/module/extended-versions.ts'
-import { matchesCrc, readVersions, type SymbolVersion, type WordLayout } from '../../src/module/versions.ts'
+import { matchesCrc, readVersions, type SymbolVersion } from '../../src/module/versions.ts'
+import { LAYOUTS, nameOf } from '../elf/write-elf.ts'
 
-const LAYOUTS: readonly WordLayout[] = [
-  { bytes: 8, order: 'little' },
-  { bytes: 8, order: 'big' },
-  { bytes: 4, order: 'little' },
-  { bytes: 4, order: 'big' },
-]
-
-const write = (entries: readonly SymbolVersion[], { bytes, order }: WordLayout): Buffer =>
+const write = (entries: readonly SymbolVersion[], { bits, littleEndian }: Layout): Buffer =>
   Buffer.concat(
     entries.map(({ name, crc, high }) => {
       const entry = Buffer.alloc(64)
       const put = (value: number, at: number) =>
-        order === 'little' ? entry.writeUInt32LE(value, at) : entry.writeUInt32BE(value, at)
-      if (bytes === 8) put(high, order === 'little' ? 4 : 0)
-      put(crc, bytes === 8 && order === 'big' ? 4 : 0)
-      entry.write(name, bytes, 'latin1')
+        littleEndian ? entry.writeUInt32LE(value, at) : entry.writeUInt32BE(value, at)
+      if (bits === 64) put(high, littleEndian ? 4 : 0)
+      put(crc, bits === 64 && !littleEndian ? 4 : 0)
+      entry.write(name, bits / 8, 'latin1')
       return entry
     }),
   )
 
-const LE64 = { bytes: 8, order: 'little' } as const
+const LE64: Layout = { bits: 64, littleEndian: true }
+const BIG: Layout = { bits: 64, littleEndian: false }
 const entry = (name: string, crc: number, high = 0): SymbolVersion => ({ name, crc, high })
 
 describe('readVersions', () => {
-  test.each(LAYOUTS)('reads what was written: $bytes bytes, $order-endian', (word) => {
+  test.each(LAYOUTS.map((layout) => [nameOf(layout), layout] as const))('reads what was written: %s', (_name, word) => {
     const written = fc.record({
       name: fc.stringMatching(/^[A-Za-z_.][A-Za-z0-9_.]{0,54}$/),
       crc: fc.nat(0xffffffff),
-      high: word.bytes === 4 ? fc.constant(0) : fc.oneof(fc.constant(0), fc.nat(0xffffffff)),
+      high: word.bits === 32 ? fc.constant(0) : fc.oneof(fc.constant(0), fc.nat(0xffffffff)),
     })
     fc.assert(
       fc.property(fc.array(written), fc.nat(63), (entries, spare) => {
@@ -81,16 +77,16 @@ describe('readExtendedVersions', () => {
   const crcs = (...values: readonly number[]) => new Uint8Array(new Uint32Array(values).buffer)
 
   test('both sections or none', () => {
-    expect(readExtendedVersions(undefined, undefined, 'little')).toEqual({ kind: 'absent' })
-    expect(readExtendedVersions(crcs(1), undefined, 'little')).toEqual({ kind: 'refused', reason: 'only-crcs' })
-    expect(readExtendedVersions(undefined, names('a\0'), 'little')).toEqual({ kind: 'refused', reason: 'only-names' })
+    expect(readExtendedVersions(undefined, undefined, LE64)).toEqual({ kind: 'absent' })
+    expect(readExtendedVersions(crcs(1), undefined, LE64)).toEqual({ kind: 'refused', reason: 'only-crcs' })
+    expect(readExtendedVersions(undefined, names('a\0'), LE64)).toEqual({ kind: 'refused', reason: 'only-names' })
   })
 
   test('a CRC needs a name that ends', () => {
     const refused = { kind: 'refused', reason: 'more-crcs-than-names', crcs: 2 }
-    expect(readExtendedVersions(crcs(1, 2), names('a\0'), 'little')).toEqual({ ...refused, names: 1 })
-    expect(readExtendedVersions(crcs(1, 2), names('a\0b'), 'little')).toEqual({ ...refused, names: 1 })
-    expect(readExtendedVersions(crcs(1, 2), names(''), 'little')).toEqual({ ...refused, names: 0 })
+    expect(readExtendedVersions(crcs(1, 2), names('a\0'), LE64)).toEqual({ ...refused, names: 1 })
+    expect(readExtendedVersions(crcs(1, 2), names('a\0b'), LE64)).toEqual({ ...refused, names: 1 })
+    expect(readExtendedVersions(crcs(1, 2), names(''), LE64)).toEqual({ ...refused, names: 0 })
   })
 
   test('pairs by order; the first of a name decides; what is left over is passed over', () => {
@@ -98,7 +94,7 @@ describe('readExtendedVersions', () => {
     const read = readExtendedVersions(
       Buffer.concat([crcs(1, 0xffffffff, 3), Buffer.alloc(2)]),
       names(`${long}\0b\0b\0c\0\0`),
-      'little',
+      LE64,
     )
     if (read.kind !== 'present') throw new Error(read.kind)
     expect(read).toMatchObject({ spareNames: ['c'], remainder: 2 })
@@ -107,7 +103,7 @@ describe('readExtendedVersions', () => {
   })
 
   test('big-endian targets', () => {
-    const read = readExtendedVersions(Buffer.from([0, 0, 1, 2]), names('a\0'), 'big')
+    const read = readExtendedVersions(Buffer.from([0, 0, 1, 2]), names('a\0'), BIG)
     expect(read).toMatchObject({ kind: 'present', entries: [{ crc: 0x102 }] })
   })
 
@@ -118,7 +114,7 @@ describe('readExtendedVersions', () => {
         const read = readExtendedVersions(
           crcs(...entries.map(({ crc }) => crc)),
           names(entries.map(({ name }) => `${name}\0`).join('')),
-          'little',
+          LE64,
         )
         expect(read).toMatchObject({ kind: 'present', entries, spareNames: [], remainder: 0 })
       }),

@@ -4,11 +4,11 @@ import { type AnyFault, faultJson, faultText } from '../../src/report/file-fault
 describe('faults of files', () => {
   test.each<[AnyFault, string]>([
     [{ kind: 'unreadable', code: 'ENOENT' }, 'f: no such file [file/ENOENT]'],
-    [{ kind: 'none-found' }, 'f: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder [file/no-modules]'],
+    [{ kind: 'no-modules' }, 'f: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder [file/no-modules]'],
     [{ kind: 'no-modinfo' }, 'f: no module: an ELF file without a section .modinfo [module/no-modinfo]'],
     [{ kind: 'not-symvers' }, 'f: no Module.symvers: not a line of it is one of such a file [symvers/not-symvers]'],
     [
-      { kind: 'archive', format: 'xz', code: 'archive/checksum', args: { what: 'crc64', offset: 12 } },
+      { kind: 'damaged', format: 'xz', code: 'archive/checksum', args: { what: 'crc64', offset: 12 } },
       'f: xz at byte 12 (crc64): what comes out is not what was compressed: the checksum differs [archive/checksum]',
     ],
     [

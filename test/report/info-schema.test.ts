@@ -6,8 +6,8 @@ import { moduleInfosJson } from '../../src/report/module-info-json.ts'
 import { symversDiffJson } from '../../src/report/symvers-diff-json.ts'
 import { moduleInfos } from '../../src/workspace/module-info.ts'
 import { compareSymvers } from '../../src/workspace/symvers-diff.ts'
-import { smallModule } from '../module/described-module.ts'
 import { append, pkcs7 } from '../module/write-der.ts'
+import { writeModule } from '../module/write-module.ts'
 
 const crc = z.string().regex(/^0x[0-9a-f]{8,16}$/)
 const hex = z.string().regex(/^([0-9a-f]{2})*$/)
@@ -129,15 +129,19 @@ const diffSchema = z.discriminatedUnion('result', [
   }),
 ])
 
-const plain = smallModule({ modinfo: ['name=x', 'parm=a:b', 'author=\xe9'], versions: { a: 1 }, extended: { b: 2 } })
-const user = smallModule({
+const plain = writeModule({
+  modinfo: ['name=x', 'parm=a:b', 'author=\xe9'],
+  versions: [['a', 1]],
+  extended: [['b', 2]],
+})
+const user = writeModule({
   modinfo: ['license=none'],
-  undefinedSymbols: ['gone', 'changed', 'closed', 'inside', 'elsewhere'],
-  versions: { changed: 1 },
+  uses: ['gone', 'changed', 'closed', 'inside', 'elsewhere'],
+  versions: [['changed', 1]],
 })
 const files = memoryFileSystem({
   'full.ko': append(plain, pkcs7(plain)),
-  'bare.ko': smallModule({ modinfo: [], undefinedSymbols: ['u'], exports: [{ name: 'e', crc: 1 }] }),
+  'bare.ko': writeModule({ modinfo: [], uses: ['u'] }),
   'm/user.ko': user,
   'm/broken.ko': user.subarray(0, 70),
   text: 'text\n',

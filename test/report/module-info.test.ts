@@ -6,8 +6,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ModuleInfo, readModuleInfo } from '../../src/module/module-info.ts'
 import { fieldText, modinfoText, moduleInfoText, versionsText } from '../../src/report/module-info.ts'
-import { type SmallModule, smallModule } from '../module/described-module.ts'
 import { append, pkcs7 } from '../module/write-der.ts'
+import { type NewModule, writeModule } from '../module/write-module.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const infoOf = (file: Uint8Array): ModuleInfo => {
@@ -15,7 +15,7 @@ const infoOf = (file: Uint8Array): ModuleInfo => {
   if (info.kind !== 'module') throw new Error(JSON.stringify(info))
   return info
 }
-const small = (module: SmallModule): ModuleInfo => infoOf(smallModule(module))
+const small = (module: NewModule): ModuleInfo => infoOf(writeModule(module))
 
 const ODD: readonly string[] = [
   'parm=a:desc a',
@@ -41,7 +41,10 @@ const ODD: readonly string[] = [
 test('as modinfo prints it, and more behind', () => {
   const info = small({
     modinfo: ['license=GPL', 'name=other', 'parm=x:y', 'parmtype=x:int'],
-    versions: { a: 1, b: 0xfe },
+    versions: [
+      ['a', 1],
+      ['b', 0xfe],
+    ],
   })
   expect(moduleInfoText('m\u00e9.ko', info, { versions: true })).toBe(
     [
@@ -49,8 +52,8 @@ test('as modinfo prints it, and more behind', () => {
       'license:        GPL',
       'name:           other',
       'parm:           x:y (int)',
-      'this_module:    128',
-      'struct_name:    small',
+      'this_module:    896',
+      'struct_name:    sample',
       'versions:       2',
       '0x00000001\ta',
       '0x000000fe\tb',
@@ -60,7 +63,17 @@ test('as modinfo prints it, and more behind', () => {
 })
 
 test('versions of both kinds of sections; what both say is said once', () => {
-  const info = small({ versions: { a: 1, b: 2 }, extended: { a: 1, b: 3, long: 4 } })
+  const info = small({
+    versions: [
+      ['a', 1],
+      ['b', 2],
+    ],
+    extended: [
+      ['a', 1],
+      ['b', 3],
+      ['long', 4],
+    ],
+  })
   expect(versionsText(info)).toBe('0x00000001\ta\n0x00000002\tb\n0x00000003\tb\n0x00000004\tlong\n')
 })
 
@@ -73,7 +86,7 @@ test('values of one field', () => {
     'q:int\n',
     'f.ko\n',
     '',
-    '128\n',
+    '896\n',
     'mine\n',
   ])
 })
@@ -97,7 +110,7 @@ describe.skipIf(!hasModinfo)('modinfo of kmod 30', () => {
     }
   }
 
-  const module = smallModule({ modinfo: ODD })
+  const module = writeModule({ modinfo: ODD })
   const oldSignature = Buffer.concat([Buffer.from('Red Hat'), Buffer.from([1, 0xab]), Buffer.alloc(41, 7)])
   test.each([
     ['odd fields', module],
@@ -114,7 +127,7 @@ describe.skipIf(!hasModinfo)('modinfo of kmod 30', () => {
       .map(([key, name, value]) => `${key}=${name}:${value}`)
     fc.assert(
       fc.property(fc.array(fc.oneof(text, parameter), { minLength: 1, maxLength: 6 }), (texts) => {
-        const file = smallModule({ modinfo: texts })
+        const file = writeModule({ modinfo: texts })
         expect(modinfoText(join(folder(), 'm.ko'), infoOf(file))).toBe(modinfo(file))
       }),
       { numRuns: 100 },

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { known, unknown } from '../../src/kernel/fact.ts'
 import { factText, wantedHelp } from '../../src/report/fact-text.ts'
 import { moduleNoteText } from '../../src/report/module-note-text.ts'
-import { fileProblemText, moduleProblemText } from '../../src/report/module-problem-text.ts'
+import { moduleProblemText } from '../../src/report/module-problem-text.ts'
 import { moduleExitCode, reportModules } from '../../src/report/module-report.ts'
-import type { ModuleFileProblem, ModuleNote, ModuleProblem, UnjudgedFile } from '../../src/workspace/module-outcome.ts'
+import type { ModuleNote, ModuleProblem, UnjudgedFile } from '../../src/workspace/module-outcome.ts'
 import { doubt, doubtful, error, judged, kernel, loads, refused, run } from './judged.ts'
 
 const PLAIN = { output: false, messages: false }
@@ -101,26 +101,11 @@ test('the running kernel has no folder, and its release is not known', () => {
   expect(moduleProblemText({ kind: 'no-target' })).not.toContain('undefined')
 })
 
-const FILES: { readonly [Kind in ModuleFileProblem['kind']]: Extract<ModuleFileProblem, { kind: Kind }> } = {
-  unreadable: { kind: 'unreadable', code: 'EACCES' },
-  damaged: { kind: 'damaged', format: 'zstd', code: 'archive/damaged', args: { what: 'block header', offset: 12 } },
-  'no-modules': { kind: 'no-modules' },
-}
-
-test.each([
-  [FILES.unreadable, 'permission denied'],
-  [FILES.damaged, 'its zstd data is damaged or cut short (block header at byte 12)'],
-  [{ ...FILES.damaged, args: {} }, 'its zstd data is damaged or cut short'],
-  [FILES['no-modules'], 'no modules in it (.ko, .ko.gz, .ko.xz, .ko.zst, .ipk, .apk)'],
-] as const)('a file that is not judged: %j', (problem, text) => {
-  expect(fileProblemText(problem)).toBe(text)
-})
-
 test.each<[ModuleNote, string]>([
   [{ kind: 'kernel-found', folder: '/k', because: 'symvers' }, 'kernel /k (where the Module.symvers lies)'],
   [
-    { kind: 'symvers-problem', file: 's', problem: { code: 'crc', line: 3, column: 1, args: {} } },
-    's:3:1: the first column is no CRC',
+    { kind: 'symvers-problem', file: 's', problem: { code: 'crc', line: 3, column: 1, args: { text: '0xzz' } } },
+    's:3:1: 0xzz is no CRC',
   ],
   [
     { kind: 'policy-assumed', policy: 'debian', because: 'release' },

@@ -3,7 +3,7 @@ import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
 import { isSameSymvers, symversDiffText } from '../../src/report/symvers-diff.ts'
 import { symversMessages } from '../../src/report/symvers-messages.ts'
 import { compareSymvers, type SymversComparison } from '../../src/workspace/symvers-diff.ts'
-import { smallModule } from '../module/described-module.ts'
+import { writeModule } from '../module/write-module.ts'
 
 const line = (name: string, crc: number, rest = 'vmlinux\tEXPORT_SYMBOL\t'): string =>
   `0x${crc.toString(16).padStart(8, '0')}\t${name}\t${rest}\n`
@@ -12,9 +12,9 @@ const files = memoryFileSystem({
   old: [line('a', 1), line('b', 2), line('c', 3), ...names.map((name) => line(name, 1))].join(''),
   new: `${line('a', 9)}${line('b', 2, 'net/x\tEXPORT_SYMBOL_GPL\tNS')}${line('d', 4)}0xzz\n`,
   empty: '',
-  'user.ko': smallModule({ undefinedSymbols: ['a', 'b', 'c', ...names], versions: { a: 1 } }),
-  'same.ko': smallModule({ undefinedSymbols: ['elsewhere'] }),
-  'cut.ko': smallModule().subarray(0, 100),
+  'user.ko': writeModule({ uses: ['a', 'b', 'c', ...names], versions: [['a', 1]] }),
+  'same.ko': writeModule({ uses: ['elsewhere'] }),
+  'cut.ko': writeModule().subarray(0, 100),
 })
 const compare = (before: string, after: string, usedBy?: readonly string[]): SymversComparison => {
   const result = compareSymvers({ before, after, usedBy }, files)

@@ -16,12 +16,12 @@ const judge = (inputs: readonly string[], files: MemoryFiles, request: Partial<M
 
 const verdicts = ({ modules }: ModuleRun) => modules.map(({ file, result }) => [file, result.verdict, result.check])
 
-const user = goodModule({ name: 'user', uses: ['given'], versions: [['given', 7]] })
-const giver = goodModule({ name: 'giver', exports: [{ name: 'given', crc: 7, namespace: '' }] })
+const user = goodModule({ structName: 'user', uses: ['given'], versions: [['given', 7]] })
+const giver = goodModule({ structName: 'giver', exports: [{ name: 'given', crc: 7, namespace: '' }] })
 
 describe('files', () => {
   test('one that loads, one that does not', () => {
-    const bad = goodModule({ name: 'bad-one', uses: ['nowhere'] })
+    const bad = goodModule({ structName: 'bad-one', uses: ['nowhere'] })
     const run = judge(['good.ko', 'bad-one.ko'], { '/here/good.ko': goodModule(), '/here/bad-one.ko': bad })
     expect(verdicts(run)).toEqual([
       ['good.ko', 'loads', null],
@@ -89,7 +89,7 @@ describe('modules given together', () => {
     const files = {
       '/here/t/user.ko': user,
       '/here/t/giver.ko': giver,
-      '/here/t/alone.ko': goodModule({ name: 'alone' }),
+      '/here/t/alone.ko': goodModule({ structName: 'alone' }),
     }
     const run = judge(['t'], files)
     expect(verdicts(run).map(([, verdict]) => verdict)).toEqual(['loads', 'loads', 'loads'])
@@ -103,15 +103,15 @@ describe('modules given together', () => {
   })
 
   test('versions count between them', () => {
-    const stale = goodModule({ name: 'user', uses: ['given'], versions: [['given', 8]] })
+    const stale = goodModule({ structName: 'user', uses: ['given'], versions: [['given', 8]] })
     const run = judge(['user.ko', 'giver.ko'], { '/here/user.ko': stale, '/here/giver.ko': giver })
     expect(verdicts(run)[0]).toEqual(['user.ko', 'refused', 'module/symbol-version'])
     expect(run).not.toHaveProperty('loadOrder')
   })
 
   test('a Module.symvers that lists their exports is enough', () => {
-    const helper = goodModule({ name: 'my_helper' })
-    const needy = goodModule({ name: 'needy', uses: ['helped'], versions: [['helped', 3]] })
+    const helper = goodModule({ structName: 'my_helper' })
+    const needy = goodModule({ structName: 'needy', uses: ['helped'], versions: [['helped', 3]] })
     const run = judge(['needy.ko', 'my-helper.ko'], { '/here/needy.ko': needy, '/here/my-helper.ko': helper })
     expect(run.loadOrder).toEqual(['my-helper.ko', 'needy.ko'])
     expect(run.notes).not.toContainEqual(expect.objectContaining({ kind: 'exports-of-modules' }))
@@ -120,13 +120,13 @@ describe('modules given together', () => {
   test('cycles', () => {
     const files = {
       '/here/a.ko': goodModule({
-        name: 'a',
+        structName: 'a',
         uses: ['of_b'],
         versions: [['of_b', 1]],
         exports: [{ name: 'of_a', crc: 2, namespace: '' }],
       }),
       '/here/b.ko': goodModule({
-        name: 'b',
+        structName: 'b',
         uses: ['of_a'],
         versions: [['of_a', 2]],
         exports: [{ name: 'of_b', crc: 1, namespace: '' }],
@@ -155,7 +155,7 @@ describe('modules given together', () => {
 })
 
 test('the size of struct module follows from an equal version of its layout', () => {
-  const files = { '/here/s/Module.symvers': SYMVERS, '/here/a.ko': goodModule({ size: 0x340 }) }
+  const files = { '/here/s/Module.symvers': SYMVERS, '/here/a.ko': goodModule({ structSize: 0x340 }) }
   const outcome = judgeModules(
     { cwd: '/here', inputs: ['a.ko'], symvers: ['s/Module.symvers'], release: '6.12.1' },
     { files: disk(files) },

@@ -2,7 +2,7 @@
 
 import type { FileSystem } from '../../src/files/file-system.ts'
 import { type MemoryFiles, memoryFileSystem } from '../../src/files/memory-file-system.ts'
-import { type SmallModule, smallModule } from '../module/small-module.ts'
+import { type NewModule, writeModule } from '../module/write-module.ts'
 
 export const RELEASE = '6.1.0-56-amd64'
 export const VERMAGIC = `${RELEASE} SMP preempt mod_unload modversions `
@@ -25,13 +25,12 @@ export const line = (crc: number, name: string, module = 'vmlinux', word = 'EXPO
 export const SYMVERS = line(LAYOUT, 'module_layout') + line(0x2000, 'printk') + line(3, 'helped', 'drivers/my-helper')
 
 /** A module that this kernel loads. */
-export const goodModule = (module: SmallModule = {}): Buffer => {
-  const { uses = [], modinfo = [], versions = [] } = module
-  return smallModule({
+export const goodModule = (module: NewModule = {}): Buffer => {
+  const { modinfo = [], versions = [] } = module
+  return writeModule({
     ...module,
     modinfo: ['license=GPL', 'retpoline=Y', `vermagic=${VERMAGIC}`, ...modinfo],
     versions: [['module_layout', LAYOUT], ...versions],
-    uses,
   })
 }
 
@@ -42,7 +41,7 @@ export const KERNEL: MemoryFiles = {
   [`${HEADERS}/Module.symvers`]: SYMVERS,
   [`${HEADERS}/include/generated/utsrelease.h`]: `#define UTS_RELEASE "${RELEASE}"\n`,
   [`${MODULES}/modules.order`]: 'kernel/drivers/own.ko\n',
-  [`${MODULES}/kernel/drivers/own.ko`]: goodModule({ name: 'own' }),
+  [`${MODULES}/kernel/drivers/own.ko`]: goodModule({ structName: 'own' }),
   [`${MODULES}/modules.builtin.modinfo`]: 'tcp_cubic.version=2.3\0core.parmtype=x:bool\0',
 }
 

@@ -7,7 +7,7 @@ import { ModuleRequestFailure } from '../../src/workspace/module-failure.ts'
 import type { ModuleNote } from '../../src/workspace/module-outcome.ts'
 import type { ModuleRequest } from '../../src/workspace/module-request.ts'
 import { targetKernel } from '../../src/workspace/target-kernel.ts'
-import { MIPS, smallModule } from '../module/small-module.ts'
+import { MIPS, writeModule } from '../module/write-module.ts'
 import { CONFIG, disk, goodModule, HEADERS, line, MODULES, RELEASE, SYMVERS, VERMAGIC } from './kernel-files.ts'
 
 const target = (request: Partial<ModuleRequest>, files = disk()) => {
@@ -115,10 +115,11 @@ describe('single facts', () => {
   })
 
   test('--like tells vermagic, architecture and size', () => {
-    const ko = smallModule({
+    const ko = writeModule({
       layout: MIPS,
       machine: 8,
-      size: 0x240,
+      structSize: 0x240,
+      versions: undefined,
       modinfo: ['vermagic=6.6.73 mod_unload MIPS32_R2 32BIT '],
     })
     const { description, facts } = target({ like: 'ref.ko' }, only({ '/here/ref.ko': ko }))
@@ -175,7 +176,7 @@ describe('the state it is in', () => {
     const text = `Module                  Size  Used by\next4 987136  1\nmy-name\n/m/exporter.ko\n`
     const files = disk({
       '/here/list': text,
-      '/m/exporter.ko': goodModule({ name: 'exporter', exports: [{ name: 'given', crc: 4, namespace: '' }] }),
+      '/m/exporter.ko': goodModule({ structName: 'exporter', exports: [{ name: 'given', crc: 4, namespace: '' }] }),
     })
     const { kernel } = target({ kernel: HEADERS, loaded: ['list'] }, files)
     expect([...(kernel.state.loaded?.values() ?? [])]).toEqual([

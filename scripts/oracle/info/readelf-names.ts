@@ -24,7 +24,12 @@ const TYPES: ReadonlyMap<number, string> = new Map([
   [16, 'PREINIT_ARRAY'],
   [17, 'GROUP'],
   [18, 'SYMTAB SECTION INDICES'],
+  [19, 'RELR'],
   [0x6ffffff5, 'GNU_ATTRIBUTES'],
+  [0x6ffffff6, 'GNU_HASH'],
+  [0x6ffffffd, 'VERDEF'],
+  [0x6ffffffe, 'VERNEED'],
+  [0x6fffffff, 'VERSYM'],
 ])
 
 const OF_MACHINES: ReadonlyMap<number, ReadonlyMap<number, string>> = new Map([

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { diskFileSystem } from '../../../src/files/disk-file-system.ts'
 import type { VerificationKey } from '../../../src/module/certificate.ts'
 import { tableWith } from '../../../src/module/export-table.ts'
+import { isModuleFileName } from '../../../src/module/module-name.ts'
 import type { LoadedModule, TargetKernel } from '../../../src/module/target-kernel.ts'
 import { targetKernel as findTarget } from '../../../src/workspace/target-kernel.ts'
 import type { ReadModule } from './read-module.ts'
@@ -30,7 +31,7 @@ export const imageKernel = (root: string, release: string, keys?: readonly Verif
   const folder = join(root, 'lib/modules', release)
   const { kernel } = findTarget(diskFileSystem(), { cwd: root, inputs: [], kernel: folder }, [])
   const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.ko(\.\w+)?$/.test(name))
+    .filter(isModuleFileName)
     .sort()
     .map((name) => join(folder, name))
   return { release, modules, kernel: { ...kernel, state: { ...kernel.state, keys } } }

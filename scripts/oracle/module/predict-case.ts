@@ -10,7 +10,6 @@ import type { TargetKernel } from '../../../src/module/target-kernel.ts'
 import { type ToolTexts, toolTexts } from '../../../src/module/tool-texts.ts'
 import type { LoadCase } from './load-case.ts'
 
-const LIMIT = 1 << 28
 const IGNORE_MODVERSIONS = 1
 const IGNORE_VERMAGIC = 2
 const COMPRESSED = 4
@@ -35,7 +34,7 @@ interface Handed {
 
 /** The file unpacked, if the program reads that format; undefined for a plain file or a format that it does not know. */
 const unpacked = (bytes: Uint8Array, formats: readonly ArchiveFormat[]): Uint8Array | undefined => {
-  const found = expand(bytes, { limit: LIMIT })
+  const found = expand(bytes)
   if (found.kind === 'damaged' || found.kind === 'plain') return undefined
   return formats.includes(found.kind) ? found.bytes : undefined
 }

@@ -3,18 +3,14 @@
  */
 import { readFileSync } from 'node:fs'
 import { expand } from '../../../src/archive/expand.ts'
-import { sectionNamed } from '../../../src/elf/elf-file.ts'
 import { moduleExports } from '../../../src/module/module-exports.ts'
 import { moduleOutline } from '../../../src/module/module-outline.ts'
+import { moduleVersions } from '../../../src/module/module-versions.ts'
 import type { KernelExport } from '../../../src/module/target-kernel.ts'
-
-const LIMIT = 1 << 28
-/** Of `__versions`: a CRC and a name. */
-const ENTRY = 64
 
 /** A file's module. Throws where the file is damaged. */
 export const unpackedModule = (path: string): Uint8Array => {
-  const found = expand(readFileSync(path), { limit: LIMIT })
+  const found = expand(readFileSync(path))
   if (found.kind === 'damaged') throw new Error(`${path}: ${found.code}`)
   return found.bytes
 }
@@ -36,6 +32,5 @@ export const readModule = (bytes: Uint8Array): ReadModule => {
 /** How many CRCs a module carries. */
 export const versionCount = (bytes: Uint8Array): number => {
   const outline = moduleOutline(bytes)
-  const section = outline === undefined ? undefined : sectionNamed(outline.elf, '__versions')
-  return Math.floor((section?.size ?? 0) / ENTRY)
+  return (outline && moduleVersions(outline.elf).basic?.entries.length) ?? 0
 }

@@ -2,9 +2,9 @@
  * The modules that are mutated: small ones that need no hardware, unload again, and have between them whatever a kernel
  * looks at: exports, imports of each kind, namespaces, parameters, a module that another one needs.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { expand } from '../../../src/archive/expand.ts'
+import { unpackedModule } from '../module/read-module.ts'
 import { signatureStart } from './signature.ts'
 
 /** Below /lib/modules/RELEASE/kernel; with what must be loaded before, and texts for their parameters. */
@@ -89,14 +89,10 @@ export interface Originals {
   readonly deps: ReadonlyMap<string, Uint8Array>
 }
 
-const LIMIT = 1 << 26
-
-/** A module's bytes, unpacked; undefined where there is none. */
+/** A module's bytes, unpacked; undefined where there is none. Throws where it is damaged. */
 const readModule = (path: string): Uint8Array | undefined => {
   const file = ['.ko', '.ko.xz', '.ko.zst', '.ko.gz'].map((end) => `${path}${end}`).find((name) => existsSync(name))
-  if (file === undefined) return undefined
-  const found = expand(readFileSync(file), { limit: LIMIT })
-  return found.kind === 'damaged' ? undefined : found.bytes
+  return file === undefined ? undefined : unpackedModule(file)
 }
 
 const fileName = (path: string): string => `${path.split('/').at(-1)}.ko`

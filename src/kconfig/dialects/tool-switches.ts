@@ -2,7 +2,7 @@
  * Switches of the command line program: its modes, options and dialogue.
  */
 
-export const MODES = [
+const MODES = [
   'oldaskconfig',
   'oldconfig',
   'syncconfig',

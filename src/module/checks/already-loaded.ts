@@ -4,14 +4,14 @@
  * later on the way.
  */
 import type { Check, Load } from '../load.ts'
-
-/** Of the field in struct module: 64 bytes less a word. */
-const longest = (load: Load): number => 64 - load.image.wordBytes
+import { nameField } from '../this-module.ts'
 
 const check = (load: Load): undefined => {
   const name = load.structName ?? ''
-  if (name.length >= longest(load)) {
-    load.crash('module/this-module', { reason: 'unterminated-name', length: name.length, limit: longest(load) - 1 })
+  const { start, end } = nameField(load.image.layout.bits)
+  const limit = end - start - 1
+  if (name.length > limit) {
+    load.crash('module/this-module', { reason: 'unterminated-name', length: name.length, limit })
     return
   }
   if (load.kernel.state.loaded?.has(name) !== true) return

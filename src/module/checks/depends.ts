@@ -2,14 +2,13 @@
  * `depends=`: what modprobe loads first. The kernel never reads it, so nothing is refused here.
  */
 import type { Check, Load } from '../load.ts'
-
-const plain = (name: string): string => name.trim().replaceAll('-', '_')
+import { plainName } from '../module-name.ts'
 
 const check = (load: Load): undefined => {
   const declared = load.modinfo.first('depends')
   if (declared === undefined) return
-  const names = new Set(declared.split(',').map(plain))
-  const missing = [...load.exporters].filter((name) => !names.has(plain(name)))
+  const names = new Set(declared.split(',').map((name) => plainName(name.trim())))
+  const missing = [...load.exporters].filter((name) => !names.has(plainName(name)))
   if (missing.length === 0) return
   load.note('module/depends', { missing, declared: [...names].filter((name) => name !== '') })
 }

@@ -23,7 +23,7 @@ export const extendedSections = ({ image }: Load): readonly [Uint8Array | undefi
 const check = (load: Load): Ending => {
   if (load.attempt.ignoreModversions || !load.changeOr('extendedVersions', false)) return undefined
   const [crcs, names] = extendedSections(load)
-  const found = readExtendedVersions(crcs, names, load.image.layout.littleEndian ? 'little' : 'big')
+  const found = readExtendedVersions(crcs, names, load.image.layout)
   if (found.kind !== 'refused') return undefined
   load.log(LINES[found.reason])
   load.refuse('module/extended-versions', 'ENOEXEC', { reason: found.reason })

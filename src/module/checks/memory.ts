@@ -4,6 +4,7 @@
  */
 import type { Check, Ending, Load } from '../load.ts'
 import { SHF_ALLOC } from '../module-image.ts'
+import { nameField } from '../this-module.ts'
 
 /** No architecture has more room for modules than this, and few kernels would give it. */
 const MOST = 1 << 30
@@ -36,9 +37,8 @@ const hasContents = (load: Load): boolean => {
   const { image } = load
   const content = image.contentOf(image.index.module)
   if (content === undefined) return true
-  const name = image.layout.bits === 64 ? 24 : 12
-  const behind = name + 64 - image.wordBytes
-  for (let at = 0; at < content.length; at++) if (content[at] !== 0 && (at < name || at >= behind)) return true
+  const { start, end } = nameField(image.layout.bits)
+  for (let at = 0; at < content.length; at++) if (content[at] !== 0 && (at < start || at >= end)) return true
   return false
 }
 

@@ -7,12 +7,10 @@ import { SHT_NOBITS, SHT_STRTAB, SHT_SYMTAB } from '../../elf/numbers.ts'
 import type { Check, Ending, Load } from '../load.ts'
 import { readModinfo } from '../modinfo.ts'
 import { SHF_ALLOC } from '../module-image.ts'
+import { nameField, THIS_MODULE } from '../this-module.ts'
 import { refuseLink } from './section-table.ts'
 
-const THIS_MODULE = '.gnu.linkonce.this_module'
 const NAMELESS = '(missing .modinfo section or name field)'
-/** Where struct module has its name: behind an enum and a list head. */
-const NAME_AT = { 32: 12, 64: 24 } as const
 
 /**
  * The texts that the kernel finds: they begin in the section, the first one even if that is empty, and the last goes on to
@@ -43,7 +41,7 @@ const readInfo = (load: Load, index: number): Ending => {
 const namesModule = (load: Load, index: number): Ending => {
   const { image } = load
   image.index.module = index
-  const at = (image.sections.offset[index] ?? 0) + NAME_AT[image.layout.bits]
+  const at = (image.sections.offset[index] ?? 0) + nameField(image.layout.bits).start
   const name = image.textAt(at)
   if (name === undefined) {
     load.crash('module/this-module', { section: index, reason: 'out-of-file' })

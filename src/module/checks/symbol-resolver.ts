@@ -5,8 +5,8 @@
 import type { Errno } from '../errno.ts'
 import type { Load } from '../load.ts'
 import type { Finding } from '../load-result.ts'
+import { mayUseNamespace } from '../namespace-import.ts'
 import type { ExportTable, KernelExport } from '../target-kernel.ts'
-import { isGranted } from './namespace-grant.ts'
 import { VersionTable } from './symbol-versions.ts'
 
 type Failure = Omit<Finding, 'kind'> & { readonly errno: Errno }
@@ -100,16 +100,12 @@ export class SymbolResolver {
   #namespace({ name, namespace, owner }: KernelExport): Failure | undefined {
     if (namespace === '' || !this.#checksNamespaces) return undefined
     const load = this.#load
-    const { features } = load.kernel.facts
-    if (
-      namespace.startsWith('module:') &&
-      features.moduleNamespaces.kind === 'known' &&
-      features.moduleNamespaces.value
-    ) {
-      if (isGranted(namespace, load.structName ?? '')) return undefined
-    } else if (this.#imports.has(namespace)) return undefined
+    const { allowMissingNamespaceImports, moduleNamespaces } = load.kernel.facts.features
+    const namesModules = moduleNamespaces.kind === 'known' && moduleNamespaces.value
+    if (mayUseNamespace(namespace, { module: load.structName ?? '', imported: this.#imports }, namesModules))
+      return undefined
     const args = { symbol: name, namespace, owner }
-    const allows = load.need(features.allowMissingNamespaceImports, 'module/symbol-namespace', ['EINVAL'], args)
+    const allows = load.need(allowMissingNamespaceImports, 'module/symbol-namespace', ['EINVAL'], args)
     if (allows === undefined) return undefined
     load.log(
       `${load.structName ?? ''}: module uses symbol (${name}) from namespace ${namespace}, but does not import it.`,

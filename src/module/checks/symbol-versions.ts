@@ -96,11 +96,7 @@ export class VersionTable {
     const { srcarch, bits } = kernel.facts.architecture
     const isPpc64 =
       srcarch.kind === 'known' && srcarch.value === 'powerpc' && bits.kind === 'known' && bits.value === 64
-    this.#basic = readVersions(
-      content ?? new Uint8Array(0),
-      { bytes: image.wordBytes, order: image.layout.littleEndian ? 'little' : 'big' },
-      { dropDots: isPpc64 },
-    )
+    this.#basic = readVersions(content ?? new Uint8Array(0), image.layout, { dropDots: isPpc64 })
     return this.#basic
   }
 
@@ -110,7 +106,7 @@ export class VersionTable {
     // kernels before 6.14 do not know these sections, and then the older one is beside them
     const isRead = load.changeOr('extendedVersions', false) && !load.attempt.ignoreModversions
     const [crcs, names] = isRead ? extendedSections(load) : []
-    this.#extended = readExtendedVersions(crcs, names, load.image.layout.littleEndian ? 'little' : 'big')
+    this.#extended = readExtendedVersions(crcs, names, load.image.layout)
     return this.#extended
   }
 }

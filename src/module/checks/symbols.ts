@@ -3,7 +3,7 @@
  * not stop at the first that fails, and the number it returns is that of the last.
  * Follows simplify_symbols() and resolve_symbol() in kernel/module/main.c (Linux 6.1 and 6.12).
  */
-import { SHN_ABS, SHN_COMMON, SHN_LORESERVE, SHN_UNDEF } from '../../elf/numbers.ts'
+import { EM_386, EM_X86_64, SHN_ABS, SHN_COMMON, SHN_LORESERVE, SHN_UNDEF, STB_WEAK } from '../../elf/numbers.ts'
 import type { Errno } from '../errno.ts'
 import { ERRNO_NUMBERS } from '../errno.ts'
 import type { Check, Ending, Load } from '../load.ts'
@@ -11,11 +11,8 @@ import type { Finding } from '../load-result.ts'
 import { SHF_ALLOC } from '../module-image.ts'
 import { SymbolResolver } from './symbol-resolver.ts'
 
-const STB_WEAK = 2
 /** Left to the livepatch code. */
 const SHN_LIVEPATCH = 0xff20
-const EM_386 = 3
-const EM_X86_64 = 62
 
 /** Old binutils leave it behind in modules that do not use it. */
 const isIgnored = (load: Load, name: string): boolean => {

@@ -2,14 +2,12 @@
  * One relocation section on its way through the kernel: which places it changes, and how findings about it are worded.
  */
 import type { SymbolColumns } from '../../elf/columns.ts'
-import { SHN_LORESERVE, SHN_UNDEF } from '../../elf/numbers.ts'
+import { SHN_LORESERVE, SHN_UNDEF, STT_SECTION } from '../../elf/numbers.ts'
 import type { Wanted } from '../../kernel/fact.ts'
 import type { Errno } from '../errno.ts'
 import type { Load } from '../load.ts'
 import type { FindingValue } from '../load-result.ts'
 import type { EntryReader } from './entries.ts'
-
-const STT_SECTION = 3
 
 type Arguments = Readonly<Record<string, FindingValue>>
 

@@ -2,10 +2,8 @@
  * What can be told of the value that a relocation of 64-bit x86 writes, without a boot: values are where the kernel lays
  * things out (Documentation/arch/x86/x86_64/mm.rst, Linux 6.12), so that a symbol's value lies in one or more intervals.
  */
-import { SHN_LORESERVE, SHN_UNDEF } from '../../elf/numbers.ts'
+import { SHN_LORESERVE, SHN_UNDEF, STB_WEAK } from '../../elf/numbers.ts'
 import type { Pass } from './pass.ts'
-
-const STB_WEAK = 2
 
 /** Values of 64 bits with a sign, both ends included. An exact value is an interval of one. */
 export interface Interval {

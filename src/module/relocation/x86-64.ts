@@ -8,7 +8,7 @@ import { typeTable } from './type-table.ts'
 export const R_X86_64_64 = 1
 export const R_X86_64_32 = 10
 export const R_X86_64_32S = 11
-export const R_X86_64_PC64 = 24
+const R_X86_64_PC64 = 24
 
 /** NONE; PC32, PLT32, 32, 32S; 64, PC64. */
 export const X86_64_TYPES = typeTable({ 0: [0], 4: [2, 4, R_X86_64_32, R_X86_64_32S], 8: [R_X86_64_64, R_X86_64_PC64] })

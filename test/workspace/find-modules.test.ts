@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
 import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
-import { namedModules } from '../../src/workspace/named-modules.ts'
+import { findModules } from '../../src/workspace/find-modules.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const folder = temporaryFolder()
@@ -21,15 +21,16 @@ test('files by any name; folders are searched for modules, sorted', () => {
     'n/text': '',
     any: '',
   })
-  expect(namedModules(files, ['any', 'm', 'n', 'nowhere'])).toEqual([
-    { kind: 'file', path: 'any' },
-    { kind: 'file', path: 'm/a/x.ko.gz' },
-    { kind: 'file', path: 'm/a/y.ko.xz' },
-    { kind: 'file', path: 'm/b.ko.zst' },
-    { kind: 'file', path: 'm/build/other.ko' },
-    { kind: 'file', path: 'm/z.ko' },
-    { kind: 'none-found', path: 'n' },
-    { kind: 'file', path: 'nowhere' },
+  const found = findModules(files, ['any', 'm/', 'n', 'nowhere'])
+  expect(found.map((each) => ('problem' in each ? each : each.file))).toEqual([
+    'any',
+    'm/a/x.ko.gz',
+    'm/a/y.ko.xz',
+    'm/b.ko.zst',
+    'm/build/other.ko',
+    'm/z.ko',
+    { file: 'n', problem: { kind: 'no-modules' } },
+    'nowhere',
   ])
 })
 
@@ -40,8 +41,7 @@ test('folders that links lead to are left out, unless they are named; links to m
   symlinkSync('..', at('sub/up'))
   symlinkSync('m.ko', at('sub/n.ko'))
   symlinkSync('sub', at('link'))
-  const found = (path: string) =>
-    namedModules(diskFileSystem(), [at(path)]).map((each) => relative(folder(), each.path))
-  expect(found('.')).toEqual(['sub/m.ko', 'sub/n.ko'])
+  const found = (path: string) => findModules(diskFileSystem(), [path], folder()).map((each) => each.file)
+  expect(found('.')).toEqual(['./sub/m.ko', './sub/n.ko'])
   expect(found('link')).toEqual(['link/m.ko', 'link/n.ko'])
 })
