@@ -49,7 +49,8 @@ export class StringTable {
   #endOf(offset: number): number | undefined {
     const { bytes } = this
     if (offset >= bytes.length) return undefined
-    const border = Math.min(bytes.length, (Math.floor(offset / STEP) + 1) * STEP)
+    // few names are longer than a step, so that most are found without the table of NULs
+    const border = Math.min(bytes.length, (Math.floor(offset / STEP) + 2) * STEP)
     for (let at = offset; at < border; at++) if (bytes[at] === 0) return at
     this.#nextNul ??= this.#searchAll()
     const end = this.#nextNul[border / STEP] ?? NONE

@@ -26,6 +26,7 @@ export class ModuleImage {
   #sections: SectionColumns | undefined
   #symbols: SymbolColumns | undefined
   #strings: StringTable | undefined
+  #rest: StringTable | undefined
   /** Where section names begin, and what their table says of its size; set by the check that finds it right. */
   namesAt = 0
   /** Section indices, 0 where there is none; as the kernel notes them in its load_info. */
@@ -88,12 +89,19 @@ export class ModuleImage {
 
   #wholeName(index: number): string | undefined {
     const name = this.symbols.name[index] ?? 0
-    const at = this.sections.offset[this.index.strings] ?? 0
-    this.#strings ??= new StringTable(this.bytes.subarray(at))
-    const text = this.#strings.at(name)
+    const { offset, size } = this.sections
+    const at = offset[this.index.strings] ?? 0
+    this.#strings ??= new StringTable(this.bytes.subarray(at, at + (size[this.index.strings] ?? 0)))
+    return this.#strings.at(name) ?? this.#nameBehind(at, name)
+  }
+
+  /** A name that does not end in its table, or does not begin there: the kernel reads on. */
+  #nameBehind(at: number, name: number): string | undefined {
+    this.#rest ??= new StringTable(this.bytes.subarray(at))
+    const text = this.#rest.at(name)
     if (text !== undefined) return text
     // there is no NUL up to the end of the file
-    return this.#goesOn(at + name) ? this.#strings.rest(name) : undefined
+    return this.#goesOn(at + name) ? this.#rest.rest(name) : undefined
   }
 
   /** Whether the kernel has anything at `offset` of the file, or zeros behind its end. */
