@@ -30,15 +30,15 @@ export const sectionColumns = (bytes: Uint8Array, layout: Layout, table: number,
   const { size: entry, fields } = SECTION[bits]
   const view = viewOf(bytes)
   // a typed array for each would cost more than what is put into it: sections are few
-  const name: number[] = []
-  const type: number[] = []
-  const flags: number[] = []
-  const addr: number[] = []
-  const offset: number[] = []
-  const size: number[] = []
-  const link: number[] = []
-  const info: number[] = []
-  const addralign: number[] = []
+  const name = new Array<number>(count)
+  const type = new Array<number>(count)
+  const flags = new Array<number>(count)
+  const addr = new Array<number>(count)
+  const offset = new Array<number>(count)
+  const size = new Array<number>(count)
+  const link = new Array<number>(count)
+  const info = new Array<number>(count)
+  const addralign = new Array<number>(count)
   const wideAt =
     bits === 32
       ? (at: number): number => view.getUint32(at, little)
@@ -46,15 +46,15 @@ export const sectionColumns = (bytes: Uint8Array, layout: Layout, table: number,
           view.getUint32(little ? at : at + 4, little) + view.getUint32(little ? at + 4 : at, little) * WORD
   const flagsAt = fields.sh_flags[0] + (bits === 64 && !little ? 4 : 0)
   for (let index = 0, at = table; index < count; index++, at += entry) {
-    name.push(view.getUint32(at + fields.sh_name[0], little))
-    type.push(view.getUint32(at + fields.sh_type[0], little))
-    flags.push(view.getUint32(at + flagsAt, little))
-    addr.push(wideAt(at + fields.sh_addr[0]))
-    offset.push(wideAt(at + fields.sh_offset[0]))
-    size.push(wideAt(at + fields.sh_size[0]))
-    link.push(view.getUint32(at + fields.sh_link[0], little))
-    info.push(view.getUint32(at + fields.sh_info[0], little))
-    addralign.push(wideAt(at + fields.sh_addralign[0]))
+    name[index] = view.getUint32(at + fields.sh_name[0], little)
+    type[index] = view.getUint32(at + fields.sh_type[0], little)
+    flags[index] = view.getUint32(at + flagsAt, little)
+    addr[index] = wideAt(at + fields.sh_addr[0])
+    offset[index] = wideAt(at + fields.sh_offset[0])
+    size[index] = wideAt(at + fields.sh_size[0])
+    link[index] = view.getUint32(at + fields.sh_link[0], little)
+    info[index] = view.getUint32(at + fields.sh_info[0], little)
+    addralign[index] = wideAt(at + fields.sh_addralign[0])
   }
   return { count, name, type, flags, addr, offset, size, link, info, addralign }
 }

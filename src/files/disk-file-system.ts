@@ -76,9 +76,9 @@ const readTextFrom = (descriptor: number, path: string, sizeLimit: number): stri
   return readStream(descriptor, path, sizeLimit, Buffer.from(scratch)).toString('latin1')
 }
 
-/** What `readShared` reads into, grown to the largest file that was read. */
+/** What `readShared` reads into, grown to the largest file that was read. Memory that nothing was read into is not taken. */
 let shared: Buffer | undefined
-const SHARED_SIZE = 1024 * 1024
+const SHARED_SIZE = 16 * 1024 * 1024
 
 /** Without asking for the size first: reads until there is no more. */
 const readIntoShared = (descriptor: number, path: string, sizeLimit: number): Uint8Array => {

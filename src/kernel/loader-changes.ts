@@ -82,10 +82,23 @@ const compare = (a: readonly number[], b: readonly number[]): number => {
   return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
 }
 
+/** What was looked up for a version: the same few questions are asked for thousands of modules. */
+const ANSWERS = new WeakMap<KernelVersion, Map<LoaderChange, Fact<unknown>>>()
+
 /** What kernels of a version do. Unknown before the first release seen, and between two that differ. */
 export const loaderChange = <C extends LoaderChange>(change: C, version: Fact<KernelVersion>): Fact<LoaderValue<C>> => {
   if (version.kind === 'unknown') return version
-  const { version: major, patchlevel, sublevel } = version.value
+  const answers = ANSWERS.get(version.value) ?? new Map<LoaderChange, Fact<unknown>>()
+  const before = answers.get(change)
+  if (before !== undefined) return before as Fact<LoaderValue<C>>
+  if (answers.size === 0) ANSWERS.set(version.value, answers)
+  const answer = lookUp(change, version.value)
+  answers.set(change, answer)
+  return answer
+}
+
+const lookUp = <C extends LoaderChange>(change: C, version: KernelVersion): Fact<LoaderValue<C>> => {
+  const { version: major, patchlevel, sublevel } = version
   // a series keeps its ways, but 2.6 is many
   const release = [major, patchlevel, major === 2 ? Number(sublevel) || 0 : 0]
   const seen: Seen<LoaderValue<C>> = CHANGES[change]

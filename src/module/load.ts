@@ -132,6 +132,10 @@ export class Load {
     if (!this.isDecided) this.#taints.add(taint)
   }
 
+  hasTaint(taint: Taint): boolean {
+    return this.#taints.has(taint)
+  }
+
   assume(assumption: Assumption): void {
     if (!this.isDecided) this.#assumes.push(assumption)
   }

@@ -25,34 +25,70 @@ export interface Modinfo {
   all(key: string): readonly string[]
 }
 
-const NONE: readonly string[] = []
+/** Taken apart where all of it is asked for: what decides about a module is a dozen of keys. */
+class ModinfoSection implements Modinfo {
+  readonly unterminated: boolean
+  readonly #text: string
+  #parts: Pick<Modinfo, 'texts' | 'entries' | 'keyless'> | undefined
 
-/** The entries of a `.modinfo` section. */
-export const readModinfo = (bytes: Uint8Array): Modinfo => {
-  const entries: ModinfoEntry[] = []
-  const keyless: string[] = []
-  const values = new Map<string, string[]>()
-  const texts = latin1(bytes)
-    .split('\0')
-    .filter((text) => text !== '')
-  for (const text of texts) {
-    const equals = text.indexOf('=')
-    if (equals < 0) {
-      keyless.push(text)
-      continue
-    }
-    const entry = { key: text.slice(0, equals), value: text.slice(equals + 1) }
-    entries.push(entry)
-    const before = values.get(entry.key)
-    if (before === undefined) values.set(entry.key, [entry.value])
-    else before.push(entry.value)
+  constructor(bytes: Uint8Array) {
+    this.unterminated = bytes.length > 0 && bytes[bytes.length - 1] !== 0
+    this.#text = latin1(bytes)
   }
-  return {
-    texts,
-    entries,
-    keyless,
-    unterminated: bytes.length > 0 && bytes[bytes.length - 1] !== 0,
-    first: (key) => values.get(key)?.[0],
-    all: (key) => values.get(key) ?? NONE,
+
+  get texts(): readonly string[] {
+    return this.#takeApart().texts
+  }
+
+  get entries(): readonly ModinfoEntry[] {
+    return this.#takeApart().entries
+  }
+
+  get keyless(): readonly string[] {
+    return this.#takeApart().keyless
+  }
+
+  first(key: string): string | undefined {
+    const start = this.#valueAt(key, 0)
+    return start < 0 ? undefined : this.#text.slice(start, this.#end(start))
+  }
+
+  all(key: string): readonly string[] {
+    const found: string[] = []
+    for (let start = this.#valueAt(key, 0); start >= 0; ) {
+      const end = this.#end(start)
+      found.push(this.#text.slice(start, end))
+      start = this.#valueAt(key, end)
+    }
+    return found
+  }
+
+  /** Where the next value of a key begins, in or behind the text at `from`; -1 where there is none. */
+  #valueAt(key: string, from: number): number {
+    if (from === 0 && this.#text.startsWith(`${key}=`)) return key.length + 1
+    const at = this.#text.indexOf(`\0${key}=`, from)
+    return at < 0 ? -1 : at + key.length + 2
+  }
+
+  #end(start: number): number {
+    const end = this.#text.indexOf('\0', start)
+    return end < 0 ? this.#text.length : end
+  }
+
+  #takeApart(): Pick<Modinfo, 'texts' | 'entries' | 'keyless'> {
+    if (this.#parts !== undefined) return this.#parts
+    const texts = this.#text.split('\0').filter((text) => text !== '')
+    const entries: ModinfoEntry[] = []
+    const keyless: string[] = []
+    for (const text of texts) {
+      const equals = text.indexOf('=')
+      if (equals < 0) keyless.push(text)
+      else entries.push({ key: text.slice(0, equals), value: text.slice(equals + 1) })
+    }
+    this.#parts = { texts, entries, keyless }
+    return this.#parts
   }
 }
+
+/** The entries of a `.modinfo` section. */
+export const readModinfo = (bytes: Uint8Array): Modinfo => new ModinfoSection(bytes)

@@ -85,7 +85,9 @@ const hasParameters = ({ algorithm, hash, signerLength, keyIdLength, padding }: 
 
 /** Whether a file ends in the marker: what is signed, or pretends to be. */
 const hasMarker = (file: Uint8Array): boolean =>
-  file.length > MARKER.length && latin1(file.subarray(file.length - MARKER.length)) === MARKER
+  file.length > MARKER.length &&
+  file[file.length - 1] === 0x0a &&
+  latin1(file.subarray(file.length - MARKER.length)) === MARKER
 
 /** What the kernel prints of a message that is not for modules. */
 const MESSAGE_FAULTS = {

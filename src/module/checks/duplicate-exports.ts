@@ -25,20 +25,22 @@ const textOf = (load: Load, label: string, texts: ReadonlyMap<string, number>): 
 /** Names in the order of the tables, plain exports first: each entry has a symbol that marks it, and so has its text. */
 const exportedNames = (load: Load): readonly string[] => {
   const { image } = load
-  const tables = [image.findAllocated('__ksymtab'), image.findAllocated('__ksymtab_gpl')].filter((index) => index !== 0)
-  if (tables.length === 0) return []
+  const plain = image.findAllocated('__ksymtab')
+  const gpl = image.findAllocated('__ksymtab_gpl')
+  if (plain === 0 && gpl === 0) return []
   const strings = image.findAllocated('__ksymtab_strings')
   const { count, shndx, value } = image.symbols
   const entries: Entry[] = []
   const texts = new Map<string, number>()
   for (let index = 1; index < count; index++) {
     const place = shndx[index] ?? 0
-    const table = tables.indexOf(place)
-    if (table === -1 && place !== strings) continue
+    if (place === 0 || (place !== plain && place !== gpl && place !== strings)) continue
     const name = image.symbolName(index) ?? ''
-    if (table === -1) {
+    if (place === strings) {
       if (name.startsWith(TEXT)) texts.set(name.slice(TEXT.length), index)
-    } else if (name.startsWith(ENTRY)) entries.push({ table, at: value(index), label: name.slice(ENTRY.length) })
+    } else if (name.startsWith(ENTRY)) {
+      entries.push({ table: place === plain ? 0 : 1, at: value(index), label: name.slice(ENTRY.length) })
+    }
   }
   entries.sort((a, b) => a.table - b.table || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   return entries.map(({ label }) => textOf(load, label, texts))

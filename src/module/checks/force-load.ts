@@ -12,8 +12,11 @@ export const LOCK_DEBUGGING = 'Disabling lock debugging due to kernel taint'
 export const forceLoad = (load: Load, code: CheckCode, reason: string): boolean | undefined => {
   const forced = load.need(load.kernel.facts.features.forceLoad, code, ['ENOEXEC'])
   if (forced !== true) return forced
-  load.logOnce(`${load.structName ?? ''}: ${reason}: kernel tainted.`)
-  load.logOnce(LOCK_DEBUGGING)
+  // one taint of the whole kernel, and said with the first reason for it
+  if (!load.hasTaint('F')) {
+    load.logOnce(`${load.structName ?? ''}: ${reason}: kernel tainted.`)
+    load.logOnce(LOCK_DEBUGGING)
+  }
   load.taint('F')
   return true
 }

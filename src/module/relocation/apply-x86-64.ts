@@ -26,6 +26,7 @@ export interface X8664State {
 const { size: SYMBOL_SIZE, fields } = SYMBOL[64]
 const VALUE_AT = fields.st_value[0]
 const NEAR = 0x100_0000
+const IS_LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 const SYSTEM_MAP: readonly Wanted[] = [{ kind: 'file', file: 'System.map' }]
 
 /**
@@ -64,6 +65,16 @@ const judgeValue = (pass: Pass, { ways, doubted }: X8664State, at: number, type:
   return true
 }
 
+/** The entries as words, in place where they lie as words do, else copied. The machine that kcheck runs on has this order. */
+const wordsOf = ({ reader: { view }, start, end }: Pass): Int32Array => {
+  const at = view.byteOffset + start
+  const count = (end - start) >> 2
+  if (!IS_LITTLE) {
+    return Int32Array.from({ length: count }, (_, index) => view.getInt32(start + index * 4, true))
+  }
+  return (at & 3) === 0 ? new Int32Array(view.buffer, at, count) : new Int32Array(view.buffer.slice(at, at + count * 4))
+}
+
 /** Goes through one section. False where the kernel goes no further. */
 export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
   const { load, reader, target, start, end } = pass
@@ -80,14 +91,15 @@ export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
   const step = reader.size(true)
   const isStructModule = target === load.image.index.module
   // read as this architecture has it, and with a sign: what fits is a small number, and those are fast
-  for (let at = start; at < end; at += step) {
+  const words = wordsOf(pass)
+  for (let at = start, word = 0; at < end; at += step, word += 6) {
     // the first thing that is read, whatever the type
-    const symbol = view.getInt32(at + 12, true)
+    const symbol = words[word + 3] ?? -1
     if (symbol < 0 || symbol >= count) {
       crashEntry(pass, at, 'symbol-out-of-table')
       return false
     }
-    const type = view.getInt32(at + 8, true)
+    const type = words[word + 2] ?? -1
     const width = type >= 0 && type < X86_64_TYPES.length ? (X86_64_TYPES[type] ?? NOT_KNOWN) : NOT_KNOWN
     if (width === 0) continue
     if (width === NOT_KNOWN) {
@@ -97,8 +109,8 @@ export const applyX8664 = (pass: Pass, state: X8664State): boolean => {
     }
     const isNarrow = type === R_X86_64_32S || type === R_X86_64_32
     if (isNarrow && looksAtValueFirst && !judgeValue(pass, state, at, type, symbol)) return false
-    const low = view.getInt32(at, true)
-    const offset = low >= 0 && view.getInt32(at + 4, true) === 0 ? low : reader.offset(at)
+    const low = words[word] ?? -1
+    const offset = low >= 0 && words[word + 1] === 0 ? low : reader.offset(at)
     if (offset + width > size) {
       crashEntry(pass, at, 'offset-out-of-section')
       return false
