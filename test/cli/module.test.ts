@@ -61,6 +61,18 @@ test('links to folders are not followed', () => {
   expect(JSON.parse(run.stdout).modules).toHaveLength(1)
 })
 
+test('a large folder is shared between threads, and judged in order all the same', () => {
+  const names = Array.from({ length: 900 }, (_, index) => `m${String(index).padStart(4, '0')}.ko`)
+  for (const [index, name] of names.entries()) {
+    place(`many/${name}`, index % 100 === 7 ? goodModule({ uses: ['nowhere'] }) : goodModule())
+  }
+  const run = kcheck('--kernel', kernel, '--json', 'many')
+  const { modules, summary } = JSON.parse(run.stdout)
+  expect(modules.map(({ file }: { file: string }) => file)).toEqual(names.map((name) => `many/${name}`))
+  expect(summary).toMatchObject({ loads: 891, refused: 9 })
+  expect(run.status).toBe(1)
+})
+
 test('help shows examples', () => {
   const run = kcheck('--help')
   expect([run.status, run.stderr]).toEqual([0, ''])
