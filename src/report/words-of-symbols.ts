@@ -42,6 +42,19 @@ const unknownSymbolRemedy = (about: About): string => {
   return 'if a module exports it, give its Module.symvers with --symvers; else this kernel was built without it, or no longer has it'
 }
 
+/** Of a symbol that a module may export of which nothing was read. */
+const unreadWhether = (about: About): string | undefined => {
+  const names = listOf(about, 'depends')
+  return names.length === 0 ? undefined : `${either(names)} exports ${symbolOf(about)}, which nothing else does,`
+}
+
+const unreadTell = (about: About): string | undefined => {
+  const names = listOf(about, 'depends')
+  if (names.length === 0) return undefined
+  const files = names.map((name) => `${name}.ko`)
+  return `give the Module.symvers of ${either(names)} with --symvers, or ${either(files)} beside it`
+}
+
 const versionCause = (about: About): string => {
   const detail = detailOf(about, 'versions')
   if (detail === undefined) {
@@ -116,6 +129,8 @@ export const SYMBOL_WORDS = {
     short: 'a symbol is unknown',
     cause: unknownSymbolCause,
     remedy: unknownSymbolRemedy,
+    whether: unreadWhether,
+    tell: unreadTell,
   },
   'module/symbol-version': {
     short: 'symbol versions differ',

@@ -55,7 +55,10 @@ export const judgeShare = ({ request, files, memory, port }: ShareData): void =>
   }
   try {
     const disk = moduleDisk()
-    const judge = new ModuleJudge(disk, request, targetKernel(disk, request, []).kernel, 'missed')
+    const judge = new ModuleJudge(disk, request, targetKernel(disk, request, []).kernel, {
+      watch: 'missed',
+      together: files,
+    })
     const judgements: IndexedJudgement[] = []
     for (const index of queue) {
       const file = files[index]
@@ -101,7 +104,7 @@ class JudgeRun {
     try {
       const { kernel, description } = targetKernel(this.#files, this.#request, this.#notes)
       const watch = files.length < 2 ? 'nothing' : named.length < 2 ? 'missed' : 'all'
-      const judge = new ModuleJudge(this.#files, this.#request, kernel, watch)
+      const judge = new ModuleJudge(this.#files, this.#request, kernel, { watch, together: files })
       // where it is said what is loaded, those that are named together are there too
       if (kernel.state.loaded !== undefined && named.length > 1) this.#add(judge, named, false)
       this.#judgeAll(judge, queue, helper)

@@ -159,8 +159,7 @@ const exportsOf = ({ files, hasKernel }: KernelSymvers, loaded: LoadedModules | 
   const [first] = files
   if (!hasKernel || first === undefined) return NO_SYMVERS
   const table = symversTable(files.map(({ symvers }) => symvers))
-  const more = loaded?.exports
-  return known(more === undefined || more.size === 0 ? table : tableWith(table, more), {
+  return known(loaded === undefined || loaded.owners.size === 0 ? table : tableWith(table, loaded), {
     kind: 'file',
     file: first.file,
   })

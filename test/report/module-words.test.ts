@@ -289,6 +289,15 @@ test('a machine by the name of its architecture', () => {
   expect(cause(error('module/elf-machine', { value: 3 }))).toContain(': x86, 32 bit')
 })
 
+test('a symbol of a module of which nothing was read', () => {
+  const finding = doubt('module/unknown-symbol', { symbol: 'ib_query', depends: ['ib_core', 'ib_cm'] })
+  expect(findingWords({ finding, result: loads({ findings: [finding] }), kernel: kernel() })).toEqual({
+    cause: 'whether ib_core or ib_cm exports "ib_query", which nothing else does, cannot be told',
+    details: [],
+    help: 'give the Module.symvers of ib_core or ib_cm with --symvers, or ib_core.ko or ib_cm.ko beside it',
+  })
+})
+
 test('a value out of range', () => {
   const finding = error('module/parameter', { name: 'n', value: '300', type: 'byte' }, { errno: 'ERANGE' })
   expect(cause(finding)).toBe('the parameter n is given "300", which is out of the range of byte')

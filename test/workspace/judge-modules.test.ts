@@ -102,6 +102,27 @@ describe('modules given together', () => {
     ])
   })
 
+  test('what a module exports of which nothing is known cannot be told', () => {
+    const needy = goodModule({ structName: 'user', modinfo: ['depends=giver'], uses: ['given', '?also', 'too'] })
+    const files = {
+      '/here/user.ko': needy,
+      '/here/giver.ko': giver,
+      '/here/giver-there': 'giver\n',
+      '/here/none': '#\n',
+    }
+    const [alone] = judge(['user.ko'], files).modules
+    expect(alone?.result).toMatchObject({
+      verdict: 'unknown',
+      findings: [{ code: 'module/unknown-symbol', kind: 'unknown', args: { symbol: 'given', depends: ['giver'] } }],
+      missing: [{ check: 'module/unknown-symbol', wanted: [{ kind: 'option', option: '--symvers' }] }],
+    })
+    expect(verdicts(judge(['user.ko'], files, { loaded: ['giver-there'] }))[0]?.[1]).toBe('unknown')
+    const refused = ['user.ko', 'refused', 'module/unknown-symbol']
+    expect(verdicts(judge(['user.ko'], files, { loaded: ['none'] }))[0]).toEqual(refused)
+    expect(verdicts(judge(['user.ko'], files, { loaded: ['giver.ko'] }))[0]).toEqual(refused)
+    expect(verdicts(judge(['user.ko', 'giver.ko'], files))[0]).toEqual(refused)
+  })
+
   test('versions count between them', () => {
     const stale = goodModule({ structName: 'user', uses: ['given'], versions: [['given', 8]] })
     const run = judge(['user.ko', 'giver.ko'], { '/here/user.ko': stale, '/here/giver.ko': giver })

@@ -5,6 +5,7 @@
 import type { Errno } from '../errno.ts'
 import type { Load } from '../load.ts'
 import type { Finding } from '../load-result.ts'
+import { plainName } from '../module-name.ts'
 import { mayUseNamespace } from '../namespace-import.ts'
 import type { ExportTable, KernelExport } from '../target-kernel.ts'
 import { VersionTable } from './symbol-versions.ts'
@@ -20,6 +21,13 @@ const isVisible = (load: Load, found: KernelExport): boolean => {
   return loaded === undefined || loaded.has(owner)
 }
 
+/** Modules that `depends=` names, may be there, and of which nobody knows what they export. */
+const unreadExporters = ({ modinfo, kernel }: Load, exports: ExportTable): readonly string[] => {
+  const { loaded } = kernel.state
+  const names = (modinfo.first('depends') ?? '').split(',').map((name) => plainName(name.trim()))
+  return names.filter((name) => name !== '' && loaded?.has(name) !== false && !exports.hasOwner(name))
+}
+
 export class SymbolResolver {
   readonly versions: VersionTable
   readonly #load: Load
@@ -29,6 +37,7 @@ export class SymbolResolver {
   readonly #checksNamespaces: boolean
   #usesGplOnly = false
   #isInDoubt = false
+  #unread: readonly string[] | undefined
 
   constructor(load: Load) {
     this.#load = load
@@ -47,7 +56,8 @@ export class SymbolResolver {
     if (exports === undefined) return this.#doubt(name)
     const found = exports.find(name)
     const isOffered = found !== undefined && isVisible(this.#load, found) && (!found.gpl || !this.#load.isProprietary)
-    if (!isOffered) return isOptional ? undefined : this.#unknown(name, found)
+    if (!isOffered)
+      return isOptional || this.#mayBeUnread(name, found, exports) ? undefined : this.#unknown(name, found)
     if (found.gpl) this.#usesGplOnly = true
     return this.#inherit(found) ?? this.#version(name, found) ?? this.#namespace(found) ?? this.#refer(found)
   }
@@ -59,6 +69,18 @@ export class SymbolResolver {
     const { exports } = this.#load.kernel
     if (exports.kind === 'unknown')
       this.#load.doubt('module/unknown-symbol', exports.wanted, ['ENOENT', 'EINVAL'], { symbol })
+  }
+
+  /** Whether a symbol that no table has may be one of a module whose exports are not known. Said once, for all of them. */
+  #mayBeUnread(symbol: string, found: KernelExport | undefined, exports: ExportTable): boolean {
+    if (found !== undefined) return false
+    this.#unread ??= unreadExporters(this.#load, exports)
+    if (this.#unread.length === 0) return false
+    if (this.#isInDoubt) return true
+    this.#isInDoubt = true
+    const args = { symbol, depends: this.#unread }
+    this.#load.doubt('module/unknown-symbol', [{ kind: 'option', option: '--symvers' }], ['ENOENT', 'EINVAL'], args)
+    return true
   }
 
   #unknown(symbol: string, found: KernelExport | undefined): Failure {
