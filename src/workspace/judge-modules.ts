@@ -105,8 +105,8 @@ class JudgeRun {
       const { kernel, description } = targetKernel(this.#files, this.#request, this.#notes)
       const watch = files.length < 2 ? 'nothing' : named.length < 2 ? 'missed' : 'all'
       const judge = new ModuleJudge(this.#files, this.#request, kernel, { watch, together: files })
-      // where it is said what is loaded, those that are named together are there too
-      if (kernel.state.loaded !== undefined && named.length > 1) this.#add(judge, named, false)
+      // where it is said what is loaded, those that are given together are there too
+      if (kernel.state.loaded !== undefined && files.length > 1) this.#add(judge, files.entries(), false)
       this.#judgeAll(judge, queue, helper)
       return this.#outcome(judge, description)
     } catch (error) {
@@ -115,9 +115,11 @@ class JudgeRun {
     }
   }
 
-  /** Only for whole folders: what is named may have to be judged in the light of the others. */
+  /** Only for whole folders: what is named, or meets a stated kernel, has to be judged in the light of the others. */
   #startHelper(named: number, queue: SharedQueue): Helper | undefined {
-    if (this.#launcher === undefined || named > 1 || this.#modules.length < WORTH_A_THREAD) return undefined
+    const { loaded = [] } = this.#request
+    if (this.#launcher === undefined || named > 1 || loaded.length > 0) return undefined
+    if (this.#modules.length < WORTH_A_THREAD) return undefined
     if (process.getBuiltinModule('node:os').availableParallelism() < 2) return undefined
     return new Helper(this.#launcher, this.#request, this.#modules, queue)
   }
@@ -212,12 +214,17 @@ class JudgeRun {
       .map(([index]) => index)
   }
 
-  /** The modules that may be needed by others: those that were named, and exporters that no Module.symvers lists. */
+  /**
+   * The modules that may be needed by others: those that were named, exporters that no Module.symvers lists, and all
+   * where it is said what is loaded.
+   */
   #indicesByName(): ReadonlyMap<string, number> {
     const byName = new Map<string, number>()
     const named = [...this.#modules.entries()].filter(([, { isNamed }]) => isNamed)
     if (named.length > 1) for (const [index, { path }] of named) byName.set(moduleNameOf(path), index)
-    for (const [name, { index }] of this.#given?.byName ?? []) if (this.#exporters.has(name)) byName.set(name, index)
+    const areAll = this.#request.loaded !== undefined
+    for (const [name, { index }] of this.#given?.byName ?? [])
+      if (areAll || this.#exporters.has(name)) byName.set(name, index)
     return byName
   }
 }

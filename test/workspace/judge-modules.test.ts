@@ -167,6 +167,10 @@ describe('modules given together', () => {
       ['user.ko', 'loads', null],
       ['giver.ko', 'loads', null],
     ])
+    const inFolder = { '/here/t/a-user.ko': user, '/here/t/giver.ko': giver, '/here/none': '# nothing\n' }
+    const run = judge(['t'], inFolder, { loaded: ['none'] })
+    expect(verdicts(run).map(([, verdict]) => verdict)).toEqual(['loads', 'loads'])
+    expect(run.loadOrder).toEqual(['t/giver.ko', 't/a-user.ko'])
     expect(verdicts(judge(['giver.ko', 'user.ko'], files, { loaded: ['giver-there'] }))[0]).toEqual([
       'giver.ko',
       'refused',
