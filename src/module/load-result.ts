@@ -58,6 +58,8 @@ export type Assumption =
   | { readonly kind: 'loaded'; readonly modules: readonly string[] }
   /** The signature is there and well formed; whether it is right was not looked at. */
   | { readonly kind: 'signature-trusted' }
+  /** A symbol without an entry in `__versions` is met as in the release that the kernel is built of. */
+  | { readonly kind: 'policy'; readonly policy: 'mainline' }
   /** A kernel older than the word `modversions` was taken to be without CRCs. */
   | { readonly kind: 'no-modversions' }
 

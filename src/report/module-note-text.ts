@@ -11,6 +11,12 @@ const KERNEL_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'kernel-found'
   option: 'as asked',
 }
 
+const POLICY_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'policy-assumed' }>['because'], string>> = {
+  release: 'as the release tells',
+  config: 'as CONFIG_BUILD_SALT tells',
+  default: 'as nothing tells the distribution: a symbol without a version is let pass',
+}
+
 /** One line. */
 export const moduleNoteText = (note: ModuleNote): string => {
   switch (note.kind) {
@@ -19,9 +25,7 @@ export const moduleNoteText = (note: ModuleNote): string => {
     case 'symvers-problem':
       return symversProblemText(note.file, note.problem)
     case 'policy-assumed':
-      return note.because === 'release'
-        ? `policy ${note.policy}, as the release tells (--policy NAME says otherwise)`
-        : `policy ${note.policy} (--policy NAME says otherwise)`
+      return `policy ${note.policy}, ${POLICY_BECAUSE[note.because]} (--policy NAME says otherwise)`
     case 'no-symvers':
       return `no Module.symvers${note.folder === undefined ? '' : ` in ${note.folder}`}: symbols are not judged (--symvers FILE)`
     case 'load-cycle':

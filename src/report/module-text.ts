@@ -27,6 +27,8 @@ const assumptionText = (assumption: Assumption): string => {
       return `loaded by then: ${assumption.modules.join(' ')}`
     case 'signature-trusted':
       return 'its signature is right (--key CERT and --digests look at it)'
+    case 'policy':
+      return `a symbol without a version is let pass, as in ${assumption.policy} (--policy NAME says otherwise)`
     case 'no-modversions':
       return 'the kernel has no CONFIG_MODVERSIONS (--config FILE tells)'
   }

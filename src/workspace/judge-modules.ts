@@ -3,6 +3,7 @@
  * verdicts themselves.
  */
 import type { FileSystem } from '../files/file-system.ts'
+import type { LoadResult } from '../module/load-result.ts'
 import { moduleNameOf } from '../module/module-name.ts'
 import { findModules, type ModuleFile } from './find-modules.ts'
 import { type GivenModules, givenModules } from './given-modules.ts'
@@ -72,6 +73,8 @@ export const judgeShare = ({ request, files, memory, port }: ShareData): void =>
 
 const mayLoad = ({ result: { verdict } }: JudgedModule): boolean => verdict === 'loads' || verdict === 'unknown'
 
+const assumesPolicy = ({ assumes }: LoadResult): boolean => assumes.some(({ kind }) => kind === 'policy')
+
 class JudgeRun {
   readonly #request: ModuleRequest
   readonly #files: FileSystem
@@ -137,6 +140,8 @@ class JudgeRun {
   }
 
   #outcome(judge: ModuleJudge, description: KernelDescription): ModuleRun {
+    if ([...this.#judgements.values()].some(({ module: { result } }) => assumesPolicy(result)))
+      this.#notes.push({ kind: 'policy-assumed', policy: 'mainline', because: 'default' })
     return {
       kind: 'judged',
       kernel: { ...description, structModuleSize: judge.structModuleSize },

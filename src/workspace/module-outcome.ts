@@ -60,8 +60,11 @@ export type ModuleNote =
       readonly because: 'running' | 'symvers' | 'option'
     }
   | { readonly kind: 'symvers-problem'; readonly file: string; readonly problem: SymversProblem }
-  /** Nobody named the distribution: its release tells, or nothing does and mainline is taken. */
-  | { readonly kind: 'policy-assumed'; readonly policy: string; readonly because: 'release' | 'default' }
+  /**
+   * Nobody named the distribution: its release tells, or its configuration, or nothing does and mainline is taken, which
+   * is said where a module is judged by it.
+   */
+  | { readonly kind: 'policy-assumed'; readonly policy: string; readonly because: 'release' | 'config' | 'default' }
   /** What the kernel exports is not known, so unknown symbols and their versions cannot be told. */
   | { readonly kind: 'no-symvers'; readonly folder?: string }
   /** Given modules that need each other: there is no order in which they load. */

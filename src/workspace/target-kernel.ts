@@ -96,7 +96,11 @@ class TargetFinder {
       state: this.#state(loaded),
     }
     if (policy === undefined && kernel.policy.kind === 'known')
-      this.#notes.push({ kind: 'policy-assumed', policy: kernel.policy.value.name, because: 'release' })
+      this.#notes.push({
+        kind: 'policy-assumed',
+        policy: kernel.policy.value.name,
+        because: facts.release.text.kind === 'known' ? 'release' : 'config',
+      })
     return { kernel, description: describe(kernel, symvers) }
   }
 

@@ -428,7 +428,9 @@ describe('symbols', () => {
 
   test('no entry: mainline takes it, Debian does not', () => {
     const file = writeModule({ uses: ['kmalloc'] })
-    expect(answer(load(file, kernel))).toBe('loads')
+    const plain = load(file, kernel)
+    expect([answer(plain), plain.assumes]).toEqual(['loads', [{ kind: 'policy', policy: 'mainline' }]])
+    expect(load(file, { ...kernel, policy: { name: 'mainline' } }).assumes).toEqual([])
     const debian = load(file, { ...kernel, policy: { name: 'debian', missingVersion: 'refuse' } })
     expect(answer(debian)).toBe('refused EINVAL module/symbol-version')
     expect(log(debian)[0]).toBe('sample: no symbol version for kmalloc')

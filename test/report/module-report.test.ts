@@ -113,7 +113,11 @@ test.each<[ModuleNote, string]>([
   ],
   [
     { kind: 'policy-assumed', policy: 'mainline', because: 'default' },
-    'policy mainline (--policy NAME says otherwise)',
+    'policy mainline, as nothing tells the distribution: a symbol without a version is let pass (--policy NAME says otherwise)',
+  ],
+  [
+    { kind: 'policy-assumed', policy: 'debian', because: 'config' },
+    'policy debian, as CONFIG_BUILD_SALT tells (--policy NAME says otherwise)',
   ],
   [{ kind: 'no-symvers', folder: '/k' }, 'no Module.symvers in /k: symbols are not judged (--symvers FILE)'],
   [{ kind: 'no-symvers' }, 'no Module.symvers: symbols are not judged (--symvers FILE)'],

@@ -197,6 +197,18 @@ test('the size of struct module follows from an equal version of its layout', ()
   expect(other.kind === 'judged' && other.kernel.structModuleSize.kind).toBe('unknown')
 })
 
+test('where no file tells the policy, it is said that one is assumed', () => {
+  const files = {
+    '/here/symvers': SYMVERS,
+    '/here/a.ko': goodModule({ uses: ['printk'] }),
+    '/here/b.ko': goodModule({ uses: ['printk'], versions: [['printk', 0x2000]] }),
+  }
+  const request = { cwd: '/here', symvers: ['symvers'], vermagic: '6.1.2 SMP preempt mod_unload modversions ' }
+  const notes = (file: string) => judgeModules({ ...request, inputs: [file] }, { files: disk(files) }).notes
+  expect(notes('a.ko')).toContainEqual({ kind: 'policy-assumed', policy: 'mainline', because: 'default' })
+  expect(notes('b.ko')).toEqual([])
+})
+
 test('what cannot be met is data', () => {
   expect(judgeModules({ cwd: '/here', inputs: ['a.ko'], kernel: 'none' }, { files: disk() })).toEqual({
     kind: 'failed',

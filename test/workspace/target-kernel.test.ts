@@ -143,6 +143,13 @@ describe('single facts', () => {
       kind: 'unknown',
       wanted: [{ kind: 'option', option: '--policy' }],
     })
+    const files = disk({ '/here/config': `CONFIG_MODULES=y\nCONFIG_BUILD_SALT="${RELEASE}"\n` })
+    const salted = target({ config: 'config' }, files)
+    expect(salted.kernel.policy).toMatchObject({
+      value: { name: 'debian' },
+      source: { kind: 'config', symbol: 'BUILD_SALT', line: 2 },
+    })
+    expect(salted.notes).toContainEqual({ kind: 'policy-assumed', policy: 'debian', because: 'config' })
     expect(target({ release: '6.12.9+bpo-amd64' }).kernel.policy).toMatchObject({ value: { name: 'debian' } })
   })
 
