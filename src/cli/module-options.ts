@@ -60,7 +60,7 @@ export const declareModuleOptions = (command: Command): Command =>
     )
     .option('--params <text>', 'parameters, as on the command line of insmod')
     .option('--key <cert>', 'verify signatures with this certificate or key; may be given again', collect)
-    .option('--digests', 'verify signatures of modules in folders too')
+    .option('--digests', 'verify signatures of modules in folders too; needs --key')
     .addOption(new Option('--sarif', 'print the result as SARIF 2.1.0').conflicts('json'))
     .option('--json', 'print the result as JSON (schema kcheck/module/1)')
     .addHelpText('after', EXAMPLES)

@@ -322,10 +322,25 @@ describe('signatures', () => {
 
   test('signed, by whom is not known: trusted, and said so', () => {
     const signed = append(file, pkcs7(file, {}))
-    const result = load(signed, { ...SIG, state: { sigEnforce: true } })
+    const result = load(signed, SIG)
     expect(answer(result)).toBe('loads')
     expect(result.assumes).toEqual([{ kind: 'signature-trusted' }])
-    expect(answer(load(signed, SIG, { ignoreVermagic: true }))).not.toBe('loads')
+    const unasked = load(signed, { ...SIG, state: { keys: [] } }, { verify: false })
+    expect(unasked.assumes).toEqual([{ kind: 'signature-trusted', digests: 'off' }])
+    const enforcing = { ...SIG, state: { sigEnforce: true } }
+    expect(answer(load(signed, enforcing, { ignoreVermagic: true }))).toContain('module/signature-required')
+  })
+
+  test.each<[string, NewKernel]>([
+    ['signature-required', { ...SIG, state: { sigEnforce: true } }],
+    ['signature-required', { config: [...SIG.config, 'MODULE_SIG_FORCE'] }],
+    ['locked-down', { ...SIG, state: { lockdown: true } }],
+  ])('signed, and the kernel wants a signature of its own keys: not known without them (%s)', (check, kernel) => {
+    expect(load(append(file, pkcs7(file, {})), kernel)).toMatchObject({
+      verdict: 'unknown',
+      missing: [{ check: `module/${check}`, wanted: [{ kind: 'option', option: '--key' }] }],
+      assumes: [],
+    })
   })
 
   test('signed by another key than those that the kernel trusts', () => {

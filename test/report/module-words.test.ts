@@ -289,6 +289,17 @@ test('a machine by the name of its architecture', () => {
   expect(cause(error('module/elf-machine', { value: 3 }))).toContain(': x86, 32 bit')
 })
 
+test.each(['module/signature-required', 'module/locked-down'] as const)('%s: whose key it is', (code) => {
+  const finding = {
+    ...doubt(code, { reason: 'keys-not-given' }),
+    wanted: [{ kind: 'option', option: '--key' } as const],
+  }
+  expect(findingWords({ finding, result: loads({ findings: [finding] }), kernel: kernel() })).toMatchObject({
+    cause: 'whether the kernel has the key it is signed with cannot be told',
+    help: 'give --key CERT',
+  })
+})
+
 test('a symbol of a module of which nothing was read', () => {
   const finding = doubt('module/unknown-symbol', { symbol: 'ib_query', depends: ['ib_core', 'ib_cm'] })
   expect(findingWords({ finding, result: loads({ findings: [finding] }), kernel: kernel() })).toEqual({
