@@ -33,6 +33,8 @@ describe('exit codes', () => {
     [2, ['--kernel', kernel]],
     [2, ['--kernel', kernel, '--json', '--sarif', 'good.ko']],
     [2, ['--kernel', kernel, '--digests', 'good.ko']],
+    [2, ['--kernel', kernel, '']],
+    [2, ['--kernel', kernel, '--policy', 'gentoo', 'good.ko']],
     [3, ['--kernel', 'nowhere', 'good.ko']],
     [3, ['--kernel', kernel, 'none.ko']],
     [3, ['--release', '6.1.0', 'good.ko']],
