@@ -123,17 +123,24 @@ const modulesPlaces = (files: FileSystem, folder: string): KernelPlaces => {
 }
 
 /** Files that depmod leaves, or that it takes. */
-const MODULES = ['modules.order', 'modules.builtin', 'modules.dep', 'kernel', 'build']
+const LISTS = ['modules.order', 'modules.builtin', 'modules.dep']
+/** What a release has without them; other folders have the like too, as /etc does. */
+const PARTS = ['kernel', 'build']
+
+const isModulesFolder = (files: FileSystem, folder: string): boolean => {
+  const path = posix.resolve(folder)
+  if (posix.basename(posix.dirname(path)) === 'modules') return true
+  if (isFile(files, `${folder}/Makefile`)) return false
+  const hasPart = (name: string): boolean => files.kind(`${folder}/${name}`) !== undefined
+  return LISTS.some(hasPart) || (/^\d/.test(posix.basename(path)) && PARTS.some(hasPart))
+}
 
 /** The kernel in a folder, given by its absolute path; undefined where there is none. */
 export const findKernel = (files: FileSystem, folder: string): KernelPlaces | undefined => {
   const tree = treePlaces(files, folder)
   // a build tree has modules.order and a folder `kernel` too
   if (tree !== undefined && tree.build !== undefined && isFile(files, `${folder}/Makefile`)) return tree
-  const isModules =
-    MODULES.some((name) => files.kind(`${folder}/${name}`) !== undefined) && !isFile(files, `${folder}/Makefile`)
-  const below = posix.basename(posix.dirname(posix.resolve(folder))) === 'modules'
-  if (isFolder(files, folder) && (isModules || below)) return modulesPlaces(files, folder)
+  if (isFolder(files, folder) && isModulesFolder(files, folder)) return modulesPlaces(files, folder)
   return tree
 }
 
