@@ -28,6 +28,8 @@ export interface KernelPlaces {
   readonly modules?: string
   /** The name of that folder. */
   readonly modulesName?: string
+  /** The link to the headers, where it leads to nothing: they are not installed, or were removed. */
+  readonly brokenLink?: string
   readonly config?: string
   readonly symvers?: string
 }
@@ -99,10 +101,14 @@ const headersOf = (files: FileSystem, modules: string, name: string): string | u
   return folders.find((path) => isFolder(files, path))
 }
 
+const leadsNowhere = (files: FileSystem, path: string): boolean =>
+  files.isLink?.(path) === true && files.kind(path) === undefined
+
 const modulesPlaces = (files: FileSystem, folder: string): KernelPlaces => {
   const name = posix.basename(posix.resolve(folder))
   const headers = headersOf(files, folder, name)
   const tree = headers === undefined ? undefined : treePlaces(files, headers)
+  const isBroken = tree === undefined && leadsNowhere(files, `${folder}/build`)
   const boot = posix.join(rootOf(folder), 'boot')
   const config = first(files, [tree?.config, `${folder}/config`, `${boot}/config-${name}`])
   const symvers = first(files, [
@@ -115,6 +121,7 @@ const modulesPlaces = (files: FileSystem, folder: string): KernelPlaces => {
     folder,
     modules: folder,
     modulesName: name,
+    ...(isBroken ? { brokenLink: `${folder}/build` } : {}),
     ...(tree?.build === undefined ? {} : { build: tree.build }),
     ...(tree?.source === undefined ? {} : { source: tree.source }),
     ...(config === undefined ? {} : { config }),

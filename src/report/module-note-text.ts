@@ -1,6 +1,7 @@
 /**
  * What a reader should know to understand verdicts: which kernel they are for, and what was found and assumed about it.
  */
+import { basename } from 'node:path'
 import type { KernelDescription, ModuleNote } from '../workspace/module-outcome.ts'
 import { factText } from './fact-text.ts'
 import { symversProblemText } from './symvers-problem-text.ts'
@@ -17,6 +18,15 @@ const POLICY_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'policy-assume
   default: 'as nothing tells the distribution: a symbol without a version is let pass',
 }
 
+const noSymversText = ({ folder, broken }: Extract<ModuleNote, { kind: 'no-symvers' }>): string => {
+  const where = folder === undefined ? '' : ` in ${folder}`
+  const why =
+    broken === undefined
+      ? ''
+      : `; its link ${basename(broken.link)} points to nothing: install the headers (linux-headers-${broken.modulesName})`
+  return `no Module.symvers${where}: symbols are not judged (--symvers FILE)${why}`
+}
+
 /** One line. */
 export const moduleNoteText = (note: ModuleNote): string => {
   switch (note.kind) {
@@ -27,7 +37,7 @@ export const moduleNoteText = (note: ModuleNote): string => {
     case 'policy-assumed':
       return `policy ${note.policy}, ${POLICY_BECAUSE[note.because]} (--policy NAME says otherwise)`
     case 'no-symvers':
-      return `no Module.symvers${note.folder === undefined ? '' : ` in ${note.folder}`}: symbols are not judged (--symvers FILE)`
+      return noSymversText(note)
     case 'load-cycle':
       return `no order of loading: ${note.files.join(', ')} need each other`
     case 'exports-of-modules':

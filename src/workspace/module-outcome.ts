@@ -66,7 +66,12 @@ export type ModuleNote =
    */
   | { readonly kind: 'policy-assumed'; readonly policy: string; readonly because: 'release' | 'config' | 'default' }
   /** What the kernel exports is not known, so unknown symbols and their versions cannot be told. */
-  | { readonly kind: 'no-symvers'; readonly folder?: string }
+  | {
+      readonly kind: 'no-symvers'
+      readonly folder?: string
+      /** The folder's link to the headers of its release leads nowhere. */
+      readonly broken?: { readonly link: string; readonly modulesName: string }
+    }
   /** Given modules that need each other: there is no order in which they load. */
   | { readonly kind: 'load-cycle'; readonly files: readonly string[] }
   /** Symbols that no `Module.symvers` lists and the given modules export themselves: how many. */

@@ -169,8 +169,17 @@ const exportsOf = ({ files, hasKernel }: KernelSymvers, loaded: LoadedModules | 
   })
 }
 
-const symversNotes = ({ hasKernel }: KernelSymvers, found: FoundKernel | undefined): readonly ModuleNote[] =>
-  hasKernel ? [] : [{ kind: 'no-symvers', ...(found === undefined ? {} : { folder: found.places.folder }) }]
+const symversNotes = (symvers: KernelSymvers, found: FoundKernel | undefined): readonly ModuleNote[] => {
+  if (symvers.hasKernel) return []
+  const { folder, modulesName, brokenLink } = found?.places ?? {}
+  return [
+    {
+      kind: 'no-symvers',
+      ...(folder === undefined ? {} : { folder }),
+      ...(brokenLink === undefined || modulesName === undefined ? {} : { broken: { link: brokenLink, modulesName } }),
+    },
+  ]
+}
 
 const asText = <T>(fact: Fact<T>, textOf: (value: T) => string): Fact<string> =>
   fact.kind === 'known' ? known(textOf(fact.value), fact.source) : fact

@@ -120,6 +120,10 @@ test.each<[ModuleNote, string]>([
     'policy debian, as CONFIG_BUILD_SALT tells (--policy NAME says otherwise)',
   ],
   [{ kind: 'no-symvers', folder: '/k' }, 'no Module.symvers in /k: symbols are not judged (--symvers FILE)'],
+  [
+    { kind: 'no-symvers', folder: '/m/6.1', broken: { link: '/m/6.1/build', modulesName: '6.1' } },
+    'no Module.symvers in /m/6.1: symbols are not judged (--symvers FILE); its link build points to nothing: install the headers (linux-headers-6.1)',
+  ],
   [{ kind: 'no-symvers' }, 'no Module.symvers: symbols are not judged (--symvers FILE)'],
   [{ kind: 'loaded-problem', file: 'l', line: 2 }, 'l:2: no line of /proc/modules, and no module'],
 ])('the note %j', (note, text) => {

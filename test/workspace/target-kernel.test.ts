@@ -137,6 +137,19 @@ describe('single facts', () => {
     expect(description).toMatchObject({ release: { value: '6.1.9' }, vermagic: { value: '6.1.9 mod_unload ' } })
   })
 
+  test('a link to headers that are not installed', () => {
+    const files = only({ '/lib/modules/6.1/modules.dep': '' })
+    const notes = target(
+      { kernel: '/lib/modules/6.1' },
+      { ...files, isLink: (path) => path === '/lib/modules/6.1/build' },
+    ).notes
+    expect(notes).toContainEqual({
+      kind: 'no-symvers',
+      folder: '/lib/modules/6.1',
+      broken: { link: '/lib/modules/6.1/build', modulesName: '6.1' },
+    })
+  })
+
   test('--policy', () => {
     expect(target({ kernel: HEADERS, policy: 'mainline' }).kernel.policy).toMatchObject({ value: { name: 'mainline' } })
     expect(target({ release: '6.6.73' }).kernel.policy).toEqual({
