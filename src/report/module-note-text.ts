@@ -57,7 +57,9 @@ export const kernelLines = (kernel: KernelDescription): readonly string[] => {
     ...symvers.map(({ file, symbols }) => `symvers ${file}: ${symbols} symbols`),
     // what files say needs no mention
     ...(size.kind === 'known' && size.source.kind === 'inferred'
-      ? [`size of struct module ${factText(size, (value) => `0x${value.toString(16)}`)}`]
+      ? [
+          `size of struct module ${factText(size, (value) => `0x${value.toString(16)}`)}; --like REF.ko or --kernel /lib/modules/RELEASE tells it for sure`,
+        ]
       : []),
   ]
 }

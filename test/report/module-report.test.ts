@@ -34,7 +34,7 @@ describe('exit code', () => {
 
 describe('streams', () => {
   const outcome = run([judged(loads())], {
-    kernel: kernel({ structModuleSize: known(0x380, { kind: 'inferred', from: 'module-layout' }) }),
+    kernel: kernel({ structModuleSize: known(0x380, { kind: 'inferred', from: 'module-layout-crc' }) }),
     unjudged: [UNREADABLE],
     notes: [{ kind: 'kernel-found', folder: '/lib/modules/6.1.0-56-amd64', because: 'running' }],
   })
@@ -45,7 +45,7 @@ describe('streams', () => {
       messages: `kernel /lib/modules/6.1.0-56-amd64 (the running kernel's)
 release 6.1.0-56-amd64 (utsrelease.h:1)
 symvers Module.symvers: 24683 symbols
-size of struct module 0x380 (inferred from an equal module_layout CRC)
+size of struct module 0x380 (from the module itself, whose CRC of module_layout is the kernel's); --like REF.ko or --kernel /lib/modules/RELEASE tells it for sure
 error: x.ko: no such file
 `,
       exitCode: 3,
