@@ -274,6 +274,14 @@ describe('version magic, word by word', () => {
     for (const detail of details) expect(words.details.join('\n')).toContain(detail)
   })
 
+  test('a string typed without its last blank', () => {
+    const typed = { vermagic: known('6.1.0 SMP', { kind: 'option', option: '--vermagic' } as const) }
+    const help = (module: string) => wordsOf(vermagicFinding(module, '6.1.0 SMP'), kernel(typed)).help
+    expect(help('6.1.0 SMP ')).toBe('a vermagic string ends in a blank: is it missing in --vermagic?')
+    expect(help('6.1.1 SMP ')).toContain('build it for this kernel')
+    expect(wordsOf(vermagicFinding('6.1.0 SMP ', '6.1.0 SMP')).help).toContain('build it for this kernel')
+  })
+
   test('a release that version control marks', () => {
     const words = wordsOf(vermagicFinding('6.1.0+ SMP', '6.1.0 SMP'))
     expect(words.help).toContain('make LOCALVERSION= keeps the "+" away')
