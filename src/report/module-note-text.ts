@@ -38,6 +38,8 @@ export const moduleNoteText = (note: ModuleNote): string => {
       return `policy ${note.policy}, ${POLICY_BECAUSE[note.because]} (--policy NAME says otherwise)`
     case 'no-symvers':
       return noSymversText(note)
+    case 'empty-symvers':
+      return `${note.file} is empty: symbols are not judged (the build of a kernel fills it)`
     case 'load-cycle':
       return `no order of loading: ${note.files.join(', ')} need each other`
     case 'exports-of-modules':

@@ -72,6 +72,8 @@ export type ModuleNote =
       /** The folder's link to the headers of its release leads nowhere. */
       readonly broken?: { readonly link: string; readonly modulesName: string }
     }
+  /** The same, and there is a file for it in which nothing is. */
+  | { readonly kind: 'empty-symvers'; readonly file: string }
   /** Given modules that need each other: there is no order in which they load. */
   | { readonly kind: 'load-cycle'; readonly files: readonly string[] }
   /** Symbols that no `Module.symvers` lists and the given modules export themselves: how many. */

@@ -171,6 +171,7 @@ const exportsOf = ({ files, hasKernel }: KernelSymvers, loaded: LoadedModules | 
 
 const symversNotes = (symvers: KernelSymvers, found: FoundKernel | undefined): readonly ModuleNote[] => {
   if (symvers.hasKernel) return []
+  if (symvers.empty !== undefined) return [{ kind: 'empty-symvers', file: symvers.empty }]
   const { folder, modulesName, brokenLink } = found?.places ?? {}
   return [
     {

@@ -124,6 +124,7 @@ test.each<[ModuleNote, string]>([
     { kind: 'no-symvers', folder: '/m/6.1', broken: { link: '/m/6.1/build', modulesName: '6.1' } },
     'no Module.symvers in /m/6.1: symbols are not judged (--symvers FILE); its link build points to nothing: install the headers (linux-headers-6.1)',
   ],
+  [{ kind: 'empty-symvers', file: 's' }, 's is empty: symbols are not judged (the build of a kernel fills it)'],
   [{ kind: 'no-symvers' }, 'no Module.symvers: symbols are not judged (--symvers FILE)'],
   [{ kind: 'loaded-problem', file: 'l', line: 2 }, 'l:2: no line of /proc/modules, and no module'],
 ])('the note %j', (note, text) => {

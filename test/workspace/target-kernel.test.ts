@@ -137,6 +137,14 @@ describe('single facts', () => {
     expect(description).toMatchObject({ release: { value: '6.1.9' }, vermagic: { value: '6.1.9 mod_unload ' } })
   })
 
+  test.each([{ symvers: ['s'], vermagic: '6.1' }, { kernel: HEADERS }])('an empty Module.symvers: %j', (request) => {
+    const files = disk({ '/here/s': '', [`${HEADERS}/Module.symvers`]: '\n' })
+    const { kernel, notes } = target(request, files)
+    const file = request.kernel === undefined ? 's' : `${HEADERS}/Module.symvers`
+    expect(kernel.exports.kind).toBe('unknown')
+    expect(notes.filter(({ kind }) => kind.endsWith('-symvers'))).toEqual([{ kind: 'empty-symvers', file }])
+  })
+
   test('a link to headers that are not installed', () => {
     const files = only({ '/lib/modules/6.1/modules.dep': '' })
     const notes = target(
