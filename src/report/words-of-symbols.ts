@@ -24,11 +24,19 @@ const symbolOf = (about: About): string => quotedArg(about, 'symbol', 'a symbol'
 const LOAD_BEFORE = 'load it first (modprobe does), or name it in --loaded'
 const OWNER = 'another module'
 
+const licenceText = (about: About): string => {
+  const licence = argOf(about, 'licence')
+  if (licence === '') return 'it counts as proprietary'
+  return licence === 'unspecified'
+    ? 'it states no licence'
+    : `its licence "${licence}" is none that the kernel takes for GPL`
+}
+
 const unknownSymbolCause = (about: About): string => {
   const symbol = symbolOf(about)
   const owner = argOf(about, 'owner')
   if (argOf(about, 'gplOnly') === 'yes')
-    return `${symbol} is exported to GPL modules only${owner === '' ? '' : `, by ${owner}`}, and the licence of this one is not GPL`
+    return `${symbol} is exported to GPL modules only${owner === '' ? '' : `, by ${owner}`}, and ${licenceText(about)}`
   if (argOf(about, 'loaded') === 'no')
     return `${symbol} is exported by ${owner === '' ? OWNER : owner}, which is not loaded`
   const nearest = listOf(about, 'nearest').map((name) => `"${name}"`)

@@ -459,7 +459,7 @@ describe('symbols', () => {
     })
     const result = load(file, kernel)
     expect(answer(result)).toBe('refused ENOENT module/unknown-symbol')
-    expect(result.findings[0]?.args).toMatchObject({ gplOnly: 'yes' })
+    expect(result.findings[0]?.args).toMatchObject({ gplOnly: 'yes', licence: 'GPLv2' })
     expect(result.taints).toContain('P')
   })
 

@@ -116,10 +116,13 @@ describe('unknown symbols', () => {
   const unknownSymbol = (args: Finding['args']): Finding => error('module/unknown-symbol', args, { errno: 'ENOENT' })
 
   test('of the licence', () => {
-    const finding = unknownSymbol({ symbol: 'sysfs_create', gplOnly: 'yes', owner: 'vmlinux' })
+    const args = { symbol: 'sysfs_create', gplOnly: 'yes', owner: 'vmlinux' }
+    const finding = unknownSymbol({ ...args, licence: 'GPLv2' })
     expect(cause(finding)).toBe(
-      '"sysfs_create" is exported to GPL modules only, by vmlinux, and the licence of this one is not GPL',
+      '"sysfs_create" is exported to GPL modules only, by vmlinux, and its licence "GPLv2" is none that the kernel takes for GPL',
     )
+    expect(cause(unknownSymbol({ ...args, licence: 'unspecified' }))).toContain('and it states no licence')
+    expect(cause(unknownSymbol(args))).toContain('and it counts as proprietary')
     expect(help(finding)).toContain('MODULE_LICENSE("GPL")')
   })
 

@@ -3,6 +3,7 @@
  * Follows resolve_symbol(), inherit_taint() and verify_namespace_is_imported() in kernel/module/main.c (Linux 6.12).
  */
 import type { Errno } from '../errno.ts'
+import { readLicence } from '../licence.ts'
 import type { Load } from '../load.ts'
 import type { Finding } from '../load-result.ts'
 import { plainName } from '../module-name.ts'
@@ -88,12 +89,18 @@ export class SymbolResolver {
     const args = {
       symbol,
       ...(isHidden && { owner: found.owner }),
-      ...(isHidden && found.gpl && this.#load.isProprietary && { gplOnly: 'yes' }),
+      ...(isHidden && found.gpl && this.#load.isProprietary && { gplOnly: 'yes', ...this.#ownLicence() }),
       ...(isHidden && found.owner !== 'vmlinux' && this.#load.kernel.state.loaded?.has(found.owner) === false
         ? { loaded: 'no' }
         : {}),
     }
     return { code: 'module/unknown-symbol', errno: 'ENOENT', args }
+  }
+
+  /** Where it is the module's own licence that shuts it off, and not that of an exporter. */
+  #ownLicence(): { readonly licence?: string } {
+    const { text, gpl } = readLicence(this.#load.modinfo)
+    return gpl ? {} : { licence: text }
   }
 
   /** A proprietary module's symbols are not for modules that use GPL-only ones, and make the others proprietary. */
