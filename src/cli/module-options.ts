@@ -1,8 +1,8 @@
 /**
  * The options of `kcheck module`, and what was typed as a plain object: nothing is looked up here.
  */
-import { type Command, Option } from 'commander'
-import type { ModuleRequest } from '../workspace/module-request.ts'
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
+import { KNOWN_POLICIES, type ModuleRequest } from '../workspace/module-request.ts'
 
 /** Options as commander gives them: the request's own, some under another name, and the form of the answer. */
 export interface ModuleOptions extends Omit<ModuleRequest, 'cwd' | 'inputs' | 'runningRelease' | 'keys' | 'blacklist'> {
@@ -23,7 +23,13 @@ const CODES = `
 Exit codes: 0 all load; 1 at least one is refused, or the kernel would crash; 2 the command line is wrong;
 3 for at least one it cannot be told, or an input cannot be read.`
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+/** An empty text is what is left of a variable that is not set. */
+const stated = (value: string): string => {
+  if (value === '') throw new InvalidArgumentError('It must not be empty.')
+  return value
+}
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, stated(value)]
 
 const names = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
@@ -33,7 +39,12 @@ const names = (value: string, before: readonly string[] = []): readonly string[]
 /** Declares the arguments and options on `command`. */
 export const declareModuleOptions = (command: Command): Command =>
   command
-    .argument('<file...>', 'modules (.ko, .ko.gz, .ko.xz, .ko.zst), or folders that are searched for them')
+    .addArgument(
+      new Argument(
+        '<file...>',
+        'modules (.ko, .ko.gz, .ko.xz, .ko.zst), or folders that are searched for them',
+      ).argParser(collect),
+    )
     .option(
       '--symvers <file>',
       "Module.symvers of the kernel; again: of other modules, as KBUILD_EXTRA_SYMBOLS (default: the kernel folder's)",
@@ -42,12 +53,21 @@ export const declareModuleOptions = (command: Command): Command =>
     .option(
       '--kernel <dir>',
       'build or headers tree, or /lib/modules/RELEASE (default: where --symvers is, or the running kernel)',
+      stated,
     )
-    .option('--config <file>', 'configuration of the kernel; may be compressed, as /proc/config.gz')
-    .option('--release <release>', 'UTS_RELEASE, as uname -r prints it')
-    .option('--vermagic <text>', 'the whole vermagic string, trailing blanks included')
-    .option('--like <ko>', 'a module known to load: vermagic, architecture and size of struct module are taken from it')
-    .option('--policy <name>', 'what a distribution changed in the loader: mainline, debian (default: what files show)')
+    .option('--config <file>', 'configuration of the kernel; may be compressed, as /proc/config.gz', stated)
+    .option('--release <release>', 'UTS_RELEASE, as uname -r prints it', stated)
+    .option('--vermagic <text>', 'the whole vermagic string, trailing blanks included', stated)
+    .option(
+      '--like <ko>',
+      'a module known to load: vermagic, architecture and size of struct module are taken from it',
+      stated,
+    )
+    .addOption(
+      new Option('--policy <name>', 'what a distribution changed in the loader (default: what files show)').choices(
+        KNOWN_POLICIES,
+      ),
+    )
     .option('--force-vermagic', "as modprobe's")
     .option('--force-modversion', "as modprobe's")
     .option('--sig-enforce', 'the kernel takes signed modules only')
@@ -60,7 +80,7 @@ export const declareModuleOptions = (command: Command): Command =>
     )
     .option('--params <text>', 'parameters, as on the command line of insmod')
     .option('--key <cert>', 'verify signatures with this certificate or key; may be given again', collect)
-    .option('--digests', 'verify signatures of modules in folders too')
+    .option('--digests', 'verify signatures of modules in folders too; needs --key')
     .addOption(new Option('--sarif', 'print the result as SARIF 2.1.0').conflicts('json'))
     .option('--json', 'print the result as JSON (schema kcheck/module/1)')
     .addHelpText('after', EXAMPLES)

@@ -12,6 +12,7 @@ export const addModuleCommand = (program: Command, outcome: Outcome, launcher?: 
     .command('module')
     .description('say whether a kernel would load modules, what it would print, and why')
   declareModuleOptions(command).action(async (inputs: readonly string[], options: ModuleOptions) => {
+    if (options.digests === true && options.key === undefined) command.error('error: --digests needs --key')
     outcome.exitCode = await runModule(inputs, options, launcher)
   })
 }

@@ -17,7 +17,8 @@ Examples:
   kcheck symvers diff old/Module.symvers new/Module.symvers
   kcheck symvers diff old/Module.symvers new/Module.symvers --used-by wireguard.ko /lib/modules/6.1.0-56-amd64/extra
 
-Without --used-by the exit code is 1 where the files differ, with it where a module breaks.`
+Without --used-by the exit code is 1 where the files differ, with it where a module
+breaks that fits the old one.`
 
 /** Declares the commands on `program`. */
 export const addSymversCommand = (program: Command, outcome: Outcome): void => {
@@ -26,7 +27,7 @@ export const addSymversCommand = (program: Command, outcome: Outcome): void => {
     .description('compare what kernels export (Module.symvers)')
     .command('diff')
     .description('which exported symbols appeared, vanished or changed, and which modules that breaks')
-    .argument('<old>', 'Module.symvers, perhaps compressed')
+    .argument('<old>', 'Module.symvers, perhaps compressed, or a folder with one')
     .argument('<new>', 'another')
     .option('--used-by <path...>', 'modules, or folders searched for *.ko, *.ko.gz, *.ko.xz, *.ko.zst')
     .option('--all', 'print lists to their end')

@@ -28,6 +28,8 @@ export interface KernelPlaces {
   readonly modules?: string
   /** The name of that folder. */
   readonly modulesName?: string
+  /** The link to the headers, where it leads to nothing: they are not installed, or were removed. */
+  readonly brokenLink?: string
   readonly config?: string
   readonly symvers?: string
 }
@@ -99,10 +101,14 @@ const headersOf = (files: FileSystem, modules: string, name: string): string | u
   return folders.find((path) => isFolder(files, path))
 }
 
+const leadsNowhere = (files: FileSystem, path: string): boolean =>
+  files.isLink?.(path) === true && files.kind(path) === undefined
+
 const modulesPlaces = (files: FileSystem, folder: string): KernelPlaces => {
   const name = posix.basename(posix.resolve(folder))
   const headers = headersOf(files, folder, name)
   const tree = headers === undefined ? undefined : treePlaces(files, headers)
+  const isBroken = tree === undefined && leadsNowhere(files, `${folder}/build`)
   const boot = posix.join(rootOf(folder), 'boot')
   const config = first(files, [tree?.config, `${folder}/config`, `${boot}/config-${name}`])
   const symvers = first(files, [
@@ -115,6 +121,7 @@ const modulesPlaces = (files: FileSystem, folder: string): KernelPlaces => {
     folder,
     modules: folder,
     modulesName: name,
+    ...(isBroken ? { brokenLink: `${folder}/build` } : {}),
     ...(tree?.build === undefined ? {} : { build: tree.build }),
     ...(tree?.source === undefined ? {} : { source: tree.source }),
     ...(config === undefined ? {} : { config }),
@@ -123,17 +130,24 @@ const modulesPlaces = (files: FileSystem, folder: string): KernelPlaces => {
 }
 
 /** Files that depmod leaves, or that it takes. */
-const MODULES = ['modules.order', 'modules.builtin', 'modules.dep', 'kernel', 'build']
+const LISTS = ['modules.order', 'modules.builtin', 'modules.dep']
+/** What a release has without them; other folders have the like too, as /etc does. */
+const PARTS = ['kernel', 'build']
+
+const isModulesFolder = (files: FileSystem, folder: string): boolean => {
+  const path = posix.resolve(folder)
+  if (posix.basename(posix.dirname(path)) === 'modules') return true
+  if (isFile(files, `${folder}/Makefile`)) return false
+  const hasPart = (name: string): boolean => files.kind(`${folder}/${name}`) !== undefined
+  return LISTS.some(hasPart) || (/^\d/.test(posix.basename(path)) && PARTS.some(hasPart))
+}
 
 /** The kernel in a folder, given by its absolute path; undefined where there is none. */
 export const findKernel = (files: FileSystem, folder: string): KernelPlaces | undefined => {
   const tree = treePlaces(files, folder)
   // a build tree has modules.order and a folder `kernel` too
   if (tree !== undefined && tree.build !== undefined && isFile(files, `${folder}/Makefile`)) return tree
-  const isModules =
-    MODULES.some((name) => files.kind(`${folder}/${name}`) !== undefined) && !isFile(files, `${folder}/Makefile`)
-  const below = posix.basename(posix.dirname(posix.resolve(folder))) === 'modules'
-  if (isFolder(files, folder) && (isModules || below)) return modulesPlaces(files, folder)
+  if (isFolder(files, folder) && isModulesFolder(files, folder)) return modulesPlaces(files, folder)
   return tree
 }
 

@@ -30,12 +30,35 @@ export const symversTable = (symvers: readonly Symvers[]): ExportTable => {
     }
     return undefined
   }
-  return { find: (name) => found.get(name) ?? search(name) }
+  // asked for only where a symbol is nowhere
+  let listed: ReadonlySet<string> | undefined
+  return {
+    find: (name) => found.get(name) ?? search(name),
+    hasOwner(owner) {
+      listed ??= listedOwners(symvers, ownerOf)
+      return listed.has(owner)
+    },
+  }
+}
+
+const listedOwners = (symvers: readonly Symvers[], ownerOf: (module: string) => string): ReadonlySet<string> => {
+  const all = new Set<string>()
+  for (const { exports } of symvers) for (const { module } of exports.values()) all.add(ownerOf(module))
+  return all
+}
+
+/** Module files that were read. */
+export interface FileExports {
+  /** By symbol. */
+  readonly exports: ReadonlyMap<string, KernelExport>
+  /** Their names, also of those that export nothing. */
+  readonly owners: Pick<ReadonlySet<string>, 'has'>
 }
 
 /** A table with more behind it: what the first lacks is looked up in exports of module files. */
-export const tableWith = (first: ExportTable, more: ReadonlyMap<string, KernelExport>): ExportTable => ({
-  find: (name) => first.find(name) ?? more.get(name),
+export const tableWith = (first: ExportTable, { exports, owners }: FileExports): ExportTable => ({
+  find: (name) => first.find(name) ?? exports.get(name),
+  hasOwner: (owner) => first.hasOwner(owner) || owners.has(owner),
 })
 
 /** A table that notes what was asked for in vain, and of whom the rest was. */
@@ -59,6 +82,7 @@ export const watched = (table: ExportTable, notesOwners: boolean): WatchedTable 
       else if (notesOwners && entry.owner !== 'vmlinux') owners.add(entry.owner)
       return entry
     },
+    hasOwner: (owner) => table.hasOwner(owner),
     forget() {
       if (missed.size > 0) missed.clear()
       if (owners.size > 0) owners.clear()

@@ -56,8 +56,10 @@ export interface Finding {
 export type Assumption =
   /** Modules that export what this one needs are loaded by then. */
   | { readonly kind: 'loaded'; readonly modules: readonly string[] }
-  /** The signature is there and well formed; whether it is right was not looked at. */
-  | { readonly kind: 'signature-trusted' }
+  /** The signature is there and well formed; whether it is right was not looked at. `digests`: nor would it be with keys. */
+  | { readonly kind: 'signature-trusted'; readonly digests?: 'off' }
+  /** A symbol without an entry in `__versions` is met as in the release that the kernel is built of. */
+  | { readonly kind: 'policy'; readonly policy: 'mainline' }
   /** A kernel older than the word `modversions` was taken to be without CRCs. */
   | { readonly kind: 'no-modversions' }
 

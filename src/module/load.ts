@@ -136,8 +136,10 @@ export class Load {
     return this.#taints.has(taint)
   }
 
+  /** Each kind is said once. */
   assume(assumption: Assumption): void {
-    if (!this.isDecided) this.#assumes.push(assumption)
+    if (this.isDecided || this.#assumes.some(({ kind }) => kind === assumption.kind)) return
+    this.#assumes.push(assumption)
   }
 
   /** The kernel refuses the module. The first to say so decides. */

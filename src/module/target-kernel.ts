@@ -17,6 +17,8 @@ export interface KernelExport extends Pick<ExportedSymbol, 'name' | 'gpl' | 'nam
 /** What the kernel and its modules export. One name may be exported by several: the kernel's own comes first. */
 export interface ExportTable {
   find(name: string): KernelExport | undefined
+  /** Whether what a module exports is known: it is listed as an exporter, or its file was read. */
+  hasOwner(owner: string): boolean
 }
 
 /** A module that is in the kernel already. */

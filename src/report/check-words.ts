@@ -21,6 +21,10 @@ export interface CheckWords {
   readonly cause: (about: About) => string
   /** What to type or change next. */
   readonly remedy: (about: About) => string
+  /** What cannot be told, after "whether"; absent or undefined: `short`, and what it is about. */
+  readonly whether?: (about: About) => string | undefined
+  /** What would tell it, where more is to be said than which options and files would. */
+  readonly tell?: (about: About) => string | undefined
   /** Particulars, one line each. */
   readonly details?: (about: About) => readonly string[]
 }

@@ -10,7 +10,7 @@ const INFERRED: Readonly<Record<string, string>> = {
   'release-parts': 'put together from the parts of the release',
   architecture: 'from the architecture',
   'modules-folder': "from the folder's name",
-  'module-layout': 'inferred from an equal module_layout CRC',
+  'module-layout-crc': "from the module itself, whose CRC of module_layout is the kernel's",
 }
 
 const placed = (file: string, line: number | undefined): string => (line === undefined ? file : `${file}:${line}`)

@@ -1,6 +1,7 @@
 /**
  * What a reader should know to understand verdicts: which kernel they are for, and what was found and assumed about it.
  */
+import { basename } from 'node:path'
 import type { KernelDescription, ModuleNote } from '../workspace/module-outcome.ts'
 import { factText } from './fact-text.ts'
 import { symversProblemText } from './symvers-problem-text.ts'
@@ -11,6 +12,21 @@ const KERNEL_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'kernel-found'
   option: 'as asked',
 }
 
+const POLICY_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'policy-assumed' }>['because'], string>> = {
+  release: 'as the release tells',
+  config: 'as CONFIG_BUILD_SALT tells',
+  default: 'as nothing tells the distribution: a symbol without a version is let pass',
+}
+
+const noSymversText = ({ folder, broken }: Extract<ModuleNote, { kind: 'no-symvers' }>): string => {
+  const where = folder === undefined ? '' : ` in ${folder}`
+  const why =
+    broken === undefined
+      ? ''
+      : `; its link ${basename(broken.link)} points to nothing: install the headers (linux-headers-${broken.modulesName})`
+  return `no Module.symvers${where}: symbols are not judged (--symvers FILE)${why}`
+}
+
 /** One line. */
 export const moduleNoteText = (note: ModuleNote): string => {
   switch (note.kind) {
@@ -19,11 +35,11 @@ export const moduleNoteText = (note: ModuleNote): string => {
     case 'symvers-problem':
       return symversProblemText(note.file, note.problem)
     case 'policy-assumed':
-      return note.because === 'release'
-        ? `policy ${note.policy}, as the release tells (--policy NAME says otherwise)`
-        : `policy ${note.policy} (--policy NAME says otherwise)`
+      return `policy ${note.policy}, ${POLICY_BECAUSE[note.because]} (--policy NAME says otherwise)`
     case 'no-symvers':
-      return `no Module.symvers${note.folder === undefined ? '' : ` in ${note.folder}`}: symbols are not judged (--symvers FILE)`
+      return noSymversText(note)
+    case 'empty-symvers':
+      return `${note.file} is empty: symbols are not judged (the build of a kernel fills it)`
     case 'load-cycle':
       return `no order of loading: ${note.files.join(', ')} need each other`
     case 'exports-of-modules':
@@ -43,7 +59,9 @@ export const kernelLines = (kernel: KernelDescription): readonly string[] => {
     ...symvers.map(({ file, symbols }) => `symvers ${file}: ${symbols} symbols`),
     // what files say needs no mention
     ...(size.kind === 'known' && size.source.kind === 'inferred'
-      ? [`size of struct module ${factText(size, (value) => `0x${value.toString(16)}`)}`]
+      ? [
+          `size of struct module ${factText(size, (value) => `0x${value.toString(16)}`)}; --like REF.ko or --kernel /lib/modules/RELEASE tells it for sure`,
+        ]
       : []),
   ]
 }

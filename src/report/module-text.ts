@@ -26,7 +26,11 @@ const assumptionText = (assumption: Assumption): string => {
     case 'loaded':
       return `loaded by then: ${assumption.modules.join(' ')}`
     case 'signature-trusted':
-      return 'its signature is right (--key CERT and --digests look at it)'
+      return assumption.digests === 'off'
+        ? 'its signature is right (--key CERT with --digests looks at it)'
+        : 'its signature is right (--key CERT looks at it)'
+    case 'policy':
+      return `a symbol without a version is let pass, as in ${assumption.policy} (--policy NAME says otherwise)`
     case 'no-modversions':
       return 'the kernel has no CONFIG_MODVERSIONS (--config FILE tells)'
   }

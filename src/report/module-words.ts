@@ -2,7 +2,6 @@
  * Our words for every check of a module. A code without words does not compile.
  */
 import type { CheckCode } from '../module/check-codes.ts'
-import type { Finding } from '../module/load-result.ts'
 import type { About, CheckWords } from './check-words.ts'
 import { wantedHelp } from './fact-text.ts'
 import { FILE_WORDS } from './words-of-files.ts'
@@ -19,6 +18,8 @@ export const CHECK_WORDS: Readonly<Record<CheckCode, CheckWords>> = {
   ...SYMBOL_WORDS,
 }
 
+const wordsOf = (code: CheckCode): CheckWords => CHECK_WORDS[code]
+
 /** A finding in words; `details` is what its cause leaves out, a line each. */
 export interface FindingWords {
   readonly cause: string
@@ -27,10 +28,13 @@ export interface FindingWords {
 }
 
 /** `whether the version magic differs`; what it is about where the finding says that. */
-const doubtOf = ({ code, args }: Finding): string => {
+const doubtOf = (about: About): string => {
+  const { code, args } = about.finding
+  const own = wordsOf(code).whether?.(about)
+  if (own !== undefined) return `whether ${own}`
   const subject = args['symbol'] ?? args['name']
-  const about = typeof subject === 'string' && subject !== '' ? ` (${subject})` : ''
-  return `whether ${CHECK_WORDS[code].short}${about}`
+  const what = typeof subject === 'string' && subject !== '' ? ` (${subject})` : ''
+  return `whether ${CHECK_WORDS[code].short}${what}`
 }
 
 /** The words for a finding. */
@@ -38,6 +42,10 @@ export const findingWords = (about: About): FindingWords => {
   const { finding } = about
   const words = CHECK_WORDS[finding.code]
   if (finding.kind === 'unknown')
-    return { cause: `${doubtOf(finding)} cannot be told`, details: [], help: wantedHelp(finding.wanted ?? []) }
+    return {
+      cause: `${doubtOf(about)} cannot be told`,
+      details: [],
+      help: words.tell?.(about) ?? wantedHelp(finding.wanted ?? []),
+    }
   return { cause: words.cause(about), details: words.details?.(about) ?? [], help: words.remedy(about) }
 }

@@ -43,7 +43,7 @@ const moduleJson = (module: SymbolUser): object =>
     ? { file: module.file, result: 'failed', problem: faultJson(module.fault) }
     : {
         file: module.file,
-        result: module.breaks.length > 0 ? 'breaks' : 'fits',
+        result: module.breaks.length === 0 ? 'fits' : module.fitsBefore ? 'breaks' : 'fits-neither',
         breaks: module.breaks.map(breakJson),
         unknown: module.unknown.map(toJsonText),
       }

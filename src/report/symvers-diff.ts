@@ -14,9 +14,15 @@ const SYMBOLS = 3
 
 export type BrokenModule = Extract<SymbolUser, { kind: 'read' }>
 
-/** Modules that something breaks. */
+const isBroken = (module: SymbolUser): module is BrokenModule => module.kind === 'read' && module.breaks.length > 0
+
+/** Modules that the change breaks. */
 export const brokenModules = (modules: readonly SymbolUser[] = []): readonly BrokenModule[] =>
-  modules.filter((module): module is BrokenModule => module.kind === 'read' && module.breaks.length > 0)
+  modules.filter(isBroken).filter(({ fitsBefore }) => fitsBefore)
+
+/** Modules that fit neither file. */
+const misfits = (modules: readonly SymbolUser[] = []): readonly BrokenModule[] =>
+  modules.filter(isBroken).filter(({ fitsBefore }) => !fitsBefore)
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
@@ -82,10 +88,12 @@ const brokenLine =
     return `${file}: ${shown.map(breakText).join('; ')}${rest === 0 ? '' : `; and ${rest} more`}`
   }
 
-const usedBy = (modules: readonly SymbolUser[] | undefined): string => {
+const usedBy = ({ modules, before }: SymversComparison): string => {
   if (modules === undefined) return ''
   const read = modules.filter(({ kind }) => kind === 'read').length
-  return `${brokenModules(modules).length} of ${counted(read, 'module')} would break\n`
+  const others = misfits(modules).length
+  const either = others === 0 ? '' : `, ${others} ${others === 1 ? 'does' : 'do'} not fit ${before.file} either`
+  return `${counted(read, 'module')}: ${brokenModules(modules).length || 'none'} would break${either}\n`
 }
 
 /** All of it; `all`: lists to their end. Text for people. */
@@ -95,8 +103,9 @@ export const symversDiffText = (result: SymversComparison, { all }: { readonly a
     [
       summary(result),
       notCompared(diff),
-      usedBy(modules),
+      usedBy(result),
       list('Modules that break', brokenModules(modules).map(brokenLine(all)), all),
+      list(`Modules that do not fit ${result.before.file} either`, misfits(modules).map(brokenLine(all)), all),
       list('Vanished', diff.vanished.map(exportLine), all),
       list('CRC changed', diff.crc.map(changeLine(crcText)), all),
       list('Namespace changed', diff.namespace.map(changeLine(({ namespace }) => namespace || '(none)')), all),

@@ -2,6 +2,7 @@
  * Our words for how a module and a kernel know each other: descriptions in the module, version magic, the CRC of the
  * structures they share, names.
  */
+import type { VermagicDifference } from '../kernel/explain-vermagic.ts'
 import type { CheckCode } from '../module/check-codes.ts'
 import { type About, argOf, type CheckWords, detailOf, factsOf, listOf, quotedArg, rebuild } from './check-words.ts'
 import { releaseRemedy, vermagicCause, vermagicLines } from './vermagic-text.ts'
@@ -36,8 +37,18 @@ const layoutCause = (about: About): string => {
   return isLayoutAlone(about) && mismatches.length > 0 ? `${head}; no other symbol that it uses differs` : head
 }
 
+/** Whether a string that was typed lacks the blank at its end, and nothing else is different. */
+const lacksBlank = ({ kernel: { vermagic } }: About, differences: readonly VermagicDifference[]): boolean => {
+  const [first, ...others] = differences
+  const isTyped =
+    vermagic.kind === 'known' && vermagic.source.kind === 'option' && vermagic.source.option === '--vermagic'
+  if (!isTyped || first?.kind !== 'blanks' || others.length > 0) return false
+  return first.where === 'trailing' && first.kernel === '' && first.module === ' '
+}
+
 const vermagicRemedy = (about: About): string => {
   const { differences = [] } = detailOf(about, 'vermagic')?.explanation ?? {}
+  if (lacksBlank(about, differences)) return 'a vermagic string ends in a blank: is it missing in --vermagic?'
   const release = differences.find((difference) => difference.kind === 'release')
   const own = release === undefined ? undefined : releaseRemedy(release)
   return own === undefined ? rebuild(about) : `${rebuild(about)}; ${own}`

@@ -34,6 +34,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   unsigned: 'the module is not signed',
   unsupported: 'the module is signed in a way that the kernel does not support',
   'key-unknown': 'the module is signed with a key that the kernel does not know',
+  'keys-not-given': 'the module is signed, with which key nobody looked at',
 }
 
 const worded = (about: About, head: string, words: Readonly<Record<string, string>>): string => {
@@ -45,6 +46,10 @@ const unsigned = (about: About): string => {
   const reason = argOf(about, 'reason', 'unsigned')
   return REQUIRED[reason] ?? `the signature of the module does not count (${reason})`
 }
+
+/** Of a signature that is there. */
+const whetherTrusted = (about: About): string | undefined =>
+  argOf(about, 'reason') === 'keys-not-given' ? 'the kernel has the key it is signed with' : undefined
 
 const signOrEnrol = (about: About): string => (argOf(about, 'reason') === 'key-unknown' ? `${ENROL}, or ${SIGN}` : SIGN)
 
@@ -63,10 +68,12 @@ export const SIGNATURE_WORDS = {
     short: 'the module has no signature that counts',
     cause: unsigned,
     remedy: signOrEnrol,
+    whether: whetherTrusted,
   },
   'module/locked-down': {
     short: 'the kernel is locked down, and the module has no signature that counts',
     cause: (about) => `${unsigned(about)}, and the kernel is locked down`,
     remedy: (about) => `${signOrEnrol(about)}; lockdown comes with Secure Boot, or lockdown= on the command line`,
+    whether: whetherTrusted,
   },
 } as const satisfies { readonly [Code in CheckCode]?: CheckWords }

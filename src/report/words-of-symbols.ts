@@ -24,11 +24,19 @@ const symbolOf = (about: About): string => quotedArg(about, 'symbol', 'a symbol'
 const LOAD_BEFORE = 'load it first (modprobe does), or name it in --loaded'
 const OWNER = 'another module'
 
+const licenceText = (about: About): string => {
+  const licence = argOf(about, 'licence')
+  if (licence === '') return 'it counts as proprietary'
+  return licence === 'unspecified'
+    ? 'it states no licence'
+    : `its licence "${licence}" is none that the kernel takes for GPL`
+}
+
 const unknownSymbolCause = (about: About): string => {
   const symbol = symbolOf(about)
   const owner = argOf(about, 'owner')
   if (argOf(about, 'gplOnly') === 'yes')
-    return `${symbol} is exported to GPL modules only${owner === '' ? '' : `, by ${owner}`}, and the licence of this one is not GPL`
+    return `${symbol} is exported to GPL modules only${owner === '' ? '' : `, by ${owner}`}, and ${licenceText(about)}`
   if (argOf(about, 'loaded') === 'no')
     return `${symbol} is exported by ${owner === '' ? OWNER : owner}, which is not loaded`
   const nearest = listOf(about, 'nearest').map((name) => `"${name}"`)
@@ -40,6 +48,19 @@ const unknownSymbolRemedy = (about: About): string => {
     return 'if the licence of the module is one that the kernel knows as GPL, declare it: MODULE_LICENSE("GPL"); else do without'
   if (argOf(about, 'loaded') === 'no') return LOAD_BEFORE
   return 'if a module exports it, give its Module.symvers with --symvers; else this kernel was built without it, or no longer has it'
+}
+
+/** Of a symbol that a module may export of which nothing was read. */
+const unreadWhether = (about: About): string | undefined => {
+  const names = listOf(about, 'depends')
+  return names.length === 0 ? undefined : `${either(names)} exports ${symbolOf(about)}, which nothing else does,`
+}
+
+const unreadTell = (about: About): string | undefined => {
+  const names = listOf(about, 'depends')
+  if (names.length === 0) return undefined
+  const files = names.map((name) => `${name}.ko`)
+  return `give the Module.symvers of ${either(names)} with --symvers, or ${either(files)} beside it`
 }
 
 const versionCause = (about: About): string => {
@@ -116,6 +137,8 @@ export const SYMBOL_WORDS = {
     short: 'a symbol is unknown',
     cause: unknownSymbolCause,
     remedy: unknownSymbolRemedy,
+    whether: unreadWhether,
+    tell: unreadTell,
   },
   'module/symbol-version': {
     short: 'symbol versions differ',

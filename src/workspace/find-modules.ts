@@ -19,18 +19,40 @@ export interface ModuleFile {
 export type FoundModule = ModuleFile | UnjudgedFile
 
 class ModuleSearch {
-  readonly found: FoundModule[] = []
+  readonly #found: FoundModule[] = []
   readonly #files: FileSystem
+  /** Where a file has its place in what was found. */
+  readonly #places = new Map<string, number>()
+  /** How often a module was met. */
+  #met = 0
 
   constructor(files: FileSystem) {
     this.#files = files
   }
 
+  get found(): readonly FoundModule[] {
+    return this.#found
+  }
+
+  /** A file that is met again is not another one; named itself, it counts as that. */
+  file(module: ModuleFile): void {
+    this.#met++
+    const key = resolve(module.path)
+    const place = this.#places.get(key)
+    if (place === undefined) this.#places.set(key, this.#found.push(module) - 1)
+    else if (module.isNamed) this.#name(place)
+  }
+
+  #name(place: number): void {
+    const module = this.#found[place]
+    if (module !== undefined && 'isNamed' in module) this.#found[place] = { ...module, isNamed: true }
+  }
+
   /** `shown`: the folder as the user named it. */
   folder(path: string, shown: string): void {
-    const before = this.found.length
+    const before = this.#met + this.#found.length
     this.#below(path, shown.replace(/\/+$/, ''))
-    if (this.found.length === before) this.found.push({ file: shown, problem: { kind: 'no-modules' } })
+    if (this.#met + this.#found.length === before) this.#found.push({ file: shown, problem: { kind: 'no-modules' } })
   }
 
   /** Links to folders are not followed: `build` and `source` of /lib/modules/RELEASE lead to headers. */
@@ -39,7 +61,7 @@ class ModuleSearch {
     for (const name of this.#names(folder, shown)) {
       const path = `${folder}/${name}`
       const file = `${shown}/${name}`
-      if (isModuleFileName(name)) this.found.push({ file, path, isNamed: false })
+      if (isModuleFileName(name)) this.file({ file, path, isNamed: false })
       else if (files.kind(path) === 'directory' && files.isLink?.(path) !== true) this.#below(path, file)
     }
   }
@@ -47,13 +69,13 @@ class ModuleSearch {
   #names(folder: string, shown: string): readonly string[] {
     const names = ifReadable(() => this.#files.list(folder))
     if (!('kind' in names)) return [...names].sort()
-    this.found.push({ file: shown, problem: names })
+    this.#found.push({ file: shown, problem: names })
     return []
   }
 }
 
 /**
- * All of them in order: arguments as they were typed, what is in a folder sorted by byte. Without `cwd` the paths are for
+ * All of them in order, each file once: arguments as they were typed, what is in a folder sorted by byte. Without `cwd` the paths are for
  * the file system as they are.
  */
 export const findModules = (files: FileSystem, inputs: readonly string[], cwd?: string): readonly FoundModule[] => {
@@ -61,7 +83,7 @@ export const findModules = (files: FileSystem, inputs: readonly string[], cwd?: 
   for (const input of inputs) {
     const path = cwd === undefined ? input : resolve(cwd, input)
     if (files.kind(path) === 'directory') search.folder(path, input)
-    else search.found.push({ file: input, path, isNamed: true })
+    else search.file({ file: input, path, isNamed: true })
   }
   return search.found
 }

@@ -3,6 +3,7 @@
  * verdicts themselves.
  */
 import type { FileSystem } from '../files/file-system.ts'
+import type { LoadResult } from '../module/load-result.ts'
 import { moduleNameOf } from '../module/module-name.ts'
 import { findModules, type ModuleFile } from './find-modules.ts'
 import { type GivenModules, givenModules } from './given-modules.ts'
@@ -55,11 +56,15 @@ export const judgeShare = ({ request, files, memory, port }: ShareData): void =>
   }
   try {
     const disk = moduleDisk()
-    const judge = new ModuleJudge(disk, request, targetKernel(disk, request, []).kernel, 'missed')
+    const judge = new ModuleJudge(disk, request, targetKernel(disk, request, []).kernel, {
+      watch: 'missed',
+      together: files,
+    })
     const judgements: IndexedJudgement[] = []
     for (const index of queue) {
       const file = files[index]
       if (file !== undefined) judgements.push([index, judge.judge(file, index)])
+      queue.finished()
     }
     send({ kind: 'judged', judgements })
   } catch (error) {
@@ -68,6 +73,8 @@ export const judgeShare = ({ request, files, memory, port }: ShareData): void =>
 }
 
 const mayLoad = ({ result: { verdict } }: JudgedModule): boolean => verdict === 'loads' || verdict === 'unknown'
+
+const assumesPolicy = ({ assumes }: LoadResult): boolean => assumes.some(({ kind }) => kind === 'policy')
 
 class JudgeRun {
   readonly #request: ModuleRequest
@@ -101,9 +108,9 @@ class JudgeRun {
     try {
       const { kernel, description } = targetKernel(this.#files, this.#request, this.#notes)
       const watch = files.length < 2 ? 'nothing' : named.length < 2 ? 'missed' : 'all'
-      const judge = new ModuleJudge(this.#files, this.#request, kernel, watch)
-      // where it is said what is loaded, those that are named together are there too
-      if (kernel.state.loaded !== undefined && named.length > 1) this.#add(judge, named, false)
+      const judge = new ModuleJudge(this.#files, this.#request, kernel, { watch, together: files })
+      // where it is said what is loaded, those that are given together are there too
+      if (kernel.state.loaded !== undefined && files.length > 1) this.#add(judge, files.entries(), false)
       this.#judgeAll(judge, queue, helper)
       return this.#outcome(judge, description)
     } catch (error) {
@@ -112,9 +119,11 @@ class JudgeRun {
     }
   }
 
-  /** Only for whole folders: what is named may have to be judged in the light of the others. */
+  /** Only for whole folders: what is named, or meets a stated kernel, has to be judged in the light of the others. */
   #startHelper(named: number, queue: SharedQueue): Helper | undefined {
-    if (this.#launcher === undefined || named > 1 || this.#modules.length < WORTH_A_THREAD) return undefined
+    const { loaded = [] } = this.#request
+    if (this.#launcher === undefined || named > 1 || loaded.length > 0) return undefined
+    if (this.#modules.length < WORTH_A_THREAD) return undefined
     if (process.getBuiltinModule('node:os').availableParallelism() < 2) return undefined
     return new Helper(this.#launcher, this.#request, this.#modules, queue)
   }
@@ -124,7 +133,8 @@ class JudgeRun {
     for (const index of queue) {
       const module = this.#modules[index]
       if (module !== undefined) all[index] = judge.judge(module, index)
-      this.#progress?.(queue.taken, all.length)
+      const done = queue.finished()
+      this.#progress?.(done, all.length)
     }
     for (const [index, judgement] of helper?.finish() ?? []) all[index] = judgement
     for (const [index, judgement] of all.entries()) if (judgement !== undefined) this.#keep(index, judgement)
@@ -132,6 +142,8 @@ class JudgeRun {
   }
 
   #outcome(judge: ModuleJudge, description: KernelDescription): ModuleRun {
+    if ([...this.#judgements.values()].some(({ module: { result } }) => assumesPolicy(result)))
+      this.#notes.push({ kind: 'policy-assumed', policy: 'mainline', because: 'default' })
     return {
       kind: 'judged',
       kernel: { ...description, structModuleSize: judge.structModuleSize },
@@ -209,12 +221,17 @@ class JudgeRun {
       .map(([index]) => index)
   }
 
-  /** The modules that may be needed by others: those that were named, and exporters that no Module.symvers lists. */
+  /**
+   * The modules that may be needed by others: those that were named, exporters that no Module.symvers lists, and all
+   * where it is said what is loaded.
+   */
   #indicesByName(): ReadonlyMap<string, number> {
     const byName = new Map<string, number>()
     const named = [...this.#modules.entries()].filter(([, { isNamed }]) => isNamed)
     if (named.length > 1) for (const [index, { path }] of named) byName.set(moduleNameOf(path), index)
-    for (const [name, { index }] of this.#given?.byName ?? []) if (this.#exporters.has(name)) byName.set(name, index)
+    const areAll = this.#request.loaded !== undefined
+    for (const [name, { index }] of this.#given?.byName ?? [])
+      if (areAll || this.#exporters.has(name)) byName.set(name, index)
     return byName
   }
 }

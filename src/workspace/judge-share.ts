@@ -21,6 +21,7 @@ const PATIENCE_MS = 60_000
 const NEXT = 0
 const STATE = 1
 const BEAT = 2
+const FINISHED = 3
 
 const WAITING = 0
 const WORKING = 1
@@ -38,9 +39,9 @@ export class SharedQueue {
     this.#total = total
   }
 
-  /** How many were taken, by all. */
-  get taken(): number {
-    return Math.min(Atomics.load(this.#cells, NEXT), this.#total)
+  /** One that was taken is done; returns how many are, of all threads. */
+  finished(): number {
+    return Atomics.add(this.#cells, FINISHED, 1) + 1
   }
 
   *[Symbol.iterator](): Generator<number> {

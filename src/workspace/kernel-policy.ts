@@ -29,11 +29,17 @@ export interface PolicyRequest {
 
 const UNKNOWN: Fact<LoaderPolicy> = unknown({ kind: 'option', option: '--policy' })
 const COMPILER = 'CC_VERSION_TEXT'
+/** Debian puts the release there (debian/rules.real: `--set-str BUILD_SALT`). */
+const SALT = 'BUILD_SALT'
 
 /** What shows that a kernel is Debian's: its name, and where there is one, a file of its packages that bears it out. */
 const debianSource = ({ files, facts, places, config }: PolicyRequest): FactSource | undefined => {
   const release = facts.release.text
-  if (release.kind === 'unknown' || !isDebianRelease(release.value)) return undefined
+  if (release.kind === 'unknown')
+    return config !== undefined && isDebianRelease(configString(config, SALT) ?? '')
+      ? configSource(config, SALT)
+      : undefined
+  if (!isDebianRelease(release.value)) return undefined
   const file = `${places?.build}/.kernelvariables`
   if (places?.build !== undefined && files.kind(file) === 'file') return { kind: 'file', file }
   if (config !== undefined && configString(config, COMPILER)?.includes('(Debian ') === true)

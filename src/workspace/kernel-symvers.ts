@@ -12,6 +12,8 @@ export interface KernelSymvers {
   readonly files: readonly NamedSymvers[]
   /** Whether the first is a kernel's own: without it, what the kernel exports is not known. */
   readonly hasKernel: boolean
+  /** A file that lists nothing, where no other is a kernel's. */
+  readonly empty?: string
   readonly notes: readonly ModuleNote[]
 }
 
@@ -47,5 +49,8 @@ export const kernelSymvers = (
   const notes = all.flatMap(({ file, symvers: { problems } }) =>
     problems.slice(0, MOST_PROBLEMS).map((problem): ModuleNote => ({ kind: 'symvers-problem', file, problem })),
   )
-  return { files: all, hasKernel: kernel !== undefined, notes }
+  // a build that was cut off leaves an empty one
+  const hasKernel = kernel !== undefined && kernel.symvers.exports.size > 0
+  const empty = hasKernel ? undefined : all.find(({ symvers: { exports } }) => exports.size === 0)
+  return { files: all, hasKernel, notes, ...(empty === undefined ? {} : { empty: empty.file }) }
 }

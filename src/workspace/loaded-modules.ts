@@ -16,6 +16,8 @@ export interface LoadedModules {
   readonly byName: ReadonlyMap<string, LoadedModule>
   /** What those that were given as files export. */
   readonly exports: ReadonlyMap<string, KernelExport>
+  /** Names of those that were given as files. */
+  readonly owners: ReadonlySet<string>
   readonly notes: readonly ModuleNote[]
 }
 
@@ -29,6 +31,7 @@ const MOST_PROBLEMS = 5
 class LoadedReader {
   readonly byName = new Map<string, LoadedModule>()
   readonly exports = new Map<string, KernelExport>()
+  readonly owners = new Set<string>()
   readonly notes: ModuleNote[] = []
   readonly #files: FileSystem
   readonly #cwd: string
@@ -70,6 +73,7 @@ class LoadedReader {
     if (outline === undefined) throw new ModuleRequestFailure({ kind: 'bad-loaded', path: file })
     const owner = outline.name ?? moduleNameOf(file)
     this.#add(owner, outline.proprietary)
+    this.owners.add(plainName(owner))
     addExports(this.exports, outline.elf, owner)
   }
 

@@ -7,6 +7,7 @@ import { loaderChange } from '../kernel/loader-changes.ts'
 import { tableWith, type WatchedTable, watched } from '../module/export-table.ts'
 import { loadModule } from '../module/load-module.ts'
 import type { LoadAttempt } from '../module/load-result.ts'
+import { moduleNameOf } from '../module/module-name.ts'
 import { moduleOutline } from '../module/module-outline.ts'
 import { moduleVersions } from '../module/module-versions.ts'
 import type { ExportTable, LoadedModule, TargetKernel } from '../module/target-kernel.ts'
@@ -28,6 +29,7 @@ export interface Judgement {
 }
 
 const NOTHING: readonly string[] = []
+const NO_EXPORTS: GivenModules['exports'] = new Map()
 /** What has been exported for the layout of struct module. */
 const LAYOUT_SYMBOLS = ['module_layout', 'struct_module'] as const
 
@@ -43,12 +45,22 @@ export class ModuleJudge {
 
   #inferred: Fact<number> | undefined
 
-  /** `watch`: whether what modules look for in vain is noted, or also who exports the rest. */
-  constructor(files: FileSystem, request: ModuleRequest, kernel: TargetKernel, watch: 'nothing' | 'missed' | 'all') {
+  /**
+   * `watch`: whether what modules look for in vain is noted, or also who exports the rest. `together`: all modules that
+   * are given; what they export is looked at where it is missed, so that it counts as known.
+   */
+  constructor(
+    files: FileSystem,
+    request: ModuleRequest,
+    kernel: TargetKernel,
+    { watch, together }: { readonly watch: 'nothing' | 'missed' | 'all'; readonly together: readonly ModuleFile[] },
+  ) {
     this.#files = files
     this.#request = request
     this.#kernel = kernel
-    if (watch !== 'nothing') this.#use(kernel.exports, (table) => table, watch === 'all')
+    if (watch === 'nothing') return
+    const owners = new Set(together.map(({ path }) => moduleNameOf(path)))
+    this.#use(kernel.exports, (table) => tableWith(table, { exports: NO_EXPORTS, owners }), watch === 'all')
   }
 
   /** sizeof(struct module), where a module that was judged told it. */
@@ -58,7 +70,7 @@ export class ModuleJudge {
 
   /** From here on, what these modules export is there too, and so are they where it was said which are. */
   add({ exports, byName }: GivenModules): void {
-    this.#use(this.#kernel.exports, (table) => tableWith(table, exports), true)
+    this.#use(this.#kernel.exports, (table) => tableWith(table, { exports, owners: byName }), true)
     const { loaded } = this.#kernel.state
     if (loaded === undefined) return
     this.#loaded = new Map(loaded)

@@ -60,10 +60,20 @@ export type ModuleNote =
       readonly because: 'running' | 'symvers' | 'option'
     }
   | { readonly kind: 'symvers-problem'; readonly file: string; readonly problem: SymversProblem }
-  /** Nobody named the distribution: its release tells, or nothing does and mainline is taken. */
-  | { readonly kind: 'policy-assumed'; readonly policy: string; readonly because: 'release' | 'default' }
+  /**
+   * Nobody named the distribution: its release tells, or its configuration, or nothing does and mainline is taken, which
+   * is said where a module is judged by it.
+   */
+  | { readonly kind: 'policy-assumed'; readonly policy: string; readonly because: 'release' | 'config' | 'default' }
   /** What the kernel exports is not known, so unknown symbols and their versions cannot be told. */
-  | { readonly kind: 'no-symvers'; readonly folder?: string }
+  | {
+      readonly kind: 'no-symvers'
+      readonly folder?: string
+      /** The folder's link to the headers of its release leads nowhere. */
+      readonly broken?: { readonly link: string; readonly modulesName: string }
+    }
+  /** The same, and there is a file for it in which nothing is. */
+  | { readonly kind: 'empty-symvers'; readonly file: string }
   /** Given modules that need each other: there is no order in which they load. */
   | { readonly kind: 'load-cycle'; readonly files: readonly string[] }
   /** Symbols that no `Module.symvers` lists and the given modules export themselves: how many. */

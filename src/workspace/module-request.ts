@@ -1,6 +1,10 @@
 /**
  * What a user asks of `module`, as typed. Paths are relative to `cwd`; what is absent is found out, or unknown.
  */
+import { POLICY_NAMES } from '../module/policies.ts'
+
+/** What `policy` may be. */
+export const KNOWN_POLICIES: readonly string[] = POLICY_NAMES
 
 export interface ModuleRequest {
   readonly cwd: string

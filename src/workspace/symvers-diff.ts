@@ -14,9 +14,10 @@ import { type NamedSymvers, readSymvers } from './read-symvers.ts'
 import { ifReadable, moduleDisk, readUnpacked, type Unreadable } from './read-unpacked.ts'
 
 export interface SymversDiffRequest {
+  /** Module.symvers, or the folder it lies in. */
   readonly before: string
   readonly after: string
-  /** Files and folders; undefined where nobody asked what breaks. */
+  /** Modules and folders; undefined where nobody asked what breaks. */
   readonly usedBy: readonly string[] | undefined
 }
 
@@ -25,7 +26,12 @@ export type SymversFault = Unreadable | Damaged | { readonly kind: 'not-symvers'
 
 /** A module that was asked about. */
 export type SymbolUser =
-  | ({ readonly kind: 'read'; readonly file: string } & ModuleBreaks)
+  | ({
+      readonly kind: 'read'
+      readonly file: string
+      /** Whether it fits the first file: what does not is not broken by the change. */
+      readonly fitsBefore: boolean
+    } & ModuleBreaks)
   | { readonly kind: 'fault'; readonly file: string; readonly fault: FileFault | UnjudgedFile['problem'] }
 
 export interface SymversComparison {
@@ -43,6 +49,10 @@ export interface SymversFailure {
   readonly faults: readonly { readonly file: string; readonly fault: SymversFault }[]
 }
 
+/** The file itself, or the one of a kernel's folder. */
+const symversIn = (files: FileSystem, path: string): string =>
+  files.kind(path) === 'directory' ? `${path.replace(/\/+$/, '')}/Module.symvers` : path
+
 const symversOf = (files: FileSystem, path: string): Symvers | SymversFault => {
   const bytes = readUnpacked(() => files.read(path))
   return bytes instanceof Uint8Array ? (readSymvers(bytes) ?? { kind: 'not-symvers' }) : bytes
@@ -59,7 +69,9 @@ const symbolUsers = (
     if ('problem' in found) return { kind: 'fault', file, fault: found.problem }
     const needs = ifReadable(() => readModuleNeeds(files.read(found.path)))
     if (needs.kind !== 'needs') return { kind: 'fault', file, fault: needs }
-    return { kind: 'read', file, ...symversBreaks(needs, before, after) }
+    const change = symversBreaks(needs, before, after)
+    const fitsBefore = change.breaks.length === 0 || symversBreaks(needs, before, before).breaks.length === 0
+    return { kind: 'read', file, fitsBefore, ...change }
   })
 
 /** What differs, and what that breaks. */
@@ -67,17 +79,18 @@ export const compareSymvers = (
   request: SymversDiffRequest,
   files: FileSystem = moduleDisk(),
 ): SymversComparison | SymversFailure => {
-  const before = symversOf(files, request.before)
-  const after = symversOf(files, request.after)
+  const names = { before: symversIn(files, request.before), after: symversIn(files, request.after) }
+  const before = symversOf(files, names.before)
+  const after = symversOf(files, names.after)
   const faults = [
-    ...('kind' in before ? [{ file: request.before, fault: before }] : []),
-    ...('kind' in after ? [{ file: request.after, fault: after }] : []),
+    ...('kind' in before ? [{ file: names.before, fault: before }] : []),
+    ...('kind' in after ? [{ file: names.after, fault: after }] : []),
   ]
   if ('kind' in before || 'kind' in after) return { kind: 'failed', faults }
   return {
     kind: 'compared',
-    before: { file: request.before, symvers: before },
-    after: { file: request.after, symvers: after },
+    before: { file: names.before, symvers: before },
+    after: { file: names.after, symvers: after },
     diff: diffSymvers(before, after),
     modules: request.usedBy && symbolUsers(files, request.usedBy, before, after),
   }

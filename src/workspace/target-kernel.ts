@@ -96,7 +96,11 @@ class TargetFinder {
       state: this.#state(loaded),
     }
     if (policy === undefined && kernel.policy.kind === 'known')
-      this.#notes.push({ kind: 'policy-assumed', policy: kernel.policy.value.name, because: 'release' })
+      this.#notes.push({
+        kind: 'policy-assumed',
+        policy: kernel.policy.value.name,
+        because: facts.release.text.kind === 'known' ? 'release' : 'config',
+      })
     return { kernel, description: describe(kernel, symvers) }
   }
 
@@ -159,15 +163,24 @@ const exportsOf = ({ files, hasKernel }: KernelSymvers, loaded: LoadedModules | 
   const [first] = files
   if (!hasKernel || first === undefined) return NO_SYMVERS
   const table = symversTable(files.map(({ symvers }) => symvers))
-  const more = loaded?.exports
-  return known(more === undefined || more.size === 0 ? table : tableWith(table, more), {
+  return known(loaded === undefined || loaded.owners.size === 0 ? table : tableWith(table, loaded), {
     kind: 'file',
     file: first.file,
   })
 }
 
-const symversNotes = ({ hasKernel }: KernelSymvers, found: FoundKernel | undefined): readonly ModuleNote[] =>
-  hasKernel ? [] : [{ kind: 'no-symvers', ...(found === undefined ? {} : { folder: found.places.folder }) }]
+const symversNotes = (symvers: KernelSymvers, found: FoundKernel | undefined): readonly ModuleNote[] => {
+  if (symvers.hasKernel) return []
+  if (symvers.empty !== undefined) return [{ kind: 'empty-symvers', file: symvers.empty }]
+  const { folder, modulesName, brokenLink } = found?.places ?? {}
+  return [
+    {
+      kind: 'no-symvers',
+      ...(folder === undefined ? {} : { folder }),
+      ...(brokenLink === undefined || modulesName === undefined ? {} : { broken: { link: brokenLink, modulesName } }),
+    },
+  ]
+}
 
 const asText = <T>(fact: Fact<T>, textOf: (value: T) => string): Fact<string> =>
   fact.kind === 'known' ? known(textOf(fact.value), fact.source) : fact

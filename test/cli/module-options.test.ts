@@ -45,6 +45,19 @@ describe('moduleRequest', () => {
     })
   })
 
+  test.each([
+    [''],
+    ...['--kernel', '--symvers', '--config', '--release', '--vermagic', '--like', '--policy', '--loaded', '--key'].map(
+      (option) => ['x.ko', option, ''],
+    ),
+  ])('no empty text: %j %j', (...args) => {
+    expect(() => request(...args)).toThrow(/invalid/)
+  })
+
+  test('policies are known ones', () => {
+    expect(() => request('x.ko', '--policy', 'gentoo')).toThrow(/mainline, debian/)
+  })
+
   test('--json and --sarif exclude each other, and a file is needed', () => {
     expect(() => request('--json', '--sarif', 'x.ko')).toThrow(/cannot be used with/)
     expect(() => request()).toThrow(/missing required argument/)

@@ -105,6 +105,13 @@ describe('packages', () => {
     expect(find('/modules/6.1', ['/modules/6.1/x.ko'])).toMatchObject({ kind: 'modules' })
   })
 
+  test('modules kept elsewhere', () => {
+    expect(find('/image/mods', ['/image/mods/modules.dep'])).toMatchObject({ kind: 'modules' })
+    expect(find('/image/6.1.0', ['/image/6.1.0/kernel/x.ko'])).toMatchObject({ kind: 'modules' })
+    expect(find('/etc', ['/etc/kernel/postinst.d/x'])).toBeUndefined()
+    expect(find('/my', ['/my/build/x'])).toBeUndefined()
+  })
+
   test('no kernel', () => {
     expect(find('/x', ['/x/y'])).toBeUndefined()
     expect(find('/lib/modules/6', ['/x'])).toBeUndefined()

@@ -322,10 +322,25 @@ describe('signatures', () => {
 
   test('signed, by whom is not known: trusted, and said so', () => {
     const signed = append(file, pkcs7(file, {}))
-    const result = load(signed, { ...SIG, state: { sigEnforce: true } })
+    const result = load(signed, SIG)
     expect(answer(result)).toBe('loads')
     expect(result.assumes).toEqual([{ kind: 'signature-trusted' }])
-    expect(answer(load(signed, SIG, { ignoreVermagic: true }))).not.toBe('loads')
+    const unasked = load(signed, { ...SIG, state: { keys: [] } }, { verify: false })
+    expect(unasked.assumes).toEqual([{ kind: 'signature-trusted', digests: 'off' }])
+    const enforcing = { ...SIG, state: { sigEnforce: true } }
+    expect(answer(load(signed, enforcing, { ignoreVermagic: true }))).toContain('module/signature-required')
+  })
+
+  test.each<[string, NewKernel]>([
+    ['signature-required', { ...SIG, state: { sigEnforce: true } }],
+    ['signature-required', { config: [...SIG.config, 'MODULE_SIG_FORCE'] }],
+    ['locked-down', { ...SIG, state: { lockdown: true } }],
+  ])('signed, and the kernel wants a signature of its own keys: not known without them (%s)', (check, kernel) => {
+    expect(load(append(file, pkcs7(file, {})), kernel)).toMatchObject({
+      verdict: 'unknown',
+      missing: [{ check: `module/${check}`, wanted: [{ kind: 'option', option: '--key' }] }],
+      assumes: [],
+    })
   })
 
   test('signed by another key than those that the kernel trusts', () => {
@@ -428,7 +443,9 @@ describe('symbols', () => {
 
   test('no entry: mainline takes it, Debian does not', () => {
     const file = writeModule({ uses: ['kmalloc'] })
-    expect(answer(load(file, kernel))).toBe('loads')
+    const plain = load(file, kernel)
+    expect([answer(plain), plain.assumes]).toEqual(['loads', [{ kind: 'policy', policy: 'mainline' }]])
+    expect(load(file, { ...kernel, policy: { name: 'mainline' } }).assumes).toEqual([])
     const debian = load(file, { ...kernel, policy: { name: 'debian', missingVersion: 'refuse' } })
     expect(answer(debian)).toBe('refused EINVAL module/symbol-version')
     expect(log(debian)[0]).toBe('sample: no symbol version for kmalloc')
@@ -442,7 +459,7 @@ describe('symbols', () => {
     })
     const result = load(file, kernel)
     expect(answer(result)).toBe('refused ENOENT module/unknown-symbol')
-    expect(result.findings[0]?.args).toMatchObject({ gplOnly: 'yes' })
+    expect(result.findings[0]?.args).toMatchObject({ gplOnly: 'yes', licence: 'GPLv2' })
     expect(result.taints).toContain('P')
   })
 

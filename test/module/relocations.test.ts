@@ -122,7 +122,10 @@ const kernelOf = ({ srcarch = 'x86', version = '6.1', exports }: Options): Targe
     version: known({ version: major, patchlevel, sublevel: '0', text: `${version}.0` }, STATED),
     architecture: { srcarch: srcarch === '' ? unknown() : known(srcarch, STATED) },
   } as unknown as KernelFacts
-  return { facts, exports: exports === undefined ? unknown() : known({ find }, STATED) } as unknown as TargetKernel
+  return {
+    facts,
+    exports: exports === undefined ? unknown() : known({ find, hasOwner: () => true }, STATED),
+  } as unknown as TargetKernel
 }
 
 const judge = (file: Uint8Array, options: Options = {}): LoadResult => {

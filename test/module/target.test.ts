@@ -40,9 +40,15 @@ describe('exports', () => {
 
   test('what modules looked for is noted for one at a time', () => {
     const more = new Map([['late', { name: 'late', crc: 9, gpl: false, namespace: '', owner: 'given' }]])
-    const table = watched(tableWith(symversTable([kernel, other]), more), true)
+    const table = watched(tableWith(symversTable([kernel, other]), { exports: more, owners: new Set(['given']) }), true)
     for (const name of ['printk', 'mine', 'late', 'none']) table.find(name)
     expect([[...table.missed], [...table.owners]]).toEqual([['none'], ['my_mod', 'given']])
+    expect(['vmlinux', 'my_mod', 'given', 'none'].map((owner) => table.hasOwner(owner))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
     table.forget()
     expect([table.missed.size, table.owners.size]).toEqual([0, 0])
   })

@@ -113,7 +113,7 @@ const diffSchema = z.discriminatedUnion('result', [
         z.discriminatedUnion('result', [
           z.strictObject({
             file: z.string(),
-            result: z.enum(['fits', 'breaks']),
+            result: z.enum(['fits', 'breaks', 'fits-neither']),
             breaks: z.array(symbolBreak),
             unknown: z.array(z.string()),
           }),

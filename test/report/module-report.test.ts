@@ -34,7 +34,7 @@ describe('exit code', () => {
 
 describe('streams', () => {
   const outcome = run([judged(loads())], {
-    kernel: kernel({ structModuleSize: known(0x380, { kind: 'inferred', from: 'module-layout' }) }),
+    kernel: kernel({ structModuleSize: known(0x380, { kind: 'inferred', from: 'module-layout-crc' }) }),
     unjudged: [UNREADABLE],
     notes: [{ kind: 'kernel-found', folder: '/lib/modules/6.1.0-56-amd64', because: 'running' }],
   })
@@ -45,7 +45,7 @@ describe('streams', () => {
       messages: `kernel /lib/modules/6.1.0-56-amd64 (the running kernel's)
 release 6.1.0-56-amd64 (utsrelease.h:1)
 symvers Module.symvers: 24683 symbols
-size of struct module 0x380 (inferred from an equal module_layout CRC)
+size of struct module 0x380 (from the module itself, whose CRC of module_layout is the kernel's); --like REF.ko or --kernel /lib/modules/RELEASE tells it for sure
 error: x.ko: no such file
 `,
       exitCode: 3,
@@ -113,9 +113,18 @@ test.each<[ModuleNote, string]>([
   ],
   [
     { kind: 'policy-assumed', policy: 'mainline', because: 'default' },
-    'policy mainline (--policy NAME says otherwise)',
+    'policy mainline, as nothing tells the distribution: a symbol without a version is let pass (--policy NAME says otherwise)',
+  ],
+  [
+    { kind: 'policy-assumed', policy: 'debian', because: 'config' },
+    'policy debian, as CONFIG_BUILD_SALT tells (--policy NAME says otherwise)',
   ],
   [{ kind: 'no-symvers', folder: '/k' }, 'no Module.symvers in /k: symbols are not judged (--symvers FILE)'],
+  [
+    { kind: 'no-symvers', folder: '/m/6.1', broken: { link: '/m/6.1/build', modulesName: '6.1' } },
+    'no Module.symvers in /m/6.1: symbols are not judged (--symvers FILE); its link build points to nothing: install the headers (linux-headers-6.1)',
+  ],
+  [{ kind: 'empty-symvers', file: 's' }, 's is empty: symbols are not judged (the build of a kernel fills it)'],
   [{ kind: 'no-symvers' }, 'no Module.symvers: symbols are not judged (--symvers FILE)'],
   [{ kind: 'loaded-problem', file: 'l', line: 2 }, 'l:2: no line of /proc/modules, and no module'],
 ])('the note %j', (note, text) => {

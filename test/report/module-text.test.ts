@@ -71,7 +71,7 @@ describe('one module', () => {
   | foo: loading out-of-tree module taints kernel. (once after a boot)
   taints: O (out of tree), E (unsigned)
   assumes: loaded by then: usbcore scsi_mod
-  assumes: its signature is right (--key CERT and --digests look at it)
+  assumes: its signature is right (--key CERT looks at it)
   assumes: the kernel has no CONFIG_MODVERSIONS (--config FILE tells)
 `,
     )

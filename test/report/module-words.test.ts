@@ -116,10 +116,13 @@ describe('unknown symbols', () => {
   const unknownSymbol = (args: Finding['args']): Finding => error('module/unknown-symbol', args, { errno: 'ENOENT' })
 
   test('of the licence', () => {
-    const finding = unknownSymbol({ symbol: 'sysfs_create', gplOnly: 'yes', owner: 'vmlinux' })
+    const args = { symbol: 'sysfs_create', gplOnly: 'yes', owner: 'vmlinux' }
+    const finding = unknownSymbol({ ...args, licence: 'GPLv2' })
     expect(cause(finding)).toBe(
-      '"sysfs_create" is exported to GPL modules only, by vmlinux, and the licence of this one is not GPL',
+      '"sysfs_create" is exported to GPL modules only, by vmlinux, and its licence "GPLv2" is none that the kernel takes for GPL',
     )
+    expect(cause(unknownSymbol({ ...args, licence: 'unspecified' }))).toContain('and it states no licence')
+    expect(cause(unknownSymbol(args))).toContain('and it counts as proprietary')
     expect(help(finding)).toContain('MODULE_LICENSE("GPL")')
   })
 
@@ -274,6 +277,14 @@ describe('version magic, word by word', () => {
     for (const detail of details) expect(words.details.join('\n')).toContain(detail)
   })
 
+  test('a string typed without its last blank', () => {
+    const typed = { vermagic: known('6.1.0 SMP', { kind: 'option', option: '--vermagic' } as const) }
+    const help = (module: string) => wordsOf(vermagicFinding(module, '6.1.0 SMP'), kernel(typed)).help
+    expect(help('6.1.0 SMP ')).toBe('a vermagic string ends in a blank: is it missing in --vermagic?')
+    expect(help('6.1.1 SMP ')).toContain('build it for this kernel')
+    expect(wordsOf(vermagicFinding('6.1.0 SMP ', '6.1.0 SMP')).help).toContain('build it for this kernel')
+  })
+
   test('a release that version control marks', () => {
     const words = wordsOf(vermagicFinding('6.1.0+ SMP', '6.1.0 SMP'))
     expect(words.help).toContain('make LOCALVERSION= keeps the "+" away')
@@ -287,6 +298,26 @@ test('a machine by the name of its architecture', () => {
     'built for another architecture: arm64, 64 bit (e_machine 183, expected 62)',
   )
   expect(cause(error('module/elf-machine', { value: 3 }))).toContain(': x86, 32 bit')
+})
+
+test.each(['module/signature-required', 'module/locked-down'] as const)('%s: whose key it is', (code) => {
+  const finding = {
+    ...doubt(code, { reason: 'keys-not-given' }),
+    wanted: [{ kind: 'option', option: '--key' } as const],
+  }
+  expect(findingWords({ finding, result: loads({ findings: [finding] }), kernel: kernel() })).toMatchObject({
+    cause: 'whether the kernel has the key it is signed with cannot be told',
+    help: 'give --key CERT',
+  })
+})
+
+test('a symbol of a module of which nothing was read', () => {
+  const finding = doubt('module/unknown-symbol', { symbol: 'ib_query', depends: ['ib_core', 'ib_cm'] })
+  expect(findingWords({ finding, result: loads({ findings: [finding] }), kernel: kernel() })).toEqual({
+    cause: 'whether ib_core or ib_cm exports "ib_query", which nothing else does, cannot be told',
+    details: [],
+    help: 'give the Module.symvers of ib_core or ib_cm with --symvers, or ib_core.ko or ib_cm.ko beside it',
+  })
 })
 
 test('a value out of range', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
-import { isSameSymvers, symversDiffText } from '../../src/report/symvers-diff.ts'
+import { brokenModules, isSameSymvers, symversDiffText } from '../../src/report/symvers-diff.ts'
+import { symversDiffJson } from '../../src/report/symvers-diff-json.ts'
 import { symversMessages } from '../../src/report/symvers-messages.ts'
 import { compareSymvers, type SymversComparison } from '../../src/workspace/symvers-diff.ts'
 import { writeModule } from '../module/write-module.ts'
@@ -14,6 +15,8 @@ const files = memoryFileSystem({
   empty: '',
   'user.ko': writeModule({ uses: ['a', 'b', 'c', ...names], versions: [['a', 1]] }),
   'same.ko': writeModule({ uses: ['elsewhere'] }),
+  'k/Module.symvers': line('a', 9),
+  'other.ko': writeModule({ uses: ['a'], versions: [['a', 7]] }),
   'cut.ko': writeModule().subarray(0, 100),
 })
 const compare = (before: string, after: string, usedBy?: readonly string[]): SymversComparison => {
@@ -29,7 +32,7 @@ test('counts first, then what each is about; long lists are cut', () => {
     'old: 28 symbols',
     'new: 3 symbols',
     'appeared: 1, vanished: 26, CRC changed: 1, namespace changed: 1, GPL-only changed: 1, module changed: 1, unchanged: 0',
-    '1 of 2 modules would break',
+    '2 modules: 1 would break',
     '',
     'Modules that break (1)',
     '  user.ko: a 0x00000001 -> 0x00000009; b is in namespace NS now; c vanished; and 25 more',
@@ -50,6 +53,18 @@ test('counts first, then what each is about; long lists are cut', () => {
   expect(all).not.toContain('--all')
   expect(all).toContain('s24 vanished')
   expect(symversMessages(result)).toMatch(/^warning: new:4:1: 1 columns, and not 3 to 5\nkcheck: cut\.ko: .*\[elf\//)
+})
+
+test('what does not fit the old one is not broken by the change', () => {
+  const result = compare('old', 'k/', ['same.ko', 'other.ko'])
+  expect(result.after.file).toBe('k/Module.symvers')
+  expect(symversDiffText(result, { all: false })).toContain(
+    '2 modules: none would break, 1 does not fit old either\n\nModules that do not fit old either (1)\n  other.ko: a 0x00000007 -> 0x00000009\n',
+  )
+  expect(brokenModules(result.modules)).toEqual([])
+  expect(JSON.parse(symversDiffJson(result)).modules[0]).toMatchObject({ file: 'same.ko', result: 'fits' })
+  expect(JSON.parse(symversDiffJson(result)).modules[1]).toMatchObject({ file: 'other.ko', result: 'fits-neither' })
+  expect(symversDiffText(compare('old', 'k', ['same.ko']), { all: false })).toContain('\n1 module: none would break\n')
 })
 
 test('the same, and files that do not record everything', () => {

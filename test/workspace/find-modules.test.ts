@@ -34,6 +34,14 @@ test('files by any name; folders are searched for modules, sorted', () => {
   ])
 })
 
+test('a file that is named again, or is in a folder that is named too, is one file', () => {
+  const files = memoryFileSystem({ '/h/m/a.ko': '', '/h/m/b.ko': '' })
+  expect(findModules(files, ['m/b.ko', './m', 'm/a.ko', 'm', 'm/../m/b.ko', '/h/m/b.ko'], '/h')).toEqual([
+    { file: 'm/b.ko', path: '/h/m/b.ko', isNamed: true },
+    { file: './m/a.ko', path: '/h/m/a.ko', isNamed: true },
+  ])
+})
+
 test('folders that links lead to are left out, unless they are named; links to modules are not', () => {
   const at = (path: string): string => join(folder(), path)
   mkdirSync(at('sub'))

@@ -102,6 +102,27 @@ describe('modules given together', () => {
     ])
   })
 
+  test('what a module exports of which nothing is known cannot be told', () => {
+    const needy = goodModule({ structName: 'user', modinfo: ['depends=giver'], uses: ['given', '?also', 'too'] })
+    const files = {
+      '/here/user.ko': needy,
+      '/here/giver.ko': giver,
+      '/here/giver-there': 'giver\n',
+      '/here/none': '#\n',
+    }
+    const [alone] = judge(['user.ko'], files).modules
+    expect(alone?.result).toMatchObject({
+      verdict: 'unknown',
+      findings: [{ code: 'module/unknown-symbol', kind: 'unknown', args: { symbol: 'given', depends: ['giver'] } }],
+      missing: [{ check: 'module/unknown-symbol', wanted: [{ kind: 'option', option: '--symvers' }] }],
+    })
+    expect(verdicts(judge(['user.ko'], files, { loaded: ['giver-there'] }))[0]?.[1]).toBe('unknown')
+    const refused = ['user.ko', 'refused', 'module/unknown-symbol']
+    expect(verdicts(judge(['user.ko'], files, { loaded: ['none'] }))[0]).toEqual(refused)
+    expect(verdicts(judge(['user.ko'], files, { loaded: ['giver.ko'] }))[0]).toEqual(refused)
+    expect(verdicts(judge(['user.ko', 'giver.ko'], files))[0]).toEqual(refused)
+  })
+
   test('versions count between them', () => {
     const stale = goodModule({ structName: 'user', uses: ['given'], versions: [['given', 8]] })
     const run = judge(['user.ko', 'giver.ko'], { '/here/user.ko': stale, '/here/giver.ko': giver })
@@ -146,6 +167,10 @@ describe('modules given together', () => {
       ['user.ko', 'loads', null],
       ['giver.ko', 'loads', null],
     ])
+    const inFolder = { '/here/t/a-user.ko': user, '/here/t/giver.ko': giver, '/here/none': '# nothing\n' }
+    const run = judge(['t'], inFolder, { loaded: ['none'] })
+    expect(verdicts(run).map(([, verdict]) => verdict)).toEqual(['loads', 'loads'])
+    expect(run.loadOrder).toEqual(['t/giver.ko', 't/a-user.ko'])
     expect(verdicts(judge(['giver.ko', 'user.ko'], files, { loaded: ['giver-there'] }))[0]).toEqual([
       'giver.ko',
       'refused',
@@ -170,6 +195,18 @@ test('the size of struct module follows from an equal version of its layout', ()
     { files: disk({ ...files, '/here/other': line(LAYOUT + 1, 'module_layout') }) },
   )
   expect(other.kind === 'judged' && other.kernel.structModuleSize.kind).toBe('unknown')
+})
+
+test('where no file tells the policy, it is said that one is assumed', () => {
+  const files = {
+    '/here/symvers': SYMVERS,
+    '/here/a.ko': goodModule({ uses: ['printk'] }),
+    '/here/b.ko': goodModule({ uses: ['printk'], versions: [['printk', 0x2000]] }),
+  }
+  const request = { cwd: '/here', symvers: ['symvers'], vermagic: '6.1.2 SMP preempt mod_unload modversions ' }
+  const notes = (file: string) => judgeModules({ ...request, inputs: [file] }, { files: disk(files) }).notes
+  expect(notes('a.ko')).toContainEqual({ kind: 'policy-assumed', policy: 'mainline', because: 'default' })
+  expect(notes('b.ko')).toEqual([])
 })
 
 test('what cannot be met is data', () => {

@@ -13,7 +13,7 @@ test('every index is taken once, whoever asks', () => {
   }
   expect([...taken].sort((x, y) => x - y)).toEqual(Array.from({ length: 100 }, (_, index) => index))
   expect([a.next().done, b.next().done]).toEqual([true, true])
-  expect(first.taken).toBe(100)
+  expect([first.finished(), second.finished()]).toEqual([1, 2])
 })
 
 test('nobody waits for a helper that never began, nor for one that is done', () => {

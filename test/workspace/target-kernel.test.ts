@@ -137,12 +137,40 @@ describe('single facts', () => {
     expect(description).toMatchObject({ release: { value: '6.1.9' }, vermagic: { value: '6.1.9 mod_unload ' } })
   })
 
+  test.each([{ symvers: ['s'], vermagic: '6.1' }, { kernel: HEADERS }])('an empty Module.symvers: %j', (request) => {
+    const files = disk({ '/here/s': '', [`${HEADERS}/Module.symvers`]: '\n' })
+    const { kernel, notes } = target(request, files)
+    const file = request.kernel === undefined ? 's' : `${HEADERS}/Module.symvers`
+    expect(kernel.exports.kind).toBe('unknown')
+    expect(notes.filter(({ kind }) => kind.endsWith('-symvers'))).toEqual([{ kind: 'empty-symvers', file }])
+  })
+
+  test('a link to headers that are not installed', () => {
+    const files = only({ '/lib/modules/6.1/modules.dep': '' })
+    const notes = target(
+      { kernel: '/lib/modules/6.1' },
+      { ...files, isLink: (path) => path === '/lib/modules/6.1/build' },
+    ).notes
+    expect(notes).toContainEqual({
+      kind: 'no-symvers',
+      folder: '/lib/modules/6.1',
+      broken: { link: '/lib/modules/6.1/build', modulesName: '6.1' },
+    })
+  })
+
   test('--policy', () => {
     expect(target({ kernel: HEADERS, policy: 'mainline' }).kernel.policy).toMatchObject({ value: { name: 'mainline' } })
     expect(target({ release: '6.6.73' }).kernel.policy).toEqual({
       kind: 'unknown',
       wanted: [{ kind: 'option', option: '--policy' }],
     })
+    const files = disk({ '/here/config': `CONFIG_MODULES=y\nCONFIG_BUILD_SALT="${RELEASE}"\n` })
+    const salted = target({ config: 'config' }, files)
+    expect(salted.kernel.policy).toMatchObject({
+      value: { name: 'debian' },
+      source: { kind: 'config', symbol: 'BUILD_SALT', line: 2 },
+    })
+    expect(salted.notes).toContainEqual({ kind: 'policy-assumed', policy: 'debian', because: 'config' })
     expect(target({ release: '6.12.9+bpo-amd64' }).kernel.policy).toMatchObject({ value: { name: 'debian' } })
   })
 

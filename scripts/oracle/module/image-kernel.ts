@@ -41,10 +41,11 @@ export const imageKernel = (root: string, release: string, keys?: readonly Verif
 export const bootedKernel = ({ kernel }: ImageKernel, { cmdline, loaded }: BootState): TargetKernel => {
   const own = new Map(loaded.flatMap(({ exports }) => exports.map((symbol) => [symbol.name, symbol] as const)))
   const byName = loaded.map(({ name, proprietary }): [string, LoadedModule] => [name, { name, proprietary }])
+  const ofFiles = { exports: own, owners: new Set(loaded.map(({ name }) => name)) }
   const { exports } = kernel
   return {
     ...kernel,
-    exports: exports.kind === 'known' ? { ...exports, value: tableWith(exports.value, own) } : exports,
+    exports: exports.kind === 'known' ? { ...exports, value: tableWith(exports.value, ofFiles) } : exports,
     state: {
       ...kernel.state,
       sigEnforce: /(^|\s)module\.sig_enforce=1(\s|$)/.test(cmdline),

@@ -97,6 +97,19 @@ const logAll = (load: Load, lines: readonly string[]): void => {
   for (const line of lines) load.log(line)
 }
 
+const KEY = [{ kind: 'option', option: '--key' }] as const
+
+/** Whose signature it is nobody can tell who does not know the kernel's keys; that matters where it has to be theirs. */
+const judgeUnknownKeys = (load: Load): void => {
+  const { state, facts } = load.kernel
+  const { moduleSigForce } = facts.features
+  const args = { reason: 'keys-not-given' }
+  if (state.sigEnforce || (moduleSigForce.kind === 'known' && moduleSigForce.value))
+    load.doubt('module/signature-required', KEY, [load.changeOr('signatureErrno', 'EKEYREJECTED')], args)
+  else if (state.lockdown) load.doubt('module/locked-down', KEY, ['EPERM'], args)
+  else load.assume({ kind: 'signature-trusted', ...(load.attempt.verify ? {} : { digests: 'off' as const }) })
+}
+
 const judgeSigned = (
   load: Load,
   signature: Extract<ModuleSignature, { kind: 'signed' }>,
@@ -107,7 +120,8 @@ const judgeSigned = (
   // digests are made before keys are looked for
   if (!message.signers.some(({ digest }) => crypto.has(digest))) return withoutSignature(load, 'unsupported')
   if (keys === undefined || !load.attempt.verify) {
-    load.assume({ kind: 'signature-trusted' })
+    if (keys === undefined) judgeUnknownKeys(load)
+    else load.assume({ kind: 'signature-trusted', digests: 'off' })
     load.isSigned = true
     return undefined
   }

@@ -3,8 +3,10 @@
  * Follows resolve_symbol(), inherit_taint() and verify_namespace_is_imported() in kernel/module/main.c (Linux 6.12).
  */
 import type { Errno } from '../errno.ts'
+import { readLicence } from '../licence.ts'
 import type { Load } from '../load.ts'
 import type { Finding } from '../load-result.ts'
+import { plainName } from '../module-name.ts'
 import { mayUseNamespace } from '../namespace-import.ts'
 import type { ExportTable, KernelExport } from '../target-kernel.ts'
 import { VersionTable } from './symbol-versions.ts'
@@ -20,6 +22,13 @@ const isVisible = (load: Load, found: KernelExport): boolean => {
   return loaded === undefined || loaded.has(owner)
 }
 
+/** Modules that `depends=` names, may be there, and of which nobody knows what they export. */
+const unreadExporters = ({ modinfo, kernel }: Load, exports: ExportTable): readonly string[] => {
+  const { loaded } = kernel.state
+  const names = (modinfo.first('depends') ?? '').split(',').map((name) => plainName(name.trim()))
+  return names.filter((name) => name !== '' && loaded?.has(name) !== false && !exports.hasOwner(name))
+}
+
 export class SymbolResolver {
   readonly versions: VersionTable
   readonly #load: Load
@@ -29,6 +38,7 @@ export class SymbolResolver {
   readonly #checksNamespaces: boolean
   #usesGplOnly = false
   #isInDoubt = false
+  #unread: readonly string[] | undefined
 
   constructor(load: Load) {
     this.#load = load
@@ -47,7 +57,8 @@ export class SymbolResolver {
     if (exports === undefined) return this.#doubt(name)
     const found = exports.find(name)
     const isOffered = found !== undefined && isVisible(this.#load, found) && (!found.gpl || !this.#load.isProprietary)
-    if (!isOffered) return isOptional ? undefined : this.#unknown(name, found)
+    if (!isOffered)
+      return isOptional || this.#mayBeUnread(name, found, exports) ? undefined : this.#unknown(name, found)
     if (found.gpl) this.#usesGplOnly = true
     return this.#inherit(found) ?? this.#version(name, found) ?? this.#namespace(found) ?? this.#refer(found)
   }
@@ -61,17 +72,35 @@ export class SymbolResolver {
       this.#load.doubt('module/unknown-symbol', exports.wanted, ['ENOENT', 'EINVAL'], { symbol })
   }
 
+  /** Whether a symbol that no table has may be one of a module whose exports are not known. Said once, for all of them. */
+  #mayBeUnread(symbol: string, found: KernelExport | undefined, exports: ExportTable): boolean {
+    if (found !== undefined) return false
+    this.#unread ??= unreadExporters(this.#load, exports)
+    if (this.#unread.length === 0) return false
+    if (this.#isInDoubt) return true
+    this.#isInDoubt = true
+    const args = { symbol, depends: this.#unread }
+    this.#load.doubt('module/unknown-symbol', [{ kind: 'option', option: '--symvers' }], ['ENOENT', 'EINVAL'], args)
+    return true
+  }
+
   #unknown(symbol: string, found: KernelExport | undefined): Failure {
     const isHidden = found !== undefined
     const args = {
       symbol,
       ...(isHidden && { owner: found.owner }),
-      ...(isHidden && found.gpl && this.#load.isProprietary && { gplOnly: 'yes' }),
+      ...(isHidden && found.gpl && this.#load.isProprietary && { gplOnly: 'yes', ...this.#ownLicence() }),
       ...(isHidden && found.owner !== 'vmlinux' && this.#load.kernel.state.loaded?.has(found.owner) === false
         ? { loaded: 'no' }
         : {}),
     }
     return { code: 'module/unknown-symbol', errno: 'ENOENT', args }
+  }
+
+  /** Where it is the module's own licence that shuts it off, and not that of an exporter. */
+  #ownLicence(): { readonly licence?: string } {
+    const { text, gpl } = readLicence(this.#load.modinfo)
+    return gpl ? {} : { licence: text }
   }
 
   /** A proprietary module's symbols are not for modules that use GPL-only ones, and make the others proprietary. */

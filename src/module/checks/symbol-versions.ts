@@ -73,6 +73,7 @@ export class VersionTable {
       policy.kind === 'known' && policy.value.missingVersion !== undefined
         ? policy.value.missingVersion
         : load.changeOr('missingVersion', 'accept')
+    if (policy.kind === 'unknown') load.assume({ kind: 'policy', policy: 'mainline' })
     const name = load.name ?? ''
     switch (missing) {
       case 'refuse':
