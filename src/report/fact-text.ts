@@ -46,27 +46,28 @@ const OPERANDS: Readonly<Record<string, string>> = {
   '--policy': 'NAME',
 }
 
-const wantedText = (wanted: Wanted): string => {
-  switch (wanted.kind) {
-    case 'file':
-      return wanted.file
-    case 'config':
-      return wanted.symbol === undefined
-        ? "--config FILE (the kernel's configuration)"
-        : `--config FILE (CONFIG_${wanted.symbol})`
-    case 'option': {
-      const operand = OPERANDS[wanted.option]
-      return operand === undefined ? wanted.option : `${wanted.option} ${operand}`
-    }
+const CONFIG = '--config'
+
+/** Options in their order, each once, `--config` with the symbols that it is wanted for. */
+const optionTexts = (wanted: readonly Wanted[]): readonly string[] => {
+  const options = new Set<string>()
+  const symbols = new Set<string>()
+  for (const one of wanted) {
+    if (one.kind === 'file') continue
+    options.add(one.kind === 'option' ? one.option : CONFIG)
+    if (one.kind === 'config' && one.symbol !== undefined) symbols.add(`CONFIG_${one.symbol}`)
   }
+  const configNote = symbols.size === 0 ? "the kernel's configuration" : [...symbols].join(', ')
+  return [...options].map((option) => {
+    const operand = OPERANDS[option]
+    return `${option}${operand === undefined ? '' : ` ${operand}`}${option === CONFIG ? ` (${configNote})` : ''}`
+  })
 }
 
 /** `give --vermagic TEXT or --like REF.ko; include/generated/utsrelease.h would tell it too`; each once. */
 export const wantedHelp = (wanted: readonly Wanted[]): string => {
-  const textsOf = (isFile: boolean): readonly string[] => [
-    ...new Set(wanted.filter(({ kind }) => (kind === 'file') === isFile).map(wantedText)),
-  ]
-  const [options, files] = [textsOf(false).join(' or '), textsOf(true).join(' or ')]
+  const options = optionTexts(wanted).join(' or ')
+  const files = [...new Set(wanted.flatMap((one) => (one.kind === 'file' ? [one.file] : [])))].join(' or ')
   if (options === '') return files === '' ? 'no file and no option tells it' : `${files} would tell it`
   return files === '' ? `give ${options}` : `give ${options}; ${files} would tell it too`
 }

@@ -2,23 +2,12 @@
  * Why a file is not read as what it was to be: its code, and words for it.
  */
 import type { ArchiveCode } from '../archive/damage.ts'
-import type { ElfCode, ElfFinding } from '../elf/finding.ts'
 import type { FileFault } from '../workspace/module-info.ts'
 import type { SymbolUser, SymversFault } from '../workspace/symvers-diff.ts'
+import { elfHelp, elfMessage } from './elf-fault.ts'
 import { fileReason } from './file-reason.ts'
 
 export type AnyFault = FileFault | SymversFault | Extract<SymbolUser, { kind: 'fault' }>['fault']
-
-const ELF: Readonly<Record<ElfCode, string>> = {
-  'elf/too-short': 'the file ends within the structure',
-  'elf/ident': 'no ELF file has that there',
-  'elf/entry-size': 'not the size of an entry',
-  'elf/out-of-file': 'what it places reaches beyond the end of the file',
-  'elf/index': 'there is no such section',
-  'elf/string': 'not a table of strings that end, or no string of it',
-  'elf/too-large': 'larger than any file',
-  'elf/unusual': 'against the specification',
-}
 
 const ARCHIVE: Readonly<Record<ArchiveCode, string>> = {
   'archive/damaged': 'the compressed data is damaged or cut short',
@@ -42,12 +31,6 @@ export interface FaultJson {
   readonly section?: number
   readonly limit?: number
   readonly format?: string
-}
-
-const elfMessage = ({ code, offset, field, args }: ElfFinding): string => {
-  const value = args.value === undefined ? '' : ` = ${args.value}`
-  const section = args.section === undefined ? '' : ` of section ${args.section}`
-  return `${field}${section}${value} at byte ${offset}: ${ELF[code]}`
 }
 
 /** The code, the message, and where it shows. */
@@ -77,8 +60,21 @@ export const faultJson = (fault: AnyFault): FaultJson => {
   }
 }
 
-/** One line for the file: its name, the code, the message. */
+/** What to do about a fault; undefined where the message says it. */
+const faultHelp = (fault: AnyFault): string | undefined => {
+  switch (fault.kind) {
+    case 'elf':
+      return elfHelp(fault.finding)
+    case 'no-modinfo':
+      return 'name the .ko itself, not an object it is linked from'
+    default:
+      return undefined
+  }
+}
+
+/** A line for the file: its name, the message, the code; and one with what to do. */
 export const faultText = (file: string, fault: AnyFault): string => {
   const { code, message } = faultJson(fault)
-  return `kcheck: ${file}: ${message} [${code}]\n`
+  const help = faultHelp(fault)
+  return `kcheck: ${file}: ${message} [${code}]\n${help === undefined ? '' : `  help: ${help}\n`}`
 }

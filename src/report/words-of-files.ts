@@ -4,9 +4,9 @@
 import { machineArchitecture } from '../kernel/module-architecture.ts'
 import type { CheckCode } from '../module/check-codes.ts'
 import { type About, argOf, buildCommand, type CheckWords, factsOf } from './check-words.ts'
+import { COPY_AGAIN } from './elf-fault.ts'
 import { archiveText } from './file-fault.ts'
 
-const AGAIN = 'copy or build it again: the copy or the build was cut off'
 const DAMAGED = 'build it again; readelf -S FILE shows its sections. strip and objcopy may have damaged it'
 
 /** The architecture of an e_machine: `x86, 64 bit`; without the word size where both have it. */
@@ -32,12 +32,12 @@ export const FILE_WORDS = {
   'module/empty': {
     short: 'the file is empty',
     cause: () => 'the file is empty',
-    remedy: () => AGAIN,
+    remedy: () => COPY_AGAIN,
   },
   'module/too-short': {
     short: 'the file is too short',
     cause: (about) => `the file has ${argOf(about, 'length', 'too few')} bytes, which is less than an ELF header`,
-    remedy: () => AGAIN,
+    remedy: () => COPY_AGAIN,
   },
   'module/decompression': {
     short: 'the kernel cannot unpack the file',
@@ -47,7 +47,7 @@ export const FILE_WORDS = {
     },
     remedy: () => 'unpack it (gunzip, unxz, unzstd) and load the .ko; for a kernel that reads xz: xz --check=crc32',
   },
-  'module/elf-length': damage('the ELF header is cut short', 'the file is shorter than an ELF header', AGAIN),
+  'module/elf-length': damage('the ELF header is cut short', 'the file is shorter than an ELF header', COPY_AGAIN),
   'module/elf-magic': damage(
     'the file is not ELF',
     'not an ELF file',
@@ -77,7 +77,7 @@ export const FILE_WORDS = {
   'module/elf-table': damage(
     'the section table is beyond the end of the file',
     'its section table lies beyond the end: the file is cut short',
-    AGAIN,
+    COPY_AGAIN,
   ),
   'module/elf-section-zero': damage('section 0 is not empty', 'section 0 is not empty, as it must be'),
   'module/elf-section-range': damage(

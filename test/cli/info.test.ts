@@ -40,7 +40,7 @@ describe('kcheck info', () => {
       status: 3,
       stdout: 'sample\nsample\n',
       stderr:
-        'kcheck: text: e_ident = 116 at byte 0: no ELF file has that there [elf/ident]\nkcheck: none: no such file [file/ENOENT]\n',
+        'kcheck: text: not an ELF file [elf/ident]\n  help: name the .ko itself\nkcheck: none: no such file [file/ENOENT]\n',
     })
   })
 
