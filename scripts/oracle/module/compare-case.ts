@@ -103,6 +103,10 @@ const dependsOnAddress = ({ results }: Prediction): boolean => {
   return last?.verdict === 'unknown' && last.missing.every(({ check }) => check === 'module/relocation')
 }
 
+/** What the module brings along runs: its init(), and before that the functions by which its parameters are set. */
+const runsOwnCode = (said: string, { results }: Prediction): boolean =>
+  said === 'loads' || results.at(-1)?.check === 'module/parameter'
+
 /** Compares a prediction with a verdict. */
 export const compareCase = (
   prediction: Prediction | NotPredicted,
@@ -115,7 +119,7 @@ export const compareCase = (
   if (did === 'NOTRUN') return different(['the kernel was not asked'])
   if (said === 'undefined') return did === 'CRASH' ? { kind: 'equal' } : { kind: 'out-of-scope', rule: 'undefined' }
   if (did === 'CRASH') {
-    if (said === 'loads' && touchesCode) return { kind: 'out-of-scope', rule: 'own code' }
+    if (touchesCode && runsOwnCode(said, prediction)) return { kind: 'out-of-scope', rule: 'own code' }
     return different([`verdict - ${said} + CRASH`])
   }
   if (dependsOnAddress(prediction) && (did === 'LOADED' || verdict.errno === ERRNO_NUMBERS.ENOEXEC)) {
