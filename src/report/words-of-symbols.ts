@@ -32,6 +32,19 @@ const licenceText = (about: About): string => {
     : `its licence "${licence}" is none that the kernel takes for GPL`
 }
 
+/** Of a symbol that a module may export of which nothing was read. */
+const unreadWhether = (about: About): string | undefined => {
+  const names = listOf(about, 'depends')
+  return names.length === 0 ? undefined : `${either(names)} exports ${symbolOf(about)}, which nothing else does,`
+}
+
+const unreadTell = (about: About): string | undefined => {
+  const names = listOf(about, 'depends')
+  if (names.length === 0) return undefined
+  const files = names.map((name) => `${name}.ko`)
+  return `give the Module.symvers of ${either(names)} with --symvers, or ${either(files)} beside it`
+}
+
 const unknownSymbolCause = (about: About): string => {
   const symbol = symbolOf(about)
   const owner = argOf(about, 'owner')
@@ -47,20 +60,9 @@ const unknownSymbolRemedy = (about: About): string => {
   if (argOf(about, 'gplOnly') === 'yes')
     return 'if the licence of the module is one that the kernel knows as GPL, declare it: MODULE_LICENSE("GPL"); else do without'
   if (argOf(about, 'loaded') === 'no') return LOAD_BEFORE
+  const unread = unreadTell(about)
+  if (unread !== undefined) return `depends= names ${either(listOf(about, 'depends'))}: ${unread}`
   return 'if a module exports it, give its Module.symvers with --symvers; else this kernel was built without it, or no longer has it'
-}
-
-/** Of a symbol that a module may export of which nothing was read. */
-const unreadWhether = (about: About): string | undefined => {
-  const names = listOf(about, 'depends')
-  return names.length === 0 ? undefined : `${either(names)} exports ${symbolOf(about)}, which nothing else does,`
-}
-
-const unreadTell = (about: About): string | undefined => {
-  const names = listOf(about, 'depends')
-  if (names.length === 0) return undefined
-  const files = names.map((name) => `${name}.ko`)
-  return `give the Module.symvers of ${either(names)} with --symvers, or ${either(files)} beside it`
 }
 
 const versionCause = (about: About): string => {

@@ -22,11 +22,10 @@ const isVisible = (load: Load, found: KernelExport): boolean => {
   return loaded === undefined || loaded.has(owner)
 }
 
-/** Modules that `depends=` names, may be there, and of which nobody knows what they export. */
-const unreadExporters = ({ modinfo, kernel }: Load, exports: ExportTable): readonly string[] => {
-  const { loaded } = kernel.state
+/** Modules that `depends=` names and of which nobody knows what they export. */
+const unreadExporters = ({ modinfo }: Load, exports: ExportTable): readonly string[] => {
   const names = (modinfo.first('depends') ?? '').split(',').map((name) => plainName(name.trim()))
-  return names.filter((name) => name !== '' && loaded?.has(name) !== false && !exports.hasOwner(name))
+  return names.filter((name) => name !== '' && !exports.hasOwner(name))
 }
 
 export class SymbolResolver {
@@ -72,14 +71,19 @@ export class SymbolResolver {
       this.#load.doubt('module/unknown-symbol', exports.wanted, ['ENOENT', 'EINVAL'], { symbol })
   }
 
-  /** Whether a symbol that no table has may be one of a module whose exports are not known. Said once, for all of them. */
+  /**
+   * Whether a symbol that no table has may be one of a module that is said to be loaded and whose exports are not known.
+   * Said once, for all of them. Where it is not said what is loaded, only what a symvers names counts.
+   */
   #mayBeUnread(symbol: string, found: KernelExport | undefined, exports: ExportTable): boolean {
     if (found !== undefined) return false
     this.#unread ??= unreadExporters(this.#load, exports)
-    if (this.#unread.length === 0) return false
+    const { loaded } = this.#load.kernel.state
+    const depends = this.#unread.filter((name) => loaded?.has(name) === true)
+    if (depends.length === 0) return false
     if (this.#isInDoubt) return true
     this.#isInDoubt = true
-    const args = { symbol, depends: this.#unread }
+    const args = { symbol, depends }
     this.#load.doubt('module/unknown-symbol', [{ kind: 'option', option: '--symvers' }], ['ENOENT', 'EINVAL'], args)
     return true
   }
@@ -93,6 +97,7 @@ export class SymbolResolver {
       ...(isHidden && found.owner !== 'vmlinux' && this.#load.kernel.state.loaded?.has(found.owner) === false
         ? { loaded: 'no' }
         : {}),
+      ...(!isHidden && this.#unread !== undefined && this.#unread.length > 0 && { depends: this.#unread }),
     }
     return { code: 'module/unknown-symbol', errno: 'ENOENT', args }
   }
