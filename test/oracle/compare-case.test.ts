@@ -89,6 +89,15 @@ describe('different', () => {
     expect(differences({ ...predicted({}), output: 'else' }, found)).toHaveLength(1)
   })
 
+  test('what changed code makes others say is its own, a line of the loader never', () => {
+    const loaded = (line: string): LoadVerdict => verdict({ verdict: 'LOADED', dmesg: [line] })
+    const foreign = loaded('Trying to vfree() bad address ((____ptrval____))')
+    expect(differences(predicted({}), foreign)).toHaveLength(1)
+    expect(differences(predicted({}), foreign, { touchesCode: true })).toEqual([])
+    const own = loaded('sample: Unknown symbol kmalloc (err -2)')
+    expect(differences(predicted({}), own, { touchesCode: true })).toHaveLength(1)
+  })
+
   test('a line that was not foreseen, even where code was changed', () => {
     expect(differences(predicted({}), verdict(REJECTED), { touchesCode: true })).not.toEqual([])
   })

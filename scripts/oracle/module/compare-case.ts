@@ -5,7 +5,7 @@
 import { ERRNO_NUMBERS } from '../../../src/module/errno.ts'
 import type { LoadResult } from '../../../src/module/load-result.ts'
 import type { LoadVerdict } from './load-case.ts'
-import { isOverrun, lineDifferences, loaderLines } from './log-lines.ts'
+import { isLoaderLine, isOverrun, lineDifferences, loaderLines } from './log-lines.ts'
 import type { NotPredicted, Prediction } from './predict-case.ts'
 
 /**
@@ -63,10 +63,18 @@ const outputDifferences = ({ output }: Prediction, observed: string | undefined)
   return text === output.trimEnd() ? [] : [`output - ${JSON.stringify(output)} + ${JSON.stringify(text)}`]
 }
 
-const detailDifferences = (prediction: Prediction, verdict: LoadVerdict, file: string): readonly string[] => {
+/** What code that was changed makes other parts of the kernel say, of addresses and flags that they are given. */
+const isOfOwnCode = (difference: string): boolean => difference.startsWith('+ ') && !isLoaderLine(difference.slice(2))
+
+const detailDifferences = (
+  prediction: Prediction,
+  verdict: LoadVerdict,
+  { file, touchesCode }: CompareOptions,
+): readonly string[] => {
   const predicted = prediction.results.flatMap(({ dmesg }) => dmesg)
   const records = verdict.dmesg ?? []
-  const all = lineDifferences(predicted, loaderLines(records, file))
+  const runs = touchesCode && prediction.results.at(-1)?.verdict === 'loads'
+  const all = lineDifferences(predicted, loaderLines(records, file)).filter((line) => !(runs && isOfOwnCode(line)))
   const lines = isOverrun(records) ? all.filter((line) => line.startsWith('+')) : all
   const last = prediction.results.at(-1)
   const letters = verdict.verdict === 'LOADED' ? taintLetters(verdict.loaded ?? '') : undefined
@@ -111,8 +119,9 @@ const runsOwnCode = (said: string, { results }: Prediction): boolean =>
 export const compareCase = (
   prediction: Prediction | NotPredicted,
   verdict: LoadVerdict,
-  { isFromInit, touchesCode, file }: CompareOptions,
+  options: CompareOptions,
 ): Comparison => {
+  const { isFromInit, touchesCode } = options
   if ('notPredicted' in prediction) return { kind: 'out-of-scope', rule: prediction.notPredicted }
   const said = isLoaded(prediction.results, verdict.output !== undefined)
   const did = verdict.verdict
@@ -125,7 +134,7 @@ export const compareCase = (
   if (dependsOnAddress(prediction) && (did === 'LOADED' || verdict.errno === ERRNO_NUMBERS.ENOEXEC)) {
     return { kind: 'out-of-scope', rule: 'address' }
   }
-  const details = detailDifferences(prediction, verdict, file)
+  const details = detailDifferences(prediction, verdict, options)
   if (said === 'not-asked') return different(details)
   if (said === 'loads' && did === 'REJECTED') {
     // the loader has reasons to refuse without a word; what it says must have been foreseen in any case

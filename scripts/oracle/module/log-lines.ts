@@ -81,6 +81,9 @@ const isOneOf = (line: string, patterns: readonly RegExp[]): boolean => patterns
 /** Enough of a line to find its format by: up to the first thing that a format would put in. */
 const beginning = (line: string): string => line.slice(0, Math.max(4, line.search(/[\d(%'"]|$/)))
 
+/** Whether a line is in one of the loader's formats. */
+export const isLoaderLine = (line: string): boolean => isOneOf(line, LOADER)
+
 /** The lines of a case that the loader has printed. `file`: as the module was given, latin1. */
 export const loaderLines = (records: readonly string[], file: string): readonly string[] =>
   records
@@ -88,7 +91,7 @@ export const loaderLines = (records: readonly string[], file: string): readonly 
     .filter((line) => line.trim() !== '')
     .filter(
       (line) =>
-        isOneOf(line, LOADER) ||
+        isLoaderLine(line) ||
         !(
           isOneOf(line, TRACE) ||
           isOneOf(line, MACHINE) ||
