@@ -6,6 +6,7 @@ import type { Fact, Wanted } from '../kernel/fact.ts'
 import { type LoaderChange, type LoaderValue, loaderChange } from '../kernel/loader-changes.ts'
 import type { CheckCode } from './check-codes.ts'
 import type { Errno } from './errno.ts'
+import type { ExtendedVersions } from './extended-versions.ts'
 import type {
   Assumption,
   Finding,
@@ -19,6 +20,7 @@ import type {
 import { type Modinfo, readModinfo } from './modinfo.ts'
 import type { ModuleImage } from './module-image.ts'
 import type { TargetKernel } from './target-kernel.ts'
+import type { SymbolVersions } from './versions.ts'
 
 /** What a check returns: whether the checks after it can still look at the module. */
 export type Ending = 'stop' | undefined
@@ -69,6 +71,8 @@ export class Load {
   modinfo: Modinfo = NO_MODINFO
   /** Whether the signature was found to be good, or is trusted to be. */
   isSigned = false
+  /** Its versions, by whichever check asks for them first. */
+  readonly versions: { basic?: SymbolVersions; extended?: ExtendedVersions } = {}
   /** Modules whose symbols it uses. */
   readonly exporters = new Set<string>()
   /** Set where the module holds taint P, which shuts it off from GPL-only symbols. */
@@ -100,14 +104,9 @@ export class Load {
     return this.#decision !== undefined
   }
 
-  /** What kernels of the target's version do. */
-  change<C extends LoaderChange>(change: C): Fact<LoaderValue<C>> {
-    return loaderChange(change, this.kernel.facts.version)
-  }
-
   /** The value where kernels of the target's version are known to have it, else `otherwise`. */
   changeOr<C extends LoaderChange>(change: C, otherwise: LoaderValue<C>): LoaderValue<C> {
-    const fact = this.change(change)
+    const fact = loaderChange(change, this.kernel.facts.version)
     return fact.kind === 'known' ? fact.value : otherwise
   }
 

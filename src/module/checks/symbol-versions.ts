@@ -14,14 +14,12 @@ import { forceLoad } from './force-load.ts'
 /** `unknown`: a fact is missing, which has been said. */
 export type VersionAnswer = 'fits' | 'refused' | 'unknown'
 
-/** The module's own records of versions, read when the first symbol is compared. */
+/** Comparing symbols for one check. The module's records are read when the first is compared, and once for all checks. */
 export class VersionTable {
   readonly mismatches: VersionMismatch[] = []
   /** How many symbols had a CRC on both sides. */
   compared = 0
   readonly #load: Load
-  #basic: SymbolVersions | undefined
-  #extended: ExtendedVersions | undefined
 
   constructor(load: Load) {
     this.#load = load
@@ -37,7 +35,7 @@ export class VersionTable {
       const forced = forceLoad(load, 'module/symbol-version', symbol)
       return forced === undefined ? 'unknown' : forced ? 'fits' : 'refused'
     }
-    const entry = this.#readBasic()?.first(symbol)
+    const entry = this.#readBasic().first(symbol)
     if (entry === undefined) return this.#missing(symbol, crc, owner)
     this.compared++
     if (matchesCrc(entry, crc)) return 'fits'
@@ -90,24 +88,24 @@ export class VersionTable {
     }
   }
 
-  #readBasic(): SymbolVersions | undefined {
-    if (this.#basic !== undefined) return this.#basic
-    const { image, kernel } = this.#load
+  #readBasic(): SymbolVersions {
+    const { image, kernel, versions } = this.#load
+    if (versions.basic !== undefined) return versions.basic
     const content = image.contentOf(image.index.versions)
     const { srcarch, bits } = kernel.facts.architecture
     const isPpc64 =
       srcarch.kind === 'known' && srcarch.value === 'powerpc' && bits.kind === 'known' && bits.value === 64
-    this.#basic = readVersions(content ?? new Uint8Array(0), image.layout, { dropDots: isPpc64 })
-    return this.#basic
+    versions.basic = readVersions(content ?? new Uint8Array(0), image.layout, { dropDots: isPpc64 })
+    return versions.basic
   }
 
   #readExtended(): ExtendedVersions {
-    if (this.#extended !== undefined) return this.#extended
     const load = this.#load
+    if (load.versions.extended !== undefined) return load.versions.extended
     // kernels before 6.14 do not know these sections, and then the older one is beside them
     const isRead = load.changeOr('extendedVersions', false) && !load.attempt.ignoreModversions
     const [crcs, names] = isRead ? extendedSections(load) : []
-    this.#extended = readExtendedVersions(crcs, names, load.image.layout)
-    return this.#extended
+    load.versions.extended = readExtendedVersions(crcs, names, load.image.layout)
+    return load.versions.extended
   }
 }
