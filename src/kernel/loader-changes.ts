@@ -28,8 +28,6 @@ const CHANGES = {
   tellsElfErrors: changed<boolean>([2, 6, 0, false], [4, 9, 0, false], [5, 15, 0, true]),
   /** Sections and tables must be there exactly once, and every section name lie in its table. */
   strictElf: changed<boolean>([2, 6, 0, false], [6, 1, 0, false], [6, 12, 0, true]),
-  /** What taints the kernel is said when the module has its place, not while its description is read. */
-  taintsLate: changed<boolean>([2, 6, 0, false], [6, 1, 0, false], [6, 12, 0, true]),
   /** Memory for modules comes from mm/execmem.c, which says when there is none. */
   execmem: changed<boolean>([2, 6, 0, false], [6, 1, 0, false], [6, 12, 0, true]),
   /** A symbol in a section that is none is refused. Stable series have the check, the release after them not. */

@@ -25,8 +25,9 @@ export class ModuleImage {
   readonly header: RawHeader | undefined
   #sections: SectionColumns | undefined
   #symbols: SymbolColumns | undefined
+  /** The whole file as one table of strings: the kernel knows no borders. */
+  readonly #file: StringTable
   #strings: StringTable | undefined
-  #rest: StringTable | undefined
   /** Where section names begin, and what their table says of its size; set by the check that finds it right. */
   namesAt = 0
   /** Section indices, 0 where there is none; as the kernel notes them in its load_info. */
@@ -36,6 +37,7 @@ export class ModuleImage {
     this.bytes = bytes
     this.layout = layout
     this.header = rawHeader(bytes, layout)
+    this.#file = new StringTable(bytes)
   }
 
   /** Bytes of the kernel's `unsigned long`. */
@@ -97,25 +99,15 @@ export class ModuleImage {
 
   /** A name that does not end in its table, or does not begin there: the kernel reads on. */
   #nameBehind(at: number, name: number): string | undefined {
-    this.#rest ??= new StringTable(this.bytes.subarray(at))
-    const text = this.#rest.at(name)
+    const text = this.#file.at(at + name)
     if (text !== undefined) return text
     // there is no NUL up to the end of the file
-    return this.#goesOn(at + name) ? this.#rest.rest(name) : undefined
+    return this.#goesOn(at + name) ? this.#file.rest(at + name) : undefined
   }
 
   /** Whether the kernel has anything at `offset` of the file, or zeros behind its end. */
   isReadable(offset: number): boolean {
     return offset < Math.ceil(this.bytes.length / PAGE) * PAGE
-  }
-
-  /** Whether the text at `offset` is this one. */
-  isTextAt(offset: number, text: string): boolean {
-    const { bytes } = this
-    const end = offset + text.length
-    if (end >= bytes.length || bytes[end] !== 0) return false
-    for (let at = 0; at < text.length; at++) if (bytes[offset + at] !== text.charCodeAt(at)) return false
-    return true
   }
 
   /** A section's name, whatever its table's size; undefined where it leads out of the file. */
@@ -124,7 +116,7 @@ export class ModuleImage {
   }
 
   isNamed(index: number, name: string): boolean {
-    return this.isTextAt(this.namesAt + (this.sections.name[index] ?? 0), name)
+    return this.#file.isAt(this.namesAt + (this.sections.name[index] ?? 0), name)
   }
 
   /** The first allocated section of a name, 0 where there is none: what the kernel calls find_sec(). */

@@ -28,27 +28,15 @@ import { sectionRanges, sectionRangesAndNames, sectionTable, sectionZero } from 
 import { signature } from './signature.ts'
 import { stringTable } from './string-table.ts'
 import { symbols } from './symbols.ts'
-import { taintsOfLicence, taintsOfModinfo, taintsOfName, taintsOfPlace } from './taints.ts'
+import { taintsOfLicence, taintsOfModinfo, taintsOfName, taintsOfPlace, taintsOfSignature } from './taints.ts'
 import { vermagic } from './vermagic.ts'
 import { writeExec } from './write-exec.ts'
 
 const START = [handOver, signature, elfHeader, sectionTable]
 const IDENTITY = [blacklist, layoutVersion, vermagic]
 const PLACE = [archSections, writeExec, memory]
-const END = [
-  taintsOfPlace,
-  percpu,
-  constructors,
-  taintsOfName,
-  exportVersions,
-  symbols,
-  relocations,
-  finalize,
-  depends,
-  duplicateExports,
-  parameters,
-  moduleName,
-]
+const ROOM = [percpu, constructors]
+const END = [exportVersions, symbols, relocations, finalize, depends, duplicateExports, parameters, moduleName]
 
 const UNTIL_6_1: readonly Check[] = [
   ...START,
@@ -62,6 +50,9 @@ const UNTIL_6_1: readonly Check[] = [
   taintsOfLicence,
   ...PLACE,
   alreadyLoaded,
+  taintsOfSignature,
+  ...ROOM,
+  taintsOfName,
   ...END,
 ]
 
@@ -77,6 +68,8 @@ const SINCE_6_12: readonly Check[] = [
   livepatch,
   alreadyLoaded,
   ...PLACE,
+  taintsOfPlace,
+  ...ROOM,
   ...END,
 ]
 

@@ -4,6 +4,7 @@
  * only in calls without flags, and without enforcement their errors did not matter less).
  */
 
+import type { Errno } from '../errno.ts'
 import type { Check, Ending, Load } from '../load.ts'
 import type { CryptoKernel } from '../pkcs7-text.ts'
 import { type ModuleSignature, readSignature } from '../signature.ts'
@@ -97,6 +98,12 @@ const logAll = (load: Load, lines: readonly string[]): void => {
   for (const line of lines) load.log(line)
 }
 
+/** One that is there and does not hold: refused whether or not signatures are enforced. */
+const refuseSignature = (load: Load, errno: Errno, reason: string): Ending => {
+  load.refuse(errno === 'EKEYREJECTED' ? 'module/signature-wrong' : 'module/signature-malformed', errno, { reason })
+  return undefined
+}
+
 const KEY = [{ kind: 'option', option: '--key' }] as const
 
 /** Whose signature it is nobody can tell who does not know the kernel's keys; that matters where it has to be theirs. */
@@ -132,12 +139,7 @@ const judgeSigned = (
       load.isSigned = true
       return undefined
     case 'wrong':
-      load.refuse(
-        verification.errno === 'EKEYREJECTED' ? 'module/signature-wrong' : 'module/signature-malformed',
-        verification.errno,
-        { reason: verification.reason },
-      )
-      return undefined
+      return refuseSignature(load, verification.errno, verification.reason)
     case 'key-unknown':
       if (triesPlatformKeys(load)) logAll(load, [...signature.lines, ...verification.lines])
       return withoutSignature(load, 'key-unknown')
@@ -163,12 +165,7 @@ const judge = (load: Load): Ending => {
     case 'unsupported':
       return withoutSignature(load, 'unsupported')
     case 'refused':
-      load.refuse(
-        signature.errno === 'EKEYREJECTED' ? 'module/signature-wrong' : 'module/signature-malformed',
-        signature.errno,
-        { reason: signature.reason },
-      )
-      return undefined
+      return refuseSignature(load, signature.errno, signature.reason)
     case 'signed':
       return judgeSigned(load, signature, crypto)
   }

@@ -63,14 +63,11 @@ const knownByName = (load: Load, name: string): void => {
   load.logOnce(`${name}: module license taints kernel.`)
 }
 
-const isLate = (load: Load): boolean => load.changeOr('taintsLate', true)
-
 /** What kernels before 6.12 say while they read .modinfo. The livepatch check lies between. */
 export const taintsOfModinfo: Check = {
   name: 'taints-of-modinfo',
   needs: ['features.retpoline'],
   run: (load) => {
-    if (isLate(load)) return undefined
     const name = load.structName ?? ''
     outOfTree(load, name)
     retpoline(load, name)
@@ -84,7 +81,6 @@ export const taintsOfLicence: Check = {
   name: 'taints-of-licence',
   needs: [],
   run: (load) => {
-    if (isLate(load)) return undefined
     const name = load.structName ?? ''
     livepatched(load, name)
     licence(load, name)
@@ -93,36 +89,34 @@ export const taintsOfLicence: Check = {
   },
 }
 
-/** What is said once the module has its place. */
-export const taintsOfPlace: Check = {
-  name: 'taints-of-place',
-  needs: ['features.retpoline', 'features.moduleSig'],
+/** What those say once the module has its place. */
+export const taintsOfSignature: Check = {
+  name: 'taints-of-signature',
+  needs: ['features.moduleSig'],
   run: (load) => {
-    const name = load.structName ?? ''
-    if (isLate(load)) {
-      outOfTree(load, name)
-      retpoline(load, name)
-      staging(load, name)
-      livepatched(load, name)
-      licence(load, name)
-      test(load, name)
-    }
-    unsigned(load, name)
-    if (isLate(load)) {
-      knownByName(load, name)
-      // of every module that brings the taint, as licences are looked at in the same breath
-      if (load.isProprietary) load.logOnce(`${name}: module license taints kernel.`)
-    }
+    unsigned(load, load.structName ?? '')
     return undefined
   },
 }
 
-/** Kernels before 6.12 look at names behind the sections. */
+/** And of its name, behind the sections. */
 export const taintsOfName: Check = {
   name: 'taints-of-name',
   needs: [],
   run: (load) => {
-    if (!isLate(load)) knownByName(load, load.structName ?? '')
+    knownByName(load, load.structName ?? '')
+    return undefined
+  },
+}
+
+/** The same in kernels since 6.12, all of it once the module has its place. */
+export const taintsOfPlace: Check = {
+  name: 'taints-of-place',
+  needs: ['features.retpoline', 'features.moduleSig'],
+  run: (load) => {
+    for (const each of [taintsOfModinfo, taintsOfLicence, taintsOfSignature, taintsOfName]) each.run(load)
+    // of every module that brings the taint, as licences are looked at in the same breath
+    if (load.isProprietary) load.logOnce(`${load.structName ?? ''}: module license taints kernel.`)
     return undefined
   },
 }
