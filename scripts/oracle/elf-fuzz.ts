@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expand } from '../../src/archive/expand.ts'
-import { loadModule } from '../../src/module/load-module.ts'
+import { AS_INSMOD, loadModule } from '../../src/module/load-module.ts'
 import { readModuleInfo } from '../../src/module/module-info.ts'
 import type { TargetKernel } from '../../src/module/target-kernel.ts'
 import { FLAVOURS } from './debian/kernel-packages.ts'
@@ -61,14 +61,9 @@ const subjectOf = (architecture: string): Subject | undefined => {
 /** As the command line would: unpacked where it is compressed, judged, described. */
 const ask = (kernel: TargetKernel, file: Uint8Array, params: string): void => {
   const found = expand(file, { limit: LIMIT })
+  const compressed = found.kind === 'damaged'
   const bytes = found.kind === 'damaged' ? file : found.bytes
-  const attempt = {
-    ignoreVermagic: false,
-    ignoreModversions: false,
-    compressed: found.kind === 'damaged',
-    verify: true,
-  }
-  loadModule(kernel, { ...attempt, file: bytes, call: 'finit_module', params })
+  loadModule(kernel, { ...AS_INSMOD, file: bytes, compressed, params })
   readModuleInfo(bytes)
 }
 

@@ -8,6 +8,16 @@ import type { LoadAttempt, LoadResult } from './load-result.ts'
 import { ModuleImage } from './module-image.ts'
 import type { TargetKernel } from './target-kernel.ts'
 
+/** A module handed over as insmod does: nothing forced, no parameters, its signature computed where there are keys. */
+export const AS_INSMOD: Omit<LoadAttempt, 'file'> = {
+  call: 'finit_module',
+  ignoreVermagic: false,
+  ignoreModversions: false,
+  compressed: false,
+  params: '',
+  verify: true,
+}
+
 /** The kernel's own structures; where its architecture is not known, those that the file names. */
 const layoutOf = ({ facts }: TargetKernel, file: Uint8Array): Layout => {
   const { bits, byteOrder } = facts.architecture

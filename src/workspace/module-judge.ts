@@ -5,7 +5,7 @@ import type { FileSystem } from '../files/file-system.ts'
 import { type Fact, known } from '../kernel/fact.ts'
 import { loaderChange } from '../kernel/loader-changes.ts'
 import { tableWith, type WatchedTable, watched } from '../module/export-table.ts'
-import { loadModule } from '../module/load-module.ts'
+import { AS_INSMOD, loadModule } from '../module/load-module.ts'
 import type { LoadAttempt } from '../module/load-result.ts'
 import { moduleNameOf } from '../module/module-name.ts'
 import { moduleOutline } from '../module/module-outline.ts'
@@ -85,11 +85,10 @@ export class ModuleJudge {
     if (read.kind === 'problem') return { file, problem: read.problem }
     const { params = '', forceVermagic = false, forceModversion = false, digests = false } = this.#request
     const attempt: LoadAttempt = {
+      ...AS_INSMOD,
       file: read.bytes,
-      call: 'finit_module',
       ignoreVermagic: forceVermagic,
       ignoreModversions: forceModversion,
-      compressed: false,
       params,
       verify: isNamed || digests,
     }

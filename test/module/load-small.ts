@@ -5,7 +5,7 @@ import { type FactSource, known, unknown } from '../../src/kernel/fact.ts'
 import { kernelFacts } from '../../src/kernel/kernel-facts.ts'
 import { parseSymvers } from '../../src/kernel/symvers.ts'
 import { symversTable } from '../../src/module/export-table.ts'
-import { loadModule } from '../../src/module/load-module.ts'
+import { AS_INSMOD, loadModule } from '../../src/module/load-module.ts'
 import type { LoadAttempt, LoadResult } from '../../src/module/load-result.ts'
 import type { KernelState, LoaderPolicy, TargetKernel } from '../../src/module/target-kernel.ts'
 import { LAYOUT_CRC, STRUCT_SIZE, VERMAGIC } from './write-module.ts'
@@ -68,16 +68,7 @@ const newKernel = (kernel: NewKernel = {}): TargetKernel => {
 
 /** Loads it as insmod does. */
 export const load = (file: Uint8Array, kernel: NewKernel = {}, attempt: Partial<LoadAttempt> = {}): LoadResult =>
-  loadModule(newKernel(kernel), {
-    file,
-    call: 'finit_module',
-    ignoreVermagic: false,
-    ignoreModversions: false,
-    compressed: false,
-    params: '',
-    verify: true,
-    ...attempt,
-  })
+  loadModule(newKernel(kernel), { ...AS_INSMOD, file, ...attempt })
 
 /** Verdict, error number and deciding check in one line. */
 export const answer = ({ verdict, errno, check }: LoadResult): string =>

@@ -2,7 +2,7 @@
  * Many modules against one kernel, counted.
  */
 import { basename } from 'node:path'
-import { loadModule } from '../../../src/module/load-module.ts'
+import { AS_INSMOD, loadModule } from '../../../src/module/load-module.ts'
 import type { LoadResult } from '../../../src/module/load-result.ts'
 import type { ImageKernel } from './image-kernel.ts'
 import { unpackedModule, versionCount } from './read-module.ts'
@@ -29,15 +29,7 @@ export const sweepModules = (
   const counts: SweepCounts = { modules: 0, loads: 0, findings: 0, versions: 0, mismatches: 0 }
   for (const path of modules) {
     const file = unpackedModule(path)
-    const result = loadModule(kernel, {
-      file,
-      call: 'finit_module',
-      ignoreVermagic: false,
-      ignoreModversions: false,
-      compressed: false,
-      params: '',
-      verify: true,
-    })
+    const result = loadModule(kernel, { ...AS_INSMOD, file })
     const findings = result.findings.filter(({ kind }) => kind !== 'note')
     counts.modules++
     if (result.verdict === 'loads') counts.loads++
