@@ -4,7 +4,7 @@
  */
 import { choiceNodeOf, symbolsInside } from './choice-node.ts'
 import { CycleReport, type Reason } from './cycle-report.ts'
-import { type Expression, Kind } from './expression.ts'
+import { type Expression, Kind, leftEdge } from './expression.ts'
 import { type MenuNode, nodesBelow } from './menu-node.ts'
 import type { MessageSink } from './message.ts'
 import type { Model } from './model.ts'
@@ -167,11 +167,23 @@ class CycleSearch {
     return found
   }
 
+  /** Operand by operand, from the left. */
+  #connective(expression: Expression): KconfigSymbol | null {
+    const edge = leftEdge(expression, (inner) => this.#sound.has(inner))
+    let found = this.#expression((edge.at(-1) as Expression).left)
+    for (let index = edge.length - 1; index >= 0 && found === null; index--) {
+      const link = edge[index] as Expression
+      found = this.#expression(link.right)
+      if (found === null) this.#sound.add(link)
+    }
+    return found
+  }
+
   #follow(expression: Expression): KconfigSymbol | null {
     switch (expression.kind) {
       case Kind.and:
       case Kind.or:
-        return this.#expression(expression.left) ?? this.#expression(expression.right)
+        return this.#connective(expression)
       case Kind.not:
         return this.#expression(expression.left)
       case Kind.symbol:

@@ -4,7 +4,7 @@
  */
 
 import { ImageWriter } from '../files/image-stream.ts'
-import type { Expression } from './expression.ts'
+import { type Expression, leftEdge } from './expression.ts'
 import { PROPERTY_KINDS, SYMBOL_TYPES, SymbolFlag, TYPE_BITS } from './image-codes.ts'
 import { type MenuNode, nodesBelow } from './menu-node.ts'
 import type { KconfigMessage } from './message.ts'
@@ -107,7 +107,14 @@ class ModelEncoder {
     if (expression === null) return NONE
     const known = this.#expressions.get(expression)
     if (known !== undefined) return known
-    const left = this.#expression(expression.left)
+    const edge = leftEdge(expression, (inner) => this.#expressions.has(inner))
+    let number = this.#expression((edge.at(-1) as Expression).left)
+    for (let index = edge.length - 1; index >= 0; index--) number = this.#numbered(edge[index] as Expression, number)
+    return number
+  }
+
+  /** `left` is the number of the left operand. */
+  #numbered(expression: Expression, left: number): number {
     const right = this.#expression(expression.right)
     const { kind, symbol, other } = expression
     const number = this.#expressions.size

@@ -10,7 +10,7 @@
 import { BlockChoices } from './choice-block.ts'
 import { ClassicChoices } from './choice-classic.ts'
 import { compareValues } from './compare.ts'
-import { type Expression, Kind } from './expression.ts'
+import { type Expression, Kind, leftEdge } from './expression.ts'
 import type { MessageSink } from './message.ts'
 import type { Model } from './model.ts'
 import type { Property } from './property.ts'
@@ -53,6 +53,7 @@ export class Evaluator {
   readonly #keepsValues: boolean
   readonly #inherits: boolean
   #epoch = ++latestEpoch
+  readonly #isKnown = ({ epoch }: Expression): boolean => epoch === this.#epoch
 
   constructor(model: Model, emit: MessageSink) {
     this.model = model
@@ -86,12 +87,12 @@ export class Evaluator {
         break
       }
       case Kind.and: {
-        const left = this.#value(expression.left as Expression)
+        const left = this.#leftValue(expression)
         value = and(left, this.#value(expression.right as Expression))
         break
       }
       case Kind.or: {
-        const left = this.#value(expression.left as Expression)
+        const left = this.#leftValue(expression)
         value = or(left, this.#value(expression.right as Expression))
         break
       }
@@ -107,6 +108,24 @@ export class Evaluator {
     if (this.#keepsValues) {
       expression.value = value
       expression.epoch = this.#epoch
+    }
+    return value
+  }
+
+  /** The value of a connective's left operand, which may be a long chain of the same connective. */
+  #leftValue({ kind, left }: Expression): Tristate {
+    const first = left as Expression
+    if (first.kind !== kind || first.epoch === this.#epoch) return this.#value(first)
+    const edge = leftEdge(first, this.#isKnown)
+    let value = this.#value((edge.at(-1) as Expression).left as Expression)
+    for (let index = edge.length - 1; index >= 0; index--) {
+      const link = edge[index] as Expression
+      const right = this.#value(link.right as Expression)
+      value = kind === Kind.and ? and(value, right) : or(value, right)
+      if (this.#keepsValues) {
+        link.value = value
+        link.epoch = this.#epoch
+      }
     }
     return value
   }

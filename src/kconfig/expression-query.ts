@@ -2,7 +2,7 @@
  * Questions about expressions that decide which entries become a submenu.
  * Follows expr_contains_symbol() and expr_depends_symbol() in scripts/kconfig/expr.c.
  */
-import { type Expression, Kind } from './expression.ts'
+import { type Expression, Kind, leftEdge } from './expression.ts'
 import type { KconfigSymbol } from './symbol.ts'
 import type { SymbolTable } from './symbol-table.ts'
 
@@ -44,8 +44,9 @@ export const dependsOn = (expression: Expression | null, symbol: KconfigSymbol, 
 /** Every symbol of the expression, left to right, repeated as written. */
 export const forEachSymbol = (expression: Expression | null, visit: (symbol: KconfigSymbol) => void): void => {
   if (expression === null) return
-  forEachSymbol(expression.left, visit)
-  forEachSymbol(expression.right, visit)
+  const edge = leftEdge(expression)
+  forEachSymbol((edge.at(-1) as Expression).left, visit)
+  for (const { right } of edge.toReversed()) forEachSymbol(right, visit)
   if (expression.symbol !== null) visit(expression.symbol)
   if (expression.other !== null) visit(expression.other)
 }

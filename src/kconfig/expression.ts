@@ -58,6 +58,17 @@ export class Expression {
   }
 }
 
+/**
+ * The connectives of one kind along the left edge, outermost first, down to where `stop` says so. The selects of a
+ * symbol make chains of thousands of operands that grow to the left: who goes through all of them must not recurse there.
+ */
+export const leftEdge = (expression: Expression, stop?: (inner: Expression) => boolean): readonly Expression[] => {
+  const edge = [expression]
+  for (let inner = expression.left; inner?.kind === expression.kind && stop?.(inner) !== true; inner = inner.left)
+    edge.push(inner)
+  return edge
+}
+
 const SMALLEST = 1 << 13
 
 /** Makes expressions, each only once. Open addressing over the ids of kind and operands; cost is constant per call. */

@@ -9,7 +9,7 @@
  * Cost: for each symbol that mentions k open probes, 2^k computations of that one symbol (k is at most MAX_OPEN).
  */
 import type { Evaluator } from './evaluator.ts'
-import { type Expression, Kind } from './expression.ts'
+import { type Expression, Kind, leftEdge } from './expression.ts'
 import { forEachSymbol } from './expression-query.ts'
 import type { Model } from './model.ts'
 import { computeAlone, type Outcome, pinRecorded } from './pinned.ts'
@@ -96,8 +96,9 @@ class ProbeInference {
   /** A word that is compared with a constant may be that constant, or nothing at all. */
   #noteComparisons(expression: Expression | null): void {
     if (expression === null) return
-    this.#noteComparisons(expression.left)
-    this.#noteComparisons(expression.right)
+    const edge = leftEdge(expression)
+    this.#noteComparisons((edge.at(-1) as Expression).left)
+    for (const { right } of edge.toReversed()) this.#noteComparisons(right)
     const { symbol, other } = expression
     if (symbol === null || other === null) return
     for (const [word, constant] of [

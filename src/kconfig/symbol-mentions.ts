@@ -1,7 +1,7 @@
 /**
  * Which symbols a symbol's value hangs on, and the other way round.
  */
-import type { Expression } from './expression.ts'
+import { type Expression, leftEdge } from './expression.ts'
 import { forEachSymbol } from './expression-query.ts'
 import type { Model } from './model.ts'
 import type { KconfigSymbol } from './symbol.ts'
@@ -74,11 +74,13 @@ export const findDependents = ({
     nexts.push(heads[mentioned.id] as number)
     heads[mentioned.id] = users.push(user) - 1
   }
+  const isSeen = ({ id }: Expression): boolean => seenExpressions[id] === user.id
   const visit = (expression: Expression | null): void => {
-    if (expression === null || seenExpressions[expression.id] === user.id) return
-    seenExpressions[expression.id] = user.id
-    visit(expression.left)
-    visit(expression.right)
+    if (expression === null || isSeen(expression)) return
+    const edge = leftEdge(expression, isSeen)
+    for (const { id } of edge) seenExpressions[id] = user.id
+    visit((edge.at(-1) as Expression).left)
+    for (let index = edge.length - 1; index >= 0; index--) visit((edge[index] as Expression).right)
     note(expression.symbol)
     note(expression.other)
   }
