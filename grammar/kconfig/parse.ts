@@ -80,8 +80,11 @@ export const parseLines = (
   end: number,
   line: number,
   syntax: KconfigSyntax,
-): ParseResult => {
-  const { tree, problems } = parse(text.slice(start, end), syntax)
+): ParseResult => parsePart(text.slice(start, end), start, line, syntax)
+
+/** Reads some lines that stand at `start` of a file, in line `line`: offsets and lines of what is returned are the file's. */
+export const parsePart = (part: string, start: number, line: number, syntax: KconfigSyntax): ParseResult => {
+  const { tree, problems } = parse(part, syntax)
   return {
     tree: { ...tree, statements: tree.statements.map((statement) => moveStatement(statement, start, line - 1)) },
     problems: problems.map((problem) => moved(problem, start)),

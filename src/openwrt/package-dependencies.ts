@@ -1,0 +1,197 @@
+/**
+ * What a package asks for, as `select` and `depends on`.
+ * Follows mconf_depends() and mconf_conflicts() in scripts/package-metadata.pl (17.01 to 25.12): what is selected does
+ * not have its own dependencies checked by Kconfig, so they are repeated at whoever selects it, all the way down.
+ *
+ * Cost: for each package its dependencies and those of what it selects, each once.
+ */
+import type { MetadataSwitches } from './metadata-switches.ts'
+import type { Package, PackageInfo } from './package-info.ts'
+import { compareBytes } from './perl-text.ts'
+
+export interface Dependency {
+  readonly kind: 'select' | 'depends'
+  /** A symbol's name or, of `depends`, a condition. */
+  readonly on: string
+  readonly condition?: string
+}
+
+/** What was found for one list of dependencies. */
+interface Findings {
+  /** By the text behind the keyword. */
+  readonly lines: Map<string, Dependency>
+  /** By the condition that they were met under, without their flags. */
+  readonly seen: Map<string, Set<string>>
+}
+
+/** One word of a list of dependencies, taken apart: `+COND:x`. */
+interface Wish {
+  readonly selects: boolean
+  /** It names a symbol, not a package. */
+  readonly symbol: boolean
+  /** Without the flags. */
+  readonly text: string
+  readonly when: string | undefined
+  readonly what: string
+}
+
+interface Inherited {
+  readonly depends: readonly string[]
+  readonly condition: string
+}
+
+/** One provider to select, unless another one is chosen. */
+interface Choice {
+  readonly name: string
+  readonly unless: readonly string[]
+}
+
+export class PackageDependencies {
+  readonly #info: PackageInfo
+  readonly #switches: MetadataSwitches
+  readonly #touched: Set<string>
+  readonly #parsed = new Map<readonly string[], readonly Wish[]>()
+
+  /** `touched`: names that nothing provides and that were looked up, which makes an empty entry of them. */
+  constructor(info: PackageInfo, switches: MetadataSwitches, touched: Set<string>) {
+    this.#info = info
+    this.#switches = switches
+    this.#touched = touched
+  }
+
+  /** The lines of a package for one of its lists, in bytewise order of what they say. */
+  of(name: string, depends: readonly string[]): readonly Dependency[] {
+    if (depends.length === 0) return []
+    const findings: Findings = { lines: new Map(), seen: new Map([['', new Set()]]) }
+    this.#collect(name, depends, findings, '', false)
+    return [...findings.lines].sort(([a], [b]) => compareBytes(a, b)).map(([, line]) => line)
+  }
+
+  /** The packages it may not be built into an image with, of those that there are. */
+  conflictsOf({ conflicts }: Package): readonly string[] {
+    return conflicts.filter((name) => this.#isEntry(name))
+  }
+
+  #isEntry(name: string): boolean {
+    return this.#info.packages.has(name) || (this.#entries && (this.#info.virtual.has(name) || this.#touched.has(name)))
+  }
+
+  get #entries(): boolean {
+    return this.#switches.virtualPackages === 'entries'
+  }
+
+  /** `outer` is the condition under which what is inherited counts; `inherited`: only dependencies are wanted. */
+  #collect(name: string, depends: readonly string[], into: Findings, outer: string, inherited: boolean): void {
+    const { lines, seen } = into
+    let here = seen.get(outer)
+    if (here === undefined) seen.set(outer, (here = new Set()))
+    const always = seen.get('') as Set<string>
+    const below: Inherited[] = []
+    for (const wish of this.#wishes(depends)) {
+      let { text, when } = wish
+      if (when !== undefined && this.#switches.dropsSelectedConditions && lines.get(when)?.kind === 'select') {
+        text = wish.what
+        when = split(text)[0]
+      }
+      if (text === outer || here.has(text) || always.has(text)) continue
+      here.add(text)
+      const what = when === undefined ? text : text.slice(when.length + 1)
+      const own = when === undefined || when === `PACKAGE_${name}` ? '' : when
+      if (this.#entries && this.#info.packages.get(what)?.buildOnly === true) continue
+      const condition = both(outer, own)
+      if (wish.selects) {
+        const choice = this.#choice(what)
+        const needed = choice.unless.length > 0 ? both(condition, this.#untilChosen(choice.unless, name)) : condition
+        const selected = this.#info.packages.get(choice.name)
+        if (selected !== undefined) below.push({ depends: selected.depends, condition: needed })
+        if (!inherited) putSelect(lines, wish.symbol ? choice.name : `PACKAGE_${choice.name}`, needed)
+      } else putDepends(lines, this.#anyOf(what, wish.symbol), condition)
+    }
+    for (const { depends: theirs, condition } of below) this.#collect(name, theirs, into, condition, true)
+  }
+
+  #wishes(depends: readonly string[]): readonly Wish[] {
+    let wishes = this.#parsed.get(depends)
+    if (wishes === undefined) this.#parsed.set(depends, (wishes = depends.map(wishOf)))
+    return wishes
+  }
+
+  /** What selecting a name selects: the default variant, or the first that provides it. */
+  #choice(name: string): Choice {
+    if (this.#entries) return this.#choiceOfEntry(name)
+    const providers = this.#info.providers.get(name)
+    if (providers === undefined) return { name: this.#touched.has(name) ? '' : name, unless: [] }
+    const names: string[] = []
+    for (const { name: provider, buildOnly, variantDefault } of providers) {
+      if (buildOnly) continue
+      if (variantDefault) names.unshift(provider)
+      else names.push(provider)
+    }
+    return { name: names[0] ?? '', unless: names.slice(1) }
+  }
+
+  #choiceOfEntry(name: string): Choice {
+    this.#touched.add(name)
+    const providers = this.#info.virtual.get(name)
+    if (providers === undefined) return { name, unless: [] }
+    const rest: string[] = []
+    let chosen: string | undefined
+    for (const provider of providers) {
+      if (this.#info.packages.get(provider)?.variantDefault === true) chosen = provider
+      else rest.push(provider)
+    }
+    return { name: chosen ?? rest.shift() ?? '', unless: rest }
+  }
+
+  #untilChosen(others: readonly string[], by: string): string {
+    if (this.#switches.providerTest === 'less')
+      return others.map((other) => `PACKAGE_${other}<PACKAGE_${by}`).join('&&')
+    const all = others.map((other) => `PACKAGE_${other}`).join('||')
+    return others.length > 1 ? `!(${all})` : `!${all}`
+  }
+
+  /** A name that is depended on: one of those that provide it. */
+  #anyOf(name: string, symbol: boolean): string {
+    const providers = this.#entries
+      ? this.#info.virtual.get(name)
+      : this.#info.providers.get(name)?.map((provider) => provider.name)
+    if (this.#entries) this.#touched.add(name)
+    if (providers !== undefined && providers.length > 0)
+      return providers.map((provider) => `PACKAGE_${provider}`).join('||')
+    return symbol ? name : `PACKAGE_${name}`
+  }
+}
+
+/** `COND:x` in its two parts; a condition may have colons itself. */
+const split = (text: string): readonly [string | undefined, string] => {
+  const colon = text.lastIndexOf(':', text.length - 2)
+  return colon > 0 ? [text.slice(0, colon), text.slice(colon + 1)] : [undefined, text]
+}
+
+const wishOf = (word: string): Wish => {
+  const flags = /^[@+]*/.exec(word)?.[0] ?? ''
+  const text = word.slice(flags.length)
+  const [when, what] = split(text)
+  return { selects: flags.includes('+'), symbol: flags.includes('@'), text, when, what }
+}
+
+const both = (outer: string, inner: string): string =>
+  outer === '' ? inner : inner === '' ? outer : `${outer} && ${inner}`
+
+const putSelect = (lines: Findings['lines'], on: string, condition: string): void => {
+  if (condition === '') put(lines, on, { kind: 'select', on })
+  else if (on !== condition) put(lines, `${on} if ${condition}`, { kind: 'select', on, condition })
+}
+
+const putDepends = (lines: Findings['lines'], on: string, condition: string): void => {
+  if (condition === '') put(lines, on, { kind: 'depends', on })
+  else if (!lines.has(`${on} if ${condition}`)) {
+    const needed = lines.get(condition)?.kind === 'select' ? on : `!(${condition}) || ${on}`
+    put(lines, needed, { kind: 'depends', on: needed })
+  }
+}
+
+/** What is selected stays so. */
+const put = (lines: Findings['lines'], text: string, line: Dependency): void => {
+  if (lines.get(text)?.kind !== 'select') lines.set(text, line)
+}
