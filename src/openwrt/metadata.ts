@@ -1,0 +1,28 @@
+/**
+ * What a buildroot knows of its packages and targets, whoever collected it. The tree's own collection is in tmp/, made by
+ * prepare-tmpinfo of include/toplevel.mk.
+ */
+import type { FileSystem } from '../files/file-system.ts'
+import { type Attempt, failed } from './problem.ts'
+
+export interface BuildrootMetadata {
+  /** The text of `.packageinfo`. */
+  packageInfo(): string
+  /** The text of `.targetinfo`. */
+  targetInfo(): string
+}
+
+const FILES = { packageInfo: 'tmp/.packageinfo', targetInfo: 'tmp/.targetinfo' } as const
+
+/** What the tree collected itself. `needed`: the text without which there is no use going on. */
+export const collectedMetadata = (
+  files: FileSystem,
+  tree: string,
+  needed: keyof typeof FILES,
+): Attempt<BuildrootMetadata> => {
+  if (files.kind(`${tree}/${FILES[needed]}`) !== 'file') return failed({ kind: 'no-metadata', file: FILES[needed] })
+  return {
+    packageInfo: () => files.readText(`${tree}/${FILES.packageInfo}`),
+    targetInfo: () => files.readText(`${tree}/${FILES.targetInfo}`),
+  }
+}
