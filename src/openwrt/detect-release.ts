@@ -3,6 +3,7 @@
  * branches take features of other releases; then the number in include/version.mk.
  */
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
+import { detectMetadata } from './detect-metadata.ts'
 import {
   OPENWRT_RELEASES,
   type OpenwrtRelease,
@@ -102,7 +103,9 @@ export const detectRelease = (files: FileSystem, tree: string): DetectedRelease 
   if (numbered !== undefined) because.push(`include/version.mk: ${numbered.number}`)
   // a tree without a number (a snapshot of any age) is like the newest release that shows the same
   const alike = [...OPENWRT_RELEASES].reverse().find((name) => fits(RELEASES[name], switches))
-  return { release: { ...RELEASES[numbered?.name ?? alike ?? 'main'], ...switches }, because }
+  const release = RELEASES[numbered?.name ?? alike ?? 'main']
+  const metadata = { ...release.metadata, ...detectMetadata(files, tree) }
+  return { release: { ...release, ...switches, metadata }, because }
 }
 
 /** The release that a dialect's name asks for: `openwrt-24.10`. */

@@ -5,9 +5,10 @@
  *
  * Cost: for each package its dependencies and those of what it selects, each once.
  */
-import type { MetadataSwitches } from './metadata-switches.ts'
+
 import type { Package, PackageInfo } from './package-info.ts'
 import { compareBytes } from './perl-text.ts'
+import type { MetadataSwitches } from './releases.ts'
 
 export interface Dependency {
   readonly kind: 'select' | 'depends'
@@ -84,7 +85,10 @@ export class PackageDependencies {
   #collect(name: string, depends: readonly string[], into: Findings, outer: string, inherited: boolean): void {
     const { lines, seen } = into
     let here = seen.get(outer)
-    if (here === undefined) seen.set(outer, (here = new Set()))
+    if (here === undefined) {
+      here = new Set()
+      seen.set(outer, here)
+    }
     const always = seen.get('') as Set<string>
     const below: Inherited[] = []
     for (const wish of this.#wishes(depends)) {
@@ -112,7 +116,10 @@ export class PackageDependencies {
 
   #wishes(depends: readonly string[]): readonly Wish[] {
     let wishes = this.#parsed.get(depends)
-    if (wishes === undefined) this.#parsed.set(depends, (wishes = depends.map(wishOf)))
+    if (wishes === undefined) {
+      wishes = depends.map(wishOf)
+      this.#parsed.set(depends, wishes)
+    }
     return wishes
   }
 

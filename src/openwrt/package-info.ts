@@ -5,8 +5,9 @@
  *
  * Cost: one pass over the text.
  */
-import type { MetadataSwitches } from './metadata-switches.ts'
+
 import { withoutTrailing, wordsOf } from './perl-text.ts'
+import type { MetadataSwitches } from './releases.ts'
 
 export interface Package {
   readonly name: string
@@ -200,7 +201,10 @@ class PackageInfoReader {
 
   #categorize(added: Package, category: string): void {
     let sources = this.#categories.get(category)
-    if (sources === undefined) this.#categories.set(category, (sources = new Map()))
+    if (sources === undefined) {
+      sources = new Map()
+      this.#categories.set(category, sources)
+    }
     append(sources, this.#source as string, added)
   }
 

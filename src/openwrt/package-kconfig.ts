@@ -3,11 +3,11 @@
  * Follows gen_package_config() and print_package_config_category() in scripts/package-metadata.pl (17.01 to 25.12).
  */
 import type { KconfigSink } from './kconfig-sink.ts'
-import type { MetadataSwitches } from './metadata-switches.ts'
 import { type Dependency, PackageDependencies } from './package-dependencies.ts'
 import type { Package, PackageInfo } from './package-info.ts'
 import { PackageOrder } from './package-order.ts'
 import { compareBytes, upperCase } from './perl-text.ts'
+import type { MetadataSwitches } from './releases.ts'
 
 const FIRST_CATEGORY = 'Base system'
 /** The order's name for packages without a submenu: they come last. */
@@ -51,7 +51,8 @@ class PackageKconfig {
     if (hasFeedImages) into.line('source "package/feeds/*/*/image-config.in"')
     const { categories } = this.#info
     if (categories.has(FIRST_CATEGORY)) this.#category(FIRST_CATEGORY)
-    for (const category of sortedByUpperCase(categories.keys())) if (category !== FIRST_CATEGORY) this.#category(category)
+    for (const category of sortedByUpperCase(categories.keys()))
+      if (category !== FIRST_CATEGORY) this.#category(category)
     this.#overrides()
   }
 
@@ -69,7 +70,8 @@ class PackageKconfig {
       }
       into.indentation = '\t'
       const sorted = this.#order.sorted(packages)
-      sorted.forEach((item, index) => this.#package(item, index + 1 < sorted.length ? '\tconfig NEXT' : 'endmenu'))
+      for (const [index, item] of sorted.entries())
+        this.#package(item, index + 1 < sorted.length ? '\tconfig NEXT' : 'endmenu')
       into.indentation = ''
       if (title === NO_SUBMENU) continue
       into.line('endmenu')
@@ -88,7 +90,10 @@ class PackageKconfig {
         const named = isTrue(item.submenu)
         const title = named ? item.submenu : NO_SUBMENU
         let submenu = submenus.get(title)
-        if (submenu === undefined) submenus.set(title, (submenu = { packages: [], condition: '' }))
+        if (submenu === undefined) {
+          submenu = { packages: [], condition: '' }
+          submenus.set(title, submenu)
+        }
         if (named && !isTrue(submenu.condition)) submenu.condition = item.submenuDepends
         submenu.packages.push(item)
       }

@@ -5,10 +5,11 @@
  *
  * Cost: for packages with such dependencies, a walk through them for each comparison.
  */
-import type { MetadataSwitches } from './metadata-switches.ts'
+
 import type { Package, PackageInfo } from './package-info.ts'
 import { perlSorted } from './perl-sort.ts'
 import { compareBytes } from './perl-text.ts'
+import type { MetadataSwitches } from './releases.ts'
 
 /** A package as the walk sees it. */
 interface Step {

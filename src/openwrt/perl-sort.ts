@@ -60,13 +60,7 @@ const merge = <T>(first: readonly T[], second: readonly T[], compare: Comparison
  * Where in `run`, whose element at `start` goes before `item`, the elements end that do. An element does not where
  * comparing `item` with it gives `limit` or less.
  */
-const endOfLower = <T>(
-  run: readonly T[],
-  start: number,
-  item: T,
-  limit: number,
-  compare: Comparison<T>,
-): number => {
+const endOfLower = <T>(run: readonly T[], start: number, item: T, limit: number, compare: Comparison<T>): number => {
   let low = start
   let high = run.length
   const isHigh = (at: number): boolean => compare(item, run[at] as T) <= limit

@@ -171,7 +171,10 @@ export class StatementList implements KconfigSink {
 
   #word(name: string): Word {
     let word = this.#words.get(name)
-    if (word === undefined) this.#words.set(name, (word = newWord(name)))
+    if (word === undefined) {
+      word = newWord(name)
+      this.#words.set(name, word)
+    }
     return word
   }
 }

@@ -4,8 +4,9 @@
  *
  * Cost: one pass over the text, and sorting the profiles of targets that give priorities.
  */
-import type { MetadataSwitches } from './metadata-switches.ts'
+
 import { compareBytes, withoutTrailing, wordsOf } from './perl-text.ts'
+import type { MetadataSwitches } from './releases.ts'
 
 export interface Profile {
   /** `DEVICE_…`, or the name of a profile that is no device. */

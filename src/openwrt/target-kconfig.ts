@@ -8,8 +8,8 @@
  * Cost: devices in scope times the packages of each.
  */
 import type { KconfigSink } from './kconfig-sink.ts'
-import type { MetadataSwitches } from './metadata-switches.ts'
 import { compareBytes, lowerCase } from './perl-text.ts'
+import type { MetadataSwitches } from './releases.ts'
 import type { Profile, Target } from './target-info.ts'
 
 /** Whose profiles are written. */
