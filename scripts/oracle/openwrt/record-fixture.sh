@@ -106,9 +106,9 @@ for seed; do
   fi
   # What conf says of loops is the same for each seed, and kept once, if it does not hang on the order of a hash.
   if [ $unordered = 0 ]; then
-    sed -n "/$loops/p" "$work/$seed.stderr" > "$work/loops"
-    if [ ! -e "$expected/loops" ]; then cp "$work/loops" "$expected/loops"; fi
-    cmp "$work/loops" "$expected/loops"
+    sed -n "/$loops/p" "$work/$seed.stderr" > "$work/recursion"
+    if [ ! -e "$expected/recursion" ]; then cp "$work/recursion" "$expected/recursion"; fi
+    cmp "$work/recursion" "$expected/recursion"
   fi
   sed "/$loops/d;/^$/d" "$work/$seed.stderr" > "$into/stderr"
   cp .config "$into/config"
