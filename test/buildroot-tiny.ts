@@ -1,5 +1,5 @@
 /** The small buildroot in fixtures/, as each release has it, and what the releases' own programs made of it. */
-import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -23,14 +23,16 @@ export const CASES = table('cases')
 const LAYERS = table('layers/releases')
 
 /** Folders of the fixture that no tree has. */
-const BESIDE = new Set(['expected', 'layers', 'seeds', 'cases', 'README.md'])
+const BESIDE = new Set(['expected', 'layers', 'seeds', 'env', 'cases', 'README.md'])
 
-/** Puts the tree of a release into an empty folder. */
-export const layTree = (release: string, folder: string): void => {
+/** Puts the tree of a release into a folder, with the kernel words of the user's own that a seed comes with. */
+export const layTree = (release: string, seed: string, folder: string): void => {
   for (const name of readdirSync(FOLDER))
     if (!BESIDE.has(name)) cpSync(join(FOLDER, name), join(folder, name), { recursive: true })
   for (const layer of LAYERS.get(release) ?? [])
     cpSync(join(FOLDER, 'layers', layer), folder, { recursive: true, force: true })
+  const words = join(FOLDER, 'env', seed)
+  if (existsSync(words)) cpSync(words, join(folder, 'env/kernel-config'))
 }
 
 /** The path of a seed. */

@@ -1,22 +1,11 @@
 /** The small buildroot by each release of OpenWrt: both stages, from the metadata and a seed to the hash. */
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CASES, expectedText, layTree, SEEDS, seedPath } from '../buildroot-tiny.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { predictSeed } from './predict-seed.ts'
 
-const folder = temporaryFolder('file')
-
-const treeOf = (release: string): string => join(folder(), release)
-
-beforeAll(() => {
-  for (const release of CASES.keys()) {
-    mkdirSync(treeOf(release))
-    layTree(release, treeOf(release))
-  }
-})
+const folder = temporaryFolder()
 
 const cases = [...CASES].flatMap(([release, seeds]) => seeds.map((seed) => [release, seed] as const))
 
@@ -39,7 +28,8 @@ describe('what was recorded', () => {
 
 describe.skipIf(predictSeed === undefined)('both stages', () => {
   test.each(cases)('%s %s', async (release, seed) => {
-    const made = await predictSeed?.({ release, tree: treeOf(release), config: seedPath(seed) })
+    layTree(release, seed, folder())
+    const made = await predictSeed?.({ release, tree: folder(), config: seedPath(seed) })
     expect(made).toEqual({
       config: expectedText(release, seed, 'config'),
       set: expectedText(release, seed, 'config.set'),

@@ -100,6 +100,11 @@ for seed; do
   into=$expected/$seed
   mkdir -p "$into"
   cp "$fixture/seeds/$seed" .config
+  rm -rf env
+  if [ -f "$fixture/env/$seed" ]; then
+    mkdir env
+    cp "$fixture/env/$seed" env/kernel-config
+  fi
   if ! ./scripts/config/conf --defconfig=.config Config.in > "$work/$seed.stdout" 2> "$work/$seed.stderr"; then
     echo "$release $seed: conf failed" >&2
     exit 1
