@@ -7,7 +7,7 @@
  */
 
 import type { Package, PackageInfo } from './package-info.ts'
-import { perlSorted } from './perl-sort.ts'
+import { perlSort } from './perl-sort.ts'
 import { compareBytes } from './perl-text.ts'
 import type { MetadataSwitches } from './releases.ts'
 
@@ -32,7 +32,7 @@ export class PackageOrder {
   }
 
   sorted(packages: readonly Package[]): readonly Package[] {
-    return perlSorted(packages, (a, b) => this.#compare(a, b))
+    return perlSort(packages, (a, b) => this.#compare(a, b))
   }
 
   #compare(a: Package, b: Package): number {

@@ -1,168 +1,137 @@
 /**
- * Perl's `sort` with a comparison that need not be an order. The scripts sort packages by a relation that is none
- * (what depends on another comes behind it, all others go by name), so the result is what Perl's merge sort makes of it.
- * Follows the documented design of that sort (Linderman's, in perl since 5.8): the list is cut into runs that ascend or
- * descend, found two elements at a time; runs are merged in halves, each merge looking ahead in growing steps.
- *
- * Cost: n log n comparisons; fewer where the list is sorted in long stretches.
+ * The order that perl's `sort` gives (the merge sort of 5.8 and later, as its documentation and pp_sort.c describe it).
+ * OpenWrt's scripts sort packages by a comparison that contradicts itself: a package comes after those it depends on,
+ * else by name. Every sound sort is right then and each gives another order; `.config` shows perl's.
  */
 
-/** A positive number where the first belongs behind the second. */
-export type Comparison<T> = (a: T, b: T) => number
+export type Compare<T> = (left: T, right: T) => number
 
-/** After so many neighbours, merging looks ahead in doubled steps. */
-const GALLOP = 6
-/** A run of so many elements is worth extending. */
-const LONG_RUN = 16
+/** Pairs that must lie in one direction before it is worth looking whether they make one run. */
+const LONG = 8
 
-/** From its first element to the one behind its last. */
-interface Run {
-  readonly start: number
-  readonly end: number
+/** Single steps before a search doubles its stride. */
+const PATIENCE = 6
+
+/** A sorted copy. */
+export const perlSort = <T>(items: readonly T[], compare: Compare<T>): readonly T[] =>
+  items.length < 2 ? [...items] : mergeRuns(findRuns(items, compare), compare)
+
+/** Halves of the runs, the first not the smaller one, each merged before the two are. */
+const mergeRuns = <T>(runs: readonly (readonly T[])[], compare: Compare<T>): readonly T[] => {
+  const [only] = runs
+  if (only === undefined || runs.length === 1) return only ?? []
+  const middle = runs.length - (runs.length >> 1)
+  const left = mergeRuns(runs.slice(0, middle), compare)
+  return merge(left, mergeRuns(runs.slice(middle), compare), compare)
 }
 
-export const perlSorted = <T>(items: readonly T[], compare: Comparison<T>): readonly T[] => {
-  if (items.length < 2) return items
-  const list = [...items]
-  return merged(list, runsOf(list, compare), compare)
-}
-
-const merged = <T>(list: readonly T[], runs: readonly Run[], compare: Comparison<T>): readonly T[] => {
-  if (runs.length === 1) {
-    const { start, end } = runs[0] as Run
-    return list.slice(start, end)
-  }
-  const half = Math.ceil(runs.length / 2)
-  return merge(merged(list, runs.slice(0, half), compare), merged(list, runs.slice(half), compare), compare)
-}
-
-const merge = <T>(first: readonly T[], second: readonly T[], compare: Comparison<T>): readonly T[] => {
-  const result: T[] = []
-  let a = 0
-  let b = 0
-  while (a < first.length && b < second.length) {
-    if (compare(first[a] as T, second[b] as T) > 0) {
-      const end = endOfLower(second, b, first[a] as T, 0, compare)
-      for (; b < end; b++) result.push(second[b] as T)
-      result.push(first[a++] as T)
+/** Of two heads the greater is placed in the other list, by search; all before it and it itself go out. */
+const merge = <T>(left: readonly T[], right: readonly T[], compare: Compare<T>): readonly T[] => {
+  const merged: T[] = []
+  let l = 0
+  let r = 0
+  while (l < left.length && r < right.length) {
+    const a = left[l] as T
+    const b = right[r] as T
+    if (compare(a, b) <= 0) {
+      // Equal ones of the left stay before it.
+      const to = placeOf(left, l, (item) => compare(b, item) < 0)
+      merged.push(...left.slice(l, to), b)
+      l = to
+      r++
     } else {
-      const end = endOfLower(first, a, second[b] as T, -1, compare)
-      for (; a < end; a++) result.push(first[a] as T)
-      result.push(second[b++] as T)
+      const to = placeOf(right, r, (item) => compare(a, item) <= 0)
+      merged.push(...right.slice(r, to), a)
+      r = to
+      l++
     }
   }
-  for (; a < first.length; a++) result.push(first[a] as T)
-  for (; b < second.length; b++) result.push(second[b] as T)
-  return result
+  return [...merged, ...left.slice(l), ...right.slice(r)]
 }
 
-/**
- * Where in `run`, whose element at `start` goes before `item`, the elements end that do. An element does not where
- * comparing `item` with it gives `limit` or less.
- */
-const endOfLower = <T>(run: readonly T[], start: number, item: T, limit: number, compare: Comparison<T>): number => {
-  let low = start
-  let high = run.length
-  const isHigh = (at: number): boolean => compare(item, run[at] as T) <= limit
-  for (let step = 1, looked = 0; ; ) {
-    const at = low + step
-    if (at >= high) {
-      const last = high - 1
-      if (last > low && isHigh(last)) high = last
+/** The first index after `from`, known to be low, that is `high`: steps, then strides that double, then halving. */
+const placeOf = <T>(list: readonly T[], from: number, high: (item: T) => boolean): number => {
+  const at = (index: number): boolean => high(list[index] as T)
+  let low = from
+  let end = list.length
+  for (let stride = 1, steps = 1; ; steps++) {
+    const next = low + stride
+    if (next >= end) {
+      const last = end - 1
+      if (last > low && at(last)) end = last
       else low = last
       break
     }
-    if (isHigh(at)) {
-      high = at
+    if (at(next)) {
+      end = next
       break
     }
-    low = at
-    if (++looked >= GALLOP) step += step
+    low = next
+    if (steps >= PATIENCE) stride *= 2
   }
   low++
-  while (low < high) {
-    const middle = low + Math.floor((high - low - 1) / 2)
-    if (isHigh(middle)) high = middle
+  while (low < end) {
+    const middle = low + ((end - low - 1) >> 1)
+    if (at(middle)) end = middle
     else low = middle + 1
   }
-  return high
+  return low
 }
 
-/** Cuts a list into runs, those that descend turned round in place. */
-const runsOf = <T>(list: T[], compare: Comparison<T>): readonly Run[] => new RunFinder(list, compare).find()
-
-class RunFinder<T> {
-  readonly #list: T[]
-  readonly #compare: Comparison<T>
-  readonly #runs: Run[] = []
-
-  constructor(list: T[], compare: Comparison<T>) {
-    this.#list = list
-    this.#compare = compare
+/**
+ * Cuts the list into ordered runs. Neighbours are taken as pairs, `falling` or not; a stretch is pairs alike. Where
+ * sixteen items on the joints between pairs are alike too, the stretch's part up to there is one run, made as long as it
+ * goes; elsewhere each pair is one. What falls is turned round.
+ */
+const findRuns = <T>(items: readonly T[], compare: Compare<T>): readonly (readonly T[])[] => {
+  const runs: (readonly T[])[] = []
+  const size = items.length
+  const falls = (index: number, next = index + 1): boolean => compare(items[index] as T, items[next] as T) > 0
+  let falling = falls(0)
+  const take = (from: number, to: number): void => {
+    const run = items.slice(from, to)
+    runs.push(falling ? run.reverse() : run)
   }
-
-  find(): readonly Run[] {
-    const { length } = this.#list
-    let descending = this.#descends(0)
-    for (let start = 0; start < length; descending = !descending) {
-      // as many pairs as go the same way
-      let end = start + 2
-      while (end + 1 < length && this.#descends(end) === descending) end += 2
-      start = this.#stretch(start, Math.min(end, length), descending)
-    }
-    return this.#runs
-  }
-
-  #descends(at: number): boolean {
-    return this.#compare(this.#list[at] as T, this.#list[at + 1] as T) > 0
-  }
-
-  /** Runs of the pairs from `start` to `end`, all of one direction. Returns where the next stretch begins. */
-  #stretch(start: number, end: number, descending: boolean): number {
-    const { length } = this.#list
-    const joins = (place: number): boolean => this.#descends(place - 1) === descending
-    let at = start
-    /** The pair here is known to belong to the run that begins at `at`. */
+  for (let start = 0; start < size; falling = !falling) {
+    let end = start + 2
+    while (end + 1 < size && falls(end) === falling) end += 2
+    /** The last pair known to be of the run that begins at `start`. */
     let known = start
-    while (at < end) {
-      let look = at + LONG_RUN
-      let pairsEnd = end
-      if (look >= end) look = end
-      else {
-        // do the pairs up to there join? seen from the far end: mostly they do not
-        pairsEnd = look
-        while (joins(pairsEnd)) {
-          pairsEnd -= 2
-          if (pairsEnd <= known) break
+    do {
+      /** The first pair of which it is not known whether it goes with those before. */
+      let joint = Math.min(start + 2 * LONG, end)
+      let reached = joint
+      if (joint < end) {
+        while (falls(joint - 1) === falling) {
+          joint -= 2
+          if (joint <= known) break
         }
-        if (pairsEnd <= known) {
-          known = look
-          for (let ahead = look + 2; ahead < end && joins(ahead); ahead += 2) known = ahead
-          look = pairsEnd = known + 2
+        if (joint <= known) {
+          known = reached
+          joint = known + 2
+          while (joint < end && falls(joint - 1) === falling) {
+            known = joint
+            joint += 2
+          }
+          reached = known + 2
+          joint = reached
         }
       }
-      let pairs = at
-      if (known > at) {
+      let pairs = start
+      if (known > start) {
         pairs = known + 2
-        // the odd one at the end of the list may join
-        if (pairs === end && end + 1 === length && joins(end)) pairs = look = pairsEnd = length
-        this.#add(at, pairs, descending)
+        // A last item without a partner may go on with the run.
+        if (pairs === end && end + 1 === size && falls(pairs - 1) === falling) pairs = joint = reached = size
+        take(start, pairs)
       }
-      for (; pairs < pairsEnd; pairs += 2) this.#add(pairs, pairs + 2, descending)
-      at = pairsEnd
-      if (at === end && end + 1 === length) this.#add(at++, length, false)
-      known = look
-    }
-    return at
+      for (; pairs < joint; pairs += 2) take(pairs, pairs + 2)
+      start = joint
+      if (start === end && end + 1 === size) {
+        runs.push(items.slice(start))
+        start++
+      }
+      known = reached
+    } while (start < end)
   }
-
-  #add(start: number, end: number, descending: boolean): void {
-    this.#runs.push({ start, end })
-    if (!descending) return
-    for (let low = start, high = end - 1; low < high; low++, high--) {
-      const item = this.#list[low] as T
-      this.#list[low] = this.#list[high] as T
-      this.#list[high] = item
-    }
-  }
+  return runs
 }
