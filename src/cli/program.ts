@@ -10,6 +10,7 @@ import { addPredictCommand } from './predict.ts'
 import { addSymversCommand } from './symvers.ts'
 import { writeMessage, writeWords } from './terminal.ts'
 import { addToolchainCommand } from './toolchain.ts'
+import { addVermagicCommand } from './vermagic.ts'
 
 const CODES = `
 Exit codes:
@@ -44,6 +45,7 @@ const createProgram = (outcome: Outcome, launcher: string | undefined): Command 
     .helpCommand(false)
     .addHelpText('after', CODES)
   addPredictCommand(program, outcome)
+  addVermagicCommand(program, outcome)
   addModuleCommand(program, outcome, launcher)
   addInfoCommand(program, outcome)
   addSymversCommand(program, outcome)

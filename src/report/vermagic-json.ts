@@ -1,0 +1,35 @@
+/**
+ * The hash and what goes with it as JSON, schema kcheck/vermagic/1 (docs/schemas.md).
+ */
+import type { VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
+import { decoded } from './decoded.ts'
+import { vermagicProblemText } from './openwrt-problem-text.ts'
+
+const VERMAGIC_SCHEMA = 'kcheck/vermagic/1'
+
+const computed = (answer: VermagicAnswer): object => {
+  const { folder, config, release, because, kernel, packageVersion, kmodsFolder, expectation } = answer
+  const { target, fragments, configuration } = kernel
+  return {
+    folder,
+    config,
+    release,
+    because,
+    vermagic: configuration.vermagic,
+    hashedLines: configuration.hashedLines.length,
+    packageVersion,
+    kmodsFolder,
+    target: { name: target.name, file: config, line: target.boardLine },
+    ...kernel.kernel,
+    fragments,
+    expectation,
+  }
+}
+
+export const vermagicJson = (result: VermagicResult): string => {
+  const about =
+    result.kind === 'failed'
+      ? { problem: { ...result.problem, message: vermagicProblemText(result.problem) } }
+      : computed(result)
+  return `${JSON.stringify(decoded({ schema: VERMAGIC_SCHEMA, result: result.kind, ...about }), null, 1)}\n`
+}

@@ -1,0 +1,82 @@
+/**
+ * What `kcheck vermagic` says: the strings, then what they are made of and where that stands.
+ */
+import type { Fact } from '../kernel/fact.ts'
+import type { VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
+import { sourceText, wantedHelp } from './fact-text.ts'
+import { vermagicProblemText } from './openwrt-problem-text.ts'
+import { readable, type Style, styleFor } from './style.ts'
+import { expectationLines } from './vermagic-expectation-text.ts'
+import { vermagicJson } from './vermagic-json.ts'
+
+export interface VermagicReportOptions {
+  readonly json: boolean
+  /** Of standard output, and of standard error. */
+  readonly colour: { readonly output: boolean; readonly messages: boolean }
+}
+
+export interface VermagicReport {
+  /** For standard output. */
+  readonly output: string
+  /** For standard error. */
+  readonly messages: string
+  readonly exitCode: 0 | 1 | 3
+}
+
+type Row = readonly [title: string, value: string, place?: string]
+
+const factRow = (title: string, fact: Fact<string>): Row =>
+  fact.kind === 'known' ? [title, fact.value, sourceText(fact.source)] : [title, 'unknown', wantedHelp(fact.wanted)]
+
+/** Rows with their columns below each other. */
+const table = (rows: readonly Row[], style: Style): readonly string[] => {
+  const widest = (column: 0 | 1): number =>
+    Math.max(...rows.map((row) => (row[2] === undefined && column === 1 ? 0 : row[column].length)))
+  const [titles, values] = [widest(0), widest(1)]
+  return rows.map(([title, value, place]) =>
+    place === undefined
+      ? `${title.padEnd(titles)}  ${value}`
+      : `${title.padEnd(titles)}  ${value.padEnd(values)}  ${style.dim(place)}`,
+  )
+}
+
+const answerLines = (answer: VermagicAnswer, style: Style): readonly string[] => {
+  const { kernel, config, packageVersion, kmodsFolder } = answer
+  const { target, fragments, configuration } = kernel
+  const { patchver, testing, linuxVersion, linuxRelease } = kernel.kernel
+  const unknown = 'unknown, as a part of it is'
+  const kmods = kmodsFolder === undefined ? unknown : `targets/${target.name}/kmods/${kmodsFolder}`
+  const strings: readonly Row[] = [
+    ['hash', configuration.vermagic],
+    ['kernel package', packageVersion ?? unknown],
+    ['kmods folder', kmods],
+  ]
+  const origins: readonly Row[] = [
+    ['target', target.name, `${config}:${target.boardLine}`],
+    factRow('Linux version', linuxVersion),
+    factRow(testing ? 'testing series' : 'Linux series', patchver),
+    factRow('LINUX_RELEASE', linuxRelease),
+    ['hashed lines', String(configuration.hashedLines.length)],
+    ...[config, 'tmp/.packageinfo', ...fragments].map((file, index): Row => [index === 0 ? 'made of' : '', file]),
+  ]
+  return [...table(strings, style), '', ...table(origins, style)]
+}
+
+const EXIT_CODES = { met: 0, 'not-met': 1, unknown: 3 } as const
+
+const lines = (some: readonly string[]): string => readable(some.map((line) => `${line}\n`).join(''))
+
+export const reportVermagic = (result: VermagicResult, { json, colour }: VermagicReportOptions): VermagicReport => {
+  const [style, messageStyle] = [styleFor(colour.output), styleFor(colour.messages)]
+  if (result.kind === 'failed') {
+    const messages = lines([`${messageStyle.error('error')}: ${vermagicProblemText(result.problem)}`])
+    return { output: json ? vermagicJson(result) : '', messages, exitCode: 3 }
+  }
+  const { folder, release, because, expectation } = result
+  const told = because.length === 0 ? '' : ` (${because.at(-1)})`
+  const messages = lines([messageStyle.dim(`buildroot ${folder}, OpenWrt ${release}${told}`)])
+  const exitCode = expectation === undefined ? 0 : EXIT_CODES[expectation.verdict]
+  if (json) return { output: vermagicJson(result), messages, exitCode }
+  const asked = expectation === undefined ? [] : ['', ...expectationLines(result, expectation, style)]
+  return { output: lines([...answerLines(result, style), ...asked]), messages, exitCode }
+}

@@ -1,0 +1,54 @@
+/**
+ * What a user asks of `vermagic`, and what comes out, as data.
+ */
+import type { BuildrootKernel } from '../openwrt/buildroot-kernel.ts'
+import type { ExpectationResult } from '../openwrt/compare-expectation.ts'
+import type { Expectation } from '../openwrt/expectation.ts'
+import type { OpenwrtProblem } from '../openwrt/problem.ts'
+import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
+import type { TreeKind } from './find-tree.ts'
+import type { PredictProblem } from './predict-request.ts'
+
+/** Fields are as typed; what is absent is found out. Paths are relative to `cwd`. */
+export interface VermagicRequest {
+  readonly cwd: string
+  /** `-` is standard input. Default: `.config` in the current folder, else in the tree. */
+  readonly config?: string
+  readonly tree?: string
+  /** `auto` or a name such as `openwrt-24.10`. */
+  readonly dialect?: string
+  /** What the kernel is to be, in whatever text; `-` is standard input. */
+  readonly expect?: string
+  readonly stdin: () => string
+}
+
+export interface VermagicAnswer {
+  readonly kind: 'computed'
+  /** Absolute path of the buildroot. */
+  readonly folder: string
+  /** As the user named it or as it was found. */
+  readonly config: string
+  readonly release: OpenwrtReleaseName
+  /** The files that told the release, and what was found there; empty where the user said it. */
+  readonly because: readonly string[]
+  readonly kernel: BuildrootKernel
+  /** Undefined where a part of it is not known. */
+  readonly packageVersion: string | undefined
+  readonly kmodsFolder: string | undefined
+  readonly expectation?: ExpectationResult
+}
+
+export type VermagicProblem =
+  | Extract<PredictProblem, { kind: 'unreadable' | 'not-text' | 'no-tree' | 'not-a-tree' | 'unknown-dialect' }>
+  | { readonly kind: 'not-a-buildroot'; readonly folder: string; readonly tree: TreeKind }
+  | { readonly kind: 'no-expectation' }
+  | { readonly kind: 'several-expectations'; readonly expectations: readonly Expectation[] }
+  /** Something is wrong with the buildroot or what the configuration asks of it. */
+  | (OpenwrtProblem & { readonly config: string; readonly folder: string })
+
+export interface VermagicFailure {
+  readonly kind: 'failed'
+  readonly problem: VermagicProblem
+}
+
+export type VermagicResult = VermagicAnswer | VermagicFailure

@@ -1,0 +1,38 @@
+/** `kcheck vermagic` as a process. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { TREE, tinyBuildroot } from '../openwrt/tiny-buildroot.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { kcheckProcess } from './kcheck-process.ts'
+
+const folder = temporaryFolder('file')
+beforeAll(() => {
+  for (const [name, text] of Object.entries(tinyBuildroot())) {
+    const path = join(folder(), name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  }
+})
+
+const run = (args: readonly string[], input = '') =>
+  kcheckProcess(['vermagic', ...args], { cwd: join(folder(), TREE), input })
+
+test('the hash, from the current folder and from standard input', () => {
+  const plain = run([])
+  expect(plain.status).toBe(0)
+  expect(plain.stdout).toMatch(/^hash {12}[0-9a-f]{32}\nkernel package {2}6\.6\.73~[0-9a-f]{32}-r1\n/)
+  expect(plain.stderr).toContain('OpenWrt 24.10')
+  const piped = run(['--json', '-'], 'CONFIG_TARGET_BOARD="ath79"\nCONFIG_TARGET_SUBTARGET="generic"\n')
+  expect(JSON.parse(piped.stdout)).toMatchObject({ schema: 'kcheck/vermagic/1', config: '<stdin>' })
+})
+
+test('exit codes', () => {
+  const hash = run([]).stdout.slice(16, 48)
+  expect(run(['--expect', hash]).status).toBe(0)
+  expect(run(['--expect', '-'], ` * kernel (= 6.6.73-1-${hash}) *`).status).toBe(0)
+  expect(run(['--expect', `6.6.74~${hash}-r1`]).status).toBe(1)
+  expect(run(['--expect', 'nothing']).status).toBe(3)
+  expect(run(['--expect', '-', '-']).status).toBe(2)
+  expect(run(['missing']).status).toBe(3)
+})
