@@ -35,7 +35,11 @@ const FEEDS = 'tmp/.config-feeds.in'
 const FEED_IMAGES = 'package/feeds/*/*/image-config.in'
 
 export const metadataSources = (inner: SourceReader, question: MetadataQuestion): SourceReader => ({
-  glob: (pattern) => inner.glob(pattern),
+  glob(pattern) {
+    if (pattern === PACKAGES || pattern === TARGETS) return [pattern]
+    const names = inner.glob(pattern)
+    return pattern === FEEDS && names.length === 0 ? [pattern] : names
+  },
   read(name) {
     if (name === PACKAGES) return made(question.syntax, packages(inner, question))
     if (name === TARGETS) return made(question.syntax, targets(question))

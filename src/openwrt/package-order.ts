@@ -44,7 +44,13 @@ export class PackageOrder {
   }
 
   #needs(item: Package, name: string): boolean {
-    return this.#leadingOf(item.depends).length > 0 && this.#reaches(item.depends, name, new Set())
+    const depends = this.#entryOf(item.name) ?? item.depends
+    return this.#leadingOf(depends).length > 0 && this.#reaches(depends, name, new Set())
+  }
+
+  /** Who provides a name, where these stand in the place of what it depends on. */
+  #entryOf(name: string): readonly string[] | undefined {
+    return this.#entries ? this.#info.virtual.get(name) : undefined
   }
 
   #reaches(depends: readonly string[], name: string, seen: Set<string>): boolean {
@@ -68,10 +74,8 @@ export class PackageOrder {
   }
 
   #behind(word: string): readonly Step[] {
-    if (this.#entries) {
-      const providers = this.#info.virtual.get(word)
-      return [{ name: word, depends: providers ?? this.#info.packages.get(word)?.depends ?? [] }]
-    }
+    if (this.#entries)
+      return [{ name: word, depends: this.#entryOf(word) ?? this.#info.packages.get(word)?.depends ?? [] }]
     const providers = this.#info.providers.get(word)
     if (providers === undefined) this.#touched.add(word)
     return providers ?? []

@@ -47,7 +47,8 @@ export interface Target {
   profiles: Profile[]
 }
 
-const confOf = (name: string): string => name.replace(/[/.-]/g, '_')
+/** A target as part of the name of a symbol. */
+export const confOf = (name: string): string => name.replace(/[/.-]/g, '_')
 
 /** All targets in file order; a target follows its board. */
 export const parseTargetInfo = (text: string, switches: MetadataSwitches): readonly Target[] => {

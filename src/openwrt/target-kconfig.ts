@@ -12,8 +12,8 @@ import { compareBytes, lowerCase } from './perl-text.ts'
 import type { MetadataSwitches } from './releases.ts'
 import type { Profile, Target } from './target-info.ts'
 
-/** Whose profiles are written. */
-export type TargetScope = (target: Target) => boolean
+/** Whose profiles are written: `ath79_generic`, as it stands in names of symbols. */
+export type TargetScope = (conf: string) => boolean
 
 export const writeTargetKconfig = (
   targets: readonly Target[],
@@ -30,6 +30,7 @@ class TargetKconfig {
   readonly #into: KconfigSink
   /** Packages that some profile brings. */
   readonly #packages = new Set<string>()
+  readonly #merged = new Map<Profile, readonly string[]>()
 
   constructor(targets: readonly Target[], switches: MetadataSwitches, scope: TargetScope, into: KconfigSink) {
     this.#targets = targets
@@ -138,7 +139,9 @@ class TargetKconfig {
     for (const target of this.#targets) {
       const profile = this.#defaultProfile(target)
       const { conf } = target
-      if (profile !== undefined) into.attribute(`default TARGET_${conf}_${profile.id} if TARGET_${conf} && !BUILDBOT`)
+      if (profile === undefined) continue
+      if (!this.#scope(conf)) into.blank(1)
+      else into.attribute(`default TARGET_${conf}_${profile.id} if TARGET_${conf} && !BUILDBOT`)
     }
     into.blank(1)
     into.config('config', 'TARGET_MULTI_PROFILE')
@@ -148,7 +151,8 @@ class TargetKconfig {
     for (const target of this.#targets) {
       for (const profile of target.profiles) {
         const packages = this.#packagesOf(target, profile)
-        if (this.#scope(target)) this.#profile(target, profile, packages)
+        if (this.#scope(target.conf)) this.#profile(target, profile, packages)
+        else into.blank(3 + Number(profile.broken) + packages.length + helpLines(profile.description))
       }
     }
     into.line('endchoice')
@@ -186,10 +190,14 @@ class TargetKconfig {
     into.help(ROOTFS_HELP, 'menuconfig NEXT')
     into.indentation = ''
     for (const target of this.#targets) {
-      if (!this.#scope(target)) continue
+      if (!this.#scope(target.conf)) {
+        for (const profile of target.profiles.filter(isDevice))
+          into.blank(12 + Number(profile.broken) + 2 * this.#packagesOf(target, profile).length)
+        continue
+      }
       const profiles = target.profiles.map((profile) => ({ profile, key: lowerCase(profile.name) }))
       profiles.sort((a, b) => compareBytes(a.key, b.key))
-      for (const { profile } of profiles) if (profile.id.startsWith('DEVICE_')) this.#device(target, profile)
+      for (const { profile } of profiles) if (isDevice(profile)) this.#device(target, profile)
     }
     into.blank(1)
     into.line('endmenu')
@@ -221,11 +229,14 @@ class TargetKconfig {
 
   /** The target's packages and the profile's, without those that one of them takes away. */
   #packagesOf(target: Target, profile: Profile): readonly string[] {
+    const known = this.#merged.get(profile)
+    if (known !== undefined) return known
     const names = new Set<string>()
     for (const list of [target.packages, profile.packages])
       for (const name of list) names.add(this.#switches.markedPackages ? name.replace(/^~/, '') : name)
     const kept = [...names].filter((name) => !name.startsWith('-') && !names.has(`-${name}`)).sort()
     for (const name of kept) this.#packages.add(name)
+    this.#merged.set(profile, kept)
     return kept
   }
 
@@ -252,7 +263,10 @@ class TargetKconfig {
     into.indentation = ''
     this.#hidden('TARGET_PROFILE', 'string')
     for (const target of this.#targets) {
-      if (!this.#scope(target)) continue
+      if (!this.#scope(target.conf)) {
+        into.blank(target.profiles.length)
+        continue
+      }
       for (const { id } of target.profiles) into.defaultText(id, `TARGET_${target.conf}_${id}`)
     }
     into.blank(1)
@@ -310,6 +324,12 @@ class TargetKconfig {
     else this.#into.help(`${indented(description)}${'\n'.repeat(blanks)}`, 'config NEXT')
   }
 }
+
+const isDevice = ({ id }: Profile): boolean => id.startsWith('DEVICE_')
+
+/** Lines of a profile's description as help, and the blank one behind. */
+const helpLines = (description: string): number =>
+  /\w/.test(description) ? 1 + indented(description).split('\n').length : 1
 
 const isTrue = (text: string): boolean => text !== '' && text !== '0'
 

@@ -2,6 +2,7 @@
  * Why there is no prediction: what is wrong with the request, and what to type next.
  */
 import type { PredictProblem } from '../workspace/predict-request.ts'
+import { buildrootProblemText } from './buildroot-problem-text.ts'
 import { fileReason } from './file-reason.ts'
 import { toolchainReason } from './toolchain.ts'
 
@@ -41,5 +42,9 @@ export const problemText = (problem: PredictProblem): string => {
       return `--seed ${problem.text} is no number\nhelp: a whole number, decimal or 0x…`
     case 'bad-kconfig':
       return 'the Kconfig files of the tree cannot be read; nothing was resolved\nhelp: mend what is reported above; where it is no mistake, the tree may be of another generation (--dialect NAME)'
+    case 'not-a-buildroot':
+      return `${problem.folder} is no OpenWrt buildroot: ${problem.emit} is made in one\nhelp: name the buildroot with --tree DIR`
+    default:
+      return buildrootProblemText(problem)
   }
 }

@@ -4,6 +4,8 @@
 import type { Reassignment } from '../config/config-set.ts'
 import type { Rejection } from '../explain/rejection.ts'
 import type { KconfigMessage } from '../kconfig/message.ts'
+import type { OpenwrtProblem } from '../openwrt/problem.ts'
+import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
 import type { ToolchainDiagnostic } from '../probe/toolchain.ts'
 
 export const PREDICT_MODES = [
@@ -30,7 +32,16 @@ export type PredictMode = (typeof PREDICT_MODES)[number]
 export const hasOwnText = (mode: PredictMode): boolean =>
   mode === 'savedefconfig' || mode === 'listnewconfig' || mode === 'helpnewconfig'
 
-export const EMITS = ['config', 'auto.conf', 'autoconf.h', 'rustc_cfg'] as const
+export const EMITS = [
+  'config',
+  'config.set',
+  'vermagic',
+  'config.target',
+  'config.override',
+  'auto.conf',
+  'autoconf.h',
+  'rustc_cfg',
+] as const
 
 export type Emit = (typeof EMITS)[number]
 
@@ -56,7 +67,7 @@ export interface PredictRequest {
   /** `auto`, `config`, `live`, `none` or a file. */
   readonly toolchain?: string
   readonly dialect?: string
-  /** One text, of syncconfig too. Default: the configuration, of syncconfig all its files. */
+  /** One text, of syncconfig too. Default: the configuration (the kernel's, in a buildroot), of syncconfig all its files. */
   readonly emit?: Emit
   /** Neither read nor write the cache where false. */
   readonly cache?: boolean
@@ -87,6 +98,22 @@ export type PredictNote =
   | { readonly kind: 'config-of-other-version'; readonly config: string; readonly tree: string }
   | { readonly kind: 'other-compiler'; readonly recorded: string; readonly compiler: string }
 
+/** The kernel that a buildroot's configuration makes. */
+export interface KernelPrediction {
+  readonly release: OpenwrtReleaseName
+  /** `ath79/generic` */
+  readonly target: string
+  /** Absent where the tree does not tell. */
+  readonly linuxVersion?: string
+  /** 32 hexadecimal digits. */
+  readonly vermagic: string
+  /** Lines that the hash is of. */
+  readonly hashedLines: number
+  /** Version of the package `kernel`, and the folder that its kmods are published in. */
+  readonly packageVersion?: string
+  readonly kmodsFolder?: string
+}
+
 export interface Prediction {
   readonly kind: 'predicted'
   readonly mode: PredictMode
@@ -103,6 +130,8 @@ export interface Prediction {
   readonly rejections: readonly Rejection[]
   /** Symbols the result sets, by count of written symbols. */
   readonly symbols: number
+  /** In a buildroot. */
+  readonly kernel?: KernelPrediction
 }
 
 /** Why there is no prediction. `messages` say where in the files, `problem` what of the request. */
@@ -136,5 +165,8 @@ export type PredictProblem =
   | { readonly kind: 'bad-probability'; readonly text: string }
   | { readonly kind: 'bad-seed'; readonly text: string }
   | { readonly kind: 'bad-kconfig' }
+  | { readonly kind: 'not-a-buildroot'; readonly folder: string; readonly emit: Emit }
+  /** Something is wrong with the buildroot, or with what the configuration (`config`, by name) asks of it. */
+  | (OpenwrtProblem & { readonly folder: string; readonly config?: string })
 
 export type PredictResult = Prediction | PredictFailure

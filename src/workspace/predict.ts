@@ -21,18 +21,22 @@ import type { Inference } from '../kconfig/infer-probes.ts'
 import type { KconfigMessage } from '../kconfig/message.ts'
 import { type Model, mainMenuTitle } from '../kconfig/model.ts'
 import type { KeptModel } from '../kconfig/model-cache.ts'
+import { stringValue } from '../kconfig/symbol-value.ts'
 import type { Architecture } from '../kernel/architectures.ts'
 import { toolNames } from '../kernel/tool-names.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
+import { isKernelEmit } from './buildroot-prediction.ts'
 import { chooseArch } from './choose-arch.ts'
 import { chooseDialect } from './choose-dialect.ts'
 import { withExcerpts } from './excerpts.ts'
 import { failureOf, RequestFailure } from './failure.ts'
 import { findTree, namedTree, type Tree } from './find-tree.ts'
 import { inferAnswers } from './infer-answers.ts'
-import { loadModel } from './load-model.ts'
+import { loadModel, type ModelVariant } from './load-model.ts'
 import { openUnknowns } from './open-unknowns.ts'
+import { predictInBuildroot, type Resolved } from './predict-in-buildroot.ts'
 import {
+  type Emit,
   hasOwnText,
   type Prediction,
   type PredictMode,
@@ -90,10 +94,27 @@ class PredictRun {
       environment: treeEnvironment(this.#files, tree, architecture, environment, env),
       process: environment,
     })
-    const kept = await this.#model(tree, dialect, architecture, answers)
-    if (config !== undefined) this.#checkProgram(kept.model, config)
     const mode = this.#request.mode ?? (tree.kind === 'buildroot' ? 'defconfig' : 'olddefconfig')
-    return await this.#resolve(kept, mode, config, answers)
+    const mark = { notes: this.notes.length, messages: this.messages.length }
+    const resolve = async (emit: Emit, { about, sources }: ModelVariant): Promise<Resolved> => {
+      this.#forget(mark)
+      const variant = { about: [architecture?.arch ?? '', answers.name, ...about], ...(sources && { sources }) }
+      const kept = await this.#model(tree, dialect, answers, variant)
+      if (config !== undefined) this.#checkProgram(kept.model, config)
+      const prediction = await this.#resolve(kept, mode, emit, config, answers)
+      return { prediction, textOf: (name) => textOf(kept.model, name) }
+    }
+    const { dialect: named, emit = defaultEmit(tree, mode) } = this.#request
+    if (tree.kind === 'buildroot')
+      return predictInBuildroot({ files: this.#files, tree, dialect, named, config, mode, emit, resolve })
+    if (isKernelEmit(emit)) throw new RequestFailure({ kind: 'not-a-buildroot', folder: tree.folder, emit })
+    return (await resolve(emit, { about: [] })).prediction
+  }
+
+  /** What was said since is said again. */
+  #forget({ notes, messages }: { readonly notes: number; readonly messages: number }): void {
+    this.notes.length = notes
+    for (const { text } of this.messages.splice(messages)) this.#seen.delete(text)
   }
 
   /** The messages with the lines they are about. */
@@ -153,16 +174,9 @@ class PredictRun {
     return chosen.architecture
   }
 
-  #model(tree: Tree, dialect: Dialect, arch: Architecture | undefined, answers: AnswerSource): Promise<KeptModel> {
-    return loadModel({
-      files: this.#files,
-      tree,
-      dialect,
-      oracle: answers.oracle,
-      cache: this.#cache,
-      about: [arch?.arch ?? '', answers.name],
-      emit: (message) => this.#emit(message),
-    })
+  #model(tree: Tree, dialect: Dialect, { oracle }: AnswerSource, variant: ModelVariant): Promise<KeptModel> {
+    const emit = (message: KconfigMessage): void => this.#emit(message)
+    return loadModel({ files: this.#files, tree, dialect, oracle, cache: this.#cache, ...variant, emit })
   }
 
   /** A configuration of another program is refused, one of another version or architecture is pointed out. */
@@ -180,11 +194,11 @@ class PredictRun {
   async #resolve(
     kept: KeptModel,
     mode: PredictMode,
+    emit: Emit,
     config: NamedText | undefined,
     answers: AnswerSource,
   ): Promise<Prediction> {
     const { emit: only, diff = false } = this.#request
-    const emit = only ?? 'config'
     const { model } = kept
     const inference = await this.#infer(kept, config, answers)
     const { source, requested, overrides } = await this.#requested(mode, config)
@@ -299,6 +313,16 @@ class PredictRun {
     if (probability === null) throw new RequestFailure({ kind: 'bad-probability', text: text ?? '' })
     return { kind: 'random', random: new GlibcRandom(seed), probability }
   }
+}
+
+/** A buildroot is asked for its kernel's configuration, where a configuration comes out at all. */
+const defaultEmit = ({ kind }: Tree, mode: PredictMode): Emit =>
+  kind !== 'buildroot' || hasOwnText(mode) || mode === 'syncconfig' ? 'config' : 'config.set'
+
+/** The value that a symbol came out with. */
+const textOf = ({ symbols }: Model, name: string): string | undefined => {
+  const symbol = symbols.find(name)
+  return symbol === undefined ? undefined : stringValue(symbol)
 }
 
 /** A title without what differs between versions and architectures of one program. */

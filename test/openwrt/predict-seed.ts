@@ -1,4 +1,7 @@
 /** How a seed of the small buildroot becomes a kernel configuration. */
+import { expect } from 'vitest'
+import { predict } from '../../src/workspace/predict.ts'
+import type { Emit } from '../../src/workspace/predict-request.ts'
 
 export interface SeedCase {
   /** As in `24.10`. */
@@ -18,7 +21,16 @@ export interface SeedPrediction {
   readonly vermagic: string
 }
 
-/** To be connected with `predict` once it has both stages; the tests that need it are skipped until then. */
-export const predictSeed: ((seed: SeedCase) => Promise<SeedPrediction>) | undefined = undefined as
-  | ((seed: SeedCase) => Promise<SeedPrediction>)
-  | undefined
+export const predictSeed = async ({ release, tree, config }: SeedCase): Promise<SeedPrediction> => {
+  const emitted = async (emit: Emit): Promise<string> => {
+    const request = { cwd: tree, environment: {}, tree, config, stdin: () => '', cache: false, emit }
+    const result = await predict({ ...request, dialect: `openwrt-${release}` })
+    if (result.kind === 'failed') expect(result.problem).toBeUndefined()
+    return result.kind === 'failed' ? '' : result.text
+  }
+  return {
+    config: await emitted('config'),
+    set: await emitted('config.set'),
+    vermagic: await emitted('vermagic'),
+  }
+}

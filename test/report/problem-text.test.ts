@@ -20,6 +20,30 @@ const PROBLEMS: { readonly [Kind in PredictProblem['kind']]: Extract<PredictProb
   'bad-probability': { kind: 'bad-probability', text: '200' },
   'bad-seed': { kind: 'bad-seed', text: 'x' },
   'bad-kconfig': { kind: 'bad-kconfig' },
+  'not-a-buildroot': { kind: 'not-a-buildroot', folder: '/linux', emit: 'vermagic' },
+  'no-metadata': { kind: 'no-metadata', folder: '/ow', file: 'tmp/.packageinfo' },
+  'no-target': { kind: 'no-target', folder: '/ow', config: 'my.seed' },
+  'unknown-target': {
+    kind: 'unknown-target',
+    folder: '/ow',
+    config: 'my.seed',
+    target: 'ath80/x',
+    nearest: ['ath79/x'],
+  },
+  'no-fragments': {
+    kind: 'no-fragments',
+    folder: '/ow',
+    target: 'oak/x',
+    patchver: '6.6',
+    folders: ['target/linux/oak'],
+  },
+  'not-told': {
+    kind: 'not-told',
+    folder: '/ow',
+    variable: 'KERNEL_PATCHVER',
+    file: 'target/linux/oak/Makefile',
+    line: 3,
+  },
 }
 
 test.each(Object.values(PROBLEMS))('$kind is told in words', (problem) => {
@@ -28,7 +52,7 @@ test.each(Object.values(PROBLEMS))('$kind is told in words', (problem) => {
   expect(text).not.toContain('undefined')
   expect(text.endsWith('\n')).toBe(false)
   for (const [name, value] of Object.entries(problem)) {
-    if (name === 'kind' || name === 'code' || name === 'what' || typeof value !== 'string') continue
+    if (['kind', 'code', 'what'].includes(name) || typeof value !== 'string') continue
     expect(text).toContain(value)
   }
 })

@@ -1,0 +1,61 @@
+/**
+ * What a resolved configuration of a buildroot makes of the kernel: the second stage, and the texts it can be had as.
+ */
+import type { Fact } from '../kernel/fact.ts'
+import { type Buildroot, type BuildrootKernel, buildrootKernel } from '../openwrt/buildroot-kernel.ts'
+import { isFailed } from '../openwrt/problem.ts'
+import { kernelPackageVersion, kmodsFolder } from '../openwrt/version-strings.ts'
+import { RequestFailure } from './failure.ts'
+import type { Emit, KernelPrediction } from './predict-request.ts'
+
+const KERNEL_EMITS = ['config.set', 'vermagic', 'config.target', 'config.override'] as const
+
+export type KernelEmit = (typeof KERNEL_EMITS)[number]
+
+/** The text is one of the second stage. */
+export const isKernelEmit = (emit: Emit): emit is KernelEmit => (KERNEL_EMITS as readonly string[]).includes(emit)
+
+/** The kernel of the text of a full `.config`, called `name`. Throws a `RequestFailure` where the tree has none for it. */
+export const kernelOf = (buildroot: Buildroot, config: string, name: string): BuildrootKernel => {
+  const kernel = buildrootKernel(buildroot, config)
+  if (isFailed(kernel)) throw new RequestFailure({ ...kernel.problem, folder: buildroot.folder, config: name })
+  return kernel
+}
+
+export const kernelText = ({ configuration }: BuildrootKernel, emit: KernelEmit): string => {
+  switch (emit) {
+    case 'config.set':
+      return configuration.configSet()
+    case 'config.target':
+      return configuration.configTarget()
+    case 'config.override':
+      return configuration.configOverride()
+    case 'vermagic':
+      return `${configuration.vermagic}\n`
+  }
+}
+
+const told = (fact: Fact<string>): string | undefined => (fact.kind === 'known' ? fact.value : undefined)
+
+/** The names by which packages and repositories know it; absent where the tree does not tell the version. */
+export const versionStrings = (
+  { kernel, configuration: { vermagic } }: BuildrootKernel,
+  { release }: Buildroot,
+): Pick<KernelPrediction, 'packageVersion' | 'kmodsFolder'> => {
+  const [linuxVersion, linuxRelease] = [told(kernel.linuxVersion), told(kernel.linuxRelease)]
+  if (linuxVersion === undefined || linuxRelease === undefined) return {}
+  const identity = { linuxVersion, linuxRelease, vermagic }
+  return { packageVersion: kernelPackageVersion(identity, release), kmodsFolder: kmodsFolder(identity) }
+}
+
+export const kernelPrediction = (kernel: BuildrootKernel, buildroot: Buildroot): KernelPrediction => {
+  const linuxVersion = told(kernel.kernel.linuxVersion)
+  return {
+    release: buildroot.release.name,
+    target: kernel.target.name,
+    ...(linuxVersion === undefined ? {} : { linuxVersion }),
+    vermagic: kernel.configuration.vermagic,
+    hashedLines: kernel.configuration.hashedLines.length,
+    ...versionStrings(kernel, buildroot),
+  }
+}

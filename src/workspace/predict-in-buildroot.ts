@@ -1,0 +1,59 @@
+/**
+ * Predicting in a buildroot: both stages.
+ *
+ * A configuration is resolved with the devices of the targets that it names; where another target comes out, again with
+ * that one's. What sets symbols that nobody named, or has a text of its own, is asked of all of them.
+ */
+import type { FileSystem } from '../files/file-system.ts'
+import { isBulk } from '../kconfig/bulk-modes.ts'
+import type { Dialect } from '../kconfig/dialect.ts'
+import type { OpenwrtRelease } from '../openwrt/releases.ts'
+import { namedTargets, resolvedTarget, scopeOf } from '../openwrt/target-scope.ts'
+import { buildrootRelease, buildrootSources, openBuildroot } from './buildroot.ts'
+import { isKernelEmit, kernelOf, kernelPrediction, kernelText } from './buildroot-prediction.ts'
+import type { Tree } from './find-tree.ts'
+import type { ModelVariant } from './load-model.ts'
+import { type Emit, hasOwnText, type Prediction, type PredictMode } from './predict-request.ts'
+import type { NamedText } from './read-text.ts'
+
+/** A prediction, and what the symbols it is made of came out with. */
+export interface Resolved {
+  readonly prediction: Prediction
+  readonly textOf: (symbol: string) => string | undefined
+}
+
+export interface BuildrootQuestion {
+  readonly files: FileSystem
+  readonly tree: Tree
+  readonly dialect: Dialect
+  /** What the user called the dialect, if anything. */
+  readonly named: string | undefined
+  readonly config: NamedText | undefined
+  readonly mode: PredictMode
+  readonly emit: Emit
+  /** Resolves with another model; what it had to say before is forgotten. */
+  readonly resolve: (emit: Emit, variant: ModelVariant) => Promise<Resolved>
+}
+
+export const predictInBuildroot = async (question: BuildrootQuestion): Promise<Prediction> => {
+  const { files, tree, named, config, mode, emit } = question
+  const release = buildrootRelease(files, tree.folder, named)
+  const { prediction } = await resolvedInScope(question, release)
+  if (!isKernelEmit(emit)) return prediction
+  const buildroot = openBuildroot(files, tree.folder, release)
+  const kernel = kernelOf(buildroot, prediction.text, config?.name ?? mode)
+  return { ...prediction, text: kernelText(kernel, emit), kernel: kernelPrediction(kernel, buildroot) }
+}
+
+const resolvedInScope = async (question: BuildrootQuestion, release: OpenwrtRelease): Promise<Resolved> => {
+  const { tree, dialect, config, mode, emit, resolve } = question
+  const wanted = isKernelEmit(emit) ? 'config' : emit
+  const all = isBulk(mode) || hasOwnText(mode)
+  for (let names = all ? undefined : namedTargets(config?.text ?? ''); ; ) {
+    const sources = buildrootSources(tree.folder, release, dialect, names)
+    const resolved = await resolve(wanted, { about: names === undefined ? [] : ['targets', ...names], sources })
+    const target = names === undefined ? undefined : resolvedTarget(resolved.textOf)
+    if (names === undefined || target === undefined || scopeOf(names)(target)) return resolved
+    names = [...names, target]
+  }
+}
