@@ -19,6 +19,7 @@ const EXAMPLES = `
 Examples:
   kcheck predict --tree linux linux/arch/arm64/configs/defconfig > arm64.config
   kcheck predict --tree linux --fragment debug.config --diff --write .config
+  kcheck predict --tree openwrt --emit vermagic config.buildinfo
   kcheck predict --tree fixtures/kernel-tiny fixtures/kernel-tiny/arch/x86/configs/tiny_defconfig`
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
@@ -35,14 +36,18 @@ const assignment = (
 /** Declares the arguments and options on `command`. */
 export const declarePredictOptions = (command: Command): Command =>
   command
-    .argument('[config]', 'a .config, defconfig or fragment; - is standard input (default: .config)')
-    .option('--tree <dir>', 'kernel tree, or another project with Kconfig files (default: found from CONFIG)')
+    .argument('[config]', 'a .config, defconfig, seed or fragment; - is standard input (default: .config)')
+    .option(
+      '--tree <dir>',
+      'kernel tree, OpenWrt buildroot or other project with Kconfig files (default: found from CONFIG)',
+    )
     .option('--kconfig <file>', 'root file in the tree (default: Kconfig)')
     .option('--arch <arch>', "ARCH as make takes it (default: from CONFIG's place, its header, then this machine)")
     .addOption(
-      new Option('--mode <mode>', 'how to resolve (default: olddefconfig); none takes CONFIG as it stands').choices(
-        PREDICT_MODES,
-      ),
+      new Option(
+        '--mode <mode>',
+        'how to resolve (default: olddefconfig, in a buildroot defconfig); none takes CONFIG as it stands',
+      ).choices(PREDICT_MODES),
     )
     .option('--allconfig <file>', 'preset values for the all*config modes and randconfig, as KCONFIG_ALLCONFIG')
     .option('--seed <n>', 'seed of randconfig, as KCONFIG_SEED')
@@ -53,7 +58,11 @@ export const declarePredictOptions = (command: Command): Command =>
     .option('--require-known', 'exit with 3 if a written value hangs on an answer that nobody knows')
     .option('--no-cache', 'neither read nor write the cache (KCHECK_CACHE names its folder)')
     .option('--dialect <name>', 'Kconfig generation, such as linux-6.1 (default: auto, read off the tree)')
-    .addOption(new Option('--emit <what>', 'what to print (default: config)').choices(EMITS))
+    .addOption(
+      new Option('--emit <what>', "what to print (default: config; in a buildroot the kernel's, config.set)").choices(
+        EMITS,
+      ),
+    )
     .option('-o, --output <file>', 'write there instead of to standard output; for syncconfig without --emit a folder')
     .option('--write', 'write CONFIG in place and keep the old one as CONFIG.old')
     .option('--diff', 'say what the resolution changed, dropped or added, and why')
@@ -84,10 +93,12 @@ export const predictRequest = (
   options: PredictOptions,
   surroundings: Pick<PredictRequest, 'cwd' | 'environment' | 'stdin'>,
 ): PredictRequest => {
-  const { fragment, requireKnown: _known, output: _output, write: _write, json: _json, ...typed } = options
+  const { fragment, requireKnown: _known, output: _output, write, json: _json, ...typed } = options
   return {
     ...surroundings,
     ...typed,
+    // what goes in the place of CONFIG is one
+    ...(write === true ? { emit: 'config' } : {}),
     ...(config === undefined ? {} : { config }),
     ...(fragment === undefined ? {} : { fragments: fragment }),
   }

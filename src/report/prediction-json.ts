@@ -28,6 +28,7 @@ export const predictionJson = (result: PredictResult): string => {
           overrides: result.overrides,
           unknown: result.unknown,
           rejections: result.rejections,
+          kernel: result.kernel,
         }
   return `${JSON.stringify({ ...decoded(about), ...(result.kind === 'failed' ? {} : files(result)) }, null, 1)}\n`
 }

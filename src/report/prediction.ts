@@ -4,6 +4,7 @@
 import type { KconfigMessage } from '../kconfig/message.ts'
 import type { PredictFailure, Prediction, PredictResult } from '../workspace/predict-request.ts'
 import { wordsFor } from './kconfig-messages.ts'
+import { kernelSummary } from './kernel-summary.ts'
 import { noteText, unknownText } from './note-text.ts'
 import { predictionJson } from './prediction-json.ts'
 import { problemText } from './problem-text.ts'
@@ -46,7 +47,7 @@ const failureText = ({ problem, notes, messages }: PredictFailure, style: Style)
 }
 
 const predictionText = (prediction: Prediction, diff: boolean, style: Style): string => {
-  const { notes, messages, overrides, unknown, rejections, seed } = prediction
+  const { kernel, notes, messages, overrides, unknown, rejections, seed } = prediction
   let text = notes.map((note) => line(style.dim(noteText(note)))).join('')
   if (seed !== undefined) text += line(style.dim(`seed 0x${seed.toString(16).toUpperCase()}`))
   for (const message of told(messages)) text += messageText(message, style)
@@ -58,6 +59,7 @@ const predictionText = (prediction: Prediction, diff: boolean, style: Style): st
   for (const answer of unknown.slice(0, UNKNOWN_LISTED)) text += line(unknownText(answer))
   if (unknown.length > UNKNOWN_LISTED) text += line(`unknown: ${unknown.length - UNKNOWN_LISTED} more probes`)
   if (diff) for (const rejection of rejections) text += rejectionText(rejection, style)
+  if (kernel !== undefined) text += line(kernelSummary(kernel))
   return readable(text)
 }
 

@@ -1,9 +1,11 @@
 /**
  * Who answers the probes of a tree: a recorded toolchain, the real one, the configuration itself, or nobody.
  */
+import { type } from 'node:os'
 import { join, resolve } from 'node:path'
 import { FileError, type FileSystem } from '../files/file-system.ts'
 import type { PartialEnvironment } from '../kernel/environment-value.ts'
+import { withHostProbes } from '../probe/host-probes.ts'
 import { noProbes } from '../probe/none.ts'
 import type { ProbeOracle } from '../probe/probe.ts'
 import { recordedProbes } from '../probe/recorded.ts'
@@ -54,8 +56,9 @@ export const answerSource = async (question: AnswerQuestion): Promise<AnswerSour
   }
 }
 
-const fromConfig = ({ environment, process }: AnswerQuestion): AnswerSource => ({
-  oracle: noProbes(asElsewhere(environment, process)),
+/** What needs no toolchain is answered by this machine. */
+const fromConfig = ({ environment, files, process, tree }: AnswerQuestion): AnswerSource => ({
+  oracle: withHostProbes(noProbes(asElsewhere(environment, process)), { files, folder: tree, systemName: type() }),
   infers: true,
   name: 'config',
 })

@@ -64,6 +64,17 @@ const schema = z.discriminatedUnion('result', [
         reason: z.looseObject({ kind: z.string() }),
       }),
     ),
+    kernel: z
+      .strictObject({
+        release: z.string(),
+        target: z.string(),
+        linuxVersion: z.string().optional(),
+        vermagic: z.string().regex(/^[0-9a-f]{32}$/),
+        hashedLines: z.int(),
+        packageVersion: z.string().optional(),
+        kmodsFolder: z.string().optional(),
+      })
+      .optional(),
     text: z.string(),
     files: z.record(z.string(), z.string()).optional(),
   }),
