@@ -10,7 +10,7 @@ const x = (text: string, config: Readonly<Record<string, string>> = {}) => {
 }
 
 describe('assignments', () => {
-  it.each<readonly [string, readonly unknown[], Readonly<Record<string, string>>?]>([
+  const cases: readonly [string, readonly unknown[], Readonly<Record<string, string>>?][] = [
     ['X:=1 2 # three', ['1 2', 1]],
     ['X = $(Y)\nY = 2', ['2', 1]],
     ['X := $(KNOWN)-$$', ['a-$', 1]],
@@ -29,13 +29,14 @@ describe('assignments', () => {
     ['X = $(X)', [undefined, 1]],
     ['X := 1\nX += 2', [undefined, 2]],
     ['X := $(CONFIG_A)$(CONFIG_B)', ['"a"', 1], { CONFIG_A: '"a"' }],
-  ])('%j', (text, expected, config = {}) => {
+  ]
+  it.each(cases)('%j', (text, expected, config = {}) => {
     expect(x(text, config)).toEqual(expected)
   })
 })
 
 describe('conditionals', () => {
-  it.each<readonly [string, string | undefined, Readonly<Record<string, string>>?]>([
+  const cases: readonly [string, string | undefined, Readonly<Record<string, string>>?][] = [
     ['ifdef CONFIG_A\nX := 1\nelse\nX := 2\nendif', '2'],
     ['ifdef CONFIG_A\nX := 1\nelse\nX := 2\nendif', '1', { CONFIG_A: 'y' }],
     ['ifndef CONFIG_A\nX := 1\nendif', '1'],
@@ -49,7 +50,8 @@ describe('conditionals', () => {
     ['X := 0\nifeq ($(filter a,$(KNOWN)),)\nX := 1\nendif', undefined],
     ['ifdef UNHEARD\nelse ifeq ($(KNOWN),b)\nX := 1\nendif', undefined],
     ['X := 0\nifdef UNHEARD\nY := 1\nelse\nZ := 2\nendif', '0'],
-  ])('%j', (text, expected, config = {}) => {
+  ]
+  it.each(cases)('%j', (text, expected, config = {}) => {
     expect(x(text, config)[0]).toBe(expected)
   })
 })
