@@ -14,6 +14,7 @@ import fc from 'fast-check'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
 import { type Buildroot, buildrootKernel } from '../../src/openwrt/buildroot-kernel.ts'
 import { detectRelease } from '../../src/openwrt/detect-release.ts'
+import { readKernelConfigLines } from '../../src/openwrt/kernel-config-lines.ts'
 import { collectedMetadata } from '../../src/openwrt/metadata.ts'
 import { isFailed } from '../../src/openwrt/problem.ts'
 import { listTargets } from '../../src/openwrt/targets.ts'
@@ -38,12 +39,15 @@ const openBuildroot = (folder: string): Buildroot => {
 
 const checkTree = (folder: string, targets: number, draw: Draw, tally: Tally): void => {
   const buildroot = openBuildroot(folder)
-  const packages = [...buildroot.metadata.packageInfo().matchAll(/^Package: (.*)$/gm)].map(([, name = '']) => name)
+  const info = buildroot.metadata.packageInfo()
+  const packages = [...info.matchAll(/^Package: (.*)$/gm)].map(([, name = '']) => name)
+  const tokens = readKernelConfigLines(info).flatMap((line) => line.tokens)
+  const wanted = tokens.flatMap((token) => /^CONFIG_(\w+)/.exec(token)?.[1] ?? [])
   const all = listTargets(buildroot.files, folder, buildroot.release)
   const scratch = mkdtempSync(join(workFolder(), 'openwrt-'))
   for (let count = 0; count < targets; count++) {
     const target = draw.of(all)
-    const config = drawConfig(draw, target, packages)
+    const config = drawConfig(draw, target, packages, wanted)
     const kernel = buildrootKernel(buildroot, config)
     if (isFailed(kernel)) {
       tally.compare('configurations', `${folder}: ${target.name}`, '', JSON.stringify(kernel.problem))
