@@ -1,5 +1,6 @@
 /**
- * `kcheck vermagic`: the hash that OpenWrt's packages carry, and whether it is the one that is asked for.
+ * `kcheck vermagic`: the hash that OpenWrt's packages carry, and whether it is the one that is asked for; in a kernel's
+ * folder the string that its modules carry.
  */
 import type { Command } from 'commander'
 import type { Outcome } from './program.ts'
@@ -25,9 +26,9 @@ opkg or apk said. The exit code is 1 where the kernel is another one.`
 export const addVermagicCommand = (program: Command, outcome: Outcome): void => {
   const command = program
     .command('vermagic')
-    .description("the hash of a buildroot's kernel configuration and the versions that carry it, without building")
-    .argument('[config]', "the buildroot's full .config; - is standard input (default: .config)")
-    .option('--tree <dir>', 'OpenWrt buildroot (default: found from CONFIG)')
+    .description("the hash of an OpenWrt kernel and the versions that carry it, or a kernel's own vermagic string")
+    .argument('[config]', 'full .config; - is standard input (default: .config)')
+    .option('--tree <dir>', 'OpenWrt buildroot, or a folder of a kernel (default: found from CONFIG)')
     .option('--dialect <name>', 'release, such as openwrt-24.10 (default: auto, read off the tree)')
     .option('--expect <text>', 'say whether it is this kernel, and what is not; - is standard input')
     .option('--json', 'print the result as JSON (schema kcheck/vermagic/1)')

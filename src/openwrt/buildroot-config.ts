@@ -44,16 +44,22 @@ export const choicesOf = (text: string): BuildrootChoices => {
   return { kernelLines: kernelLines(text), selects: (packageName) => selected.has(packageName) }
 }
 
-/** The value of a symbol, without quotes, and its line (from 1); undefined where it has none. The last line counts. */
-export const buildrootValue = (
-  text: string,
-  symbol: string,
-): { readonly value: string; readonly line: number } | undefined => {
+export interface BuildrootValue {
+  /** Without quotes. */
+  readonly value: string
+  /** As it stands there. */
+  readonly text: string
+  /** From 1. */
+  readonly line: number
+}
+
+/** The value of a symbol; undefined where it has none. The last line counts. */
+export const buildrootValue = (text: string, symbol: string): BuildrootValue | undefined => {
   const key = `CONFIG_${symbol}=`
   let at = text.lastIndexOf(key)
   while (at > 0 && text[at - 1] !== '\n') at = text.lastIndexOf(key, at - 1)
   if (at < 0) return undefined
   const end = text.indexOf('\n', at)
-  const value = text.slice(at + key.length, end < 0 ? undefined : end).replace(/[ \t\v\f\r]+$/, '')
-  return { value: value.replaceAll('"', ''), line: lineOf(text, at) }
+  const written = text.slice(at + key.length, end < 0 ? undefined : end).replace(/[ \t\v\f\r]+$/, '')
+  return { value: written.replaceAll('"', ''), text: written, line: lineOf(text, at) }
 }

@@ -61,7 +61,7 @@ export interface BuildrootKernel extends PreparedTarget {
 export const buildrootKernel = (buildroot: Buildroot, config: string): Attempt<BuildrootKernel> => {
   const target = chosenTarget(buildroot.files, buildroot.folder, buildroot.release, config)
   if (isFailed(target)) return target
-  const variables: ConfigVariables = (name) => buildrootValue(config, name.slice('CONFIG_'.length))?.value
+  const variables: ConfigVariables = (name) => buildrootValue(config, name.slice('CONFIG_'.length))?.text
   const prepared = prepareTarget(buildroot, target, variables)
   if (isFailed(prepared)) return prepared
   const choices = choicesOf(config)

@@ -1,6 +1,6 @@
 /**
- * The lines of a makefile that may be statements: continued lines joined, comments gone, recipes and the bodies of
- * `define` left out.
+ * The lines of a makefile that may be statements: continued lines joined, comments gone, recipes left out, and of a
+ * `define` all but its first line.
  */
 
 export interface LogicalLine {
@@ -35,8 +35,9 @@ export function* logicalLines(text: string): Generator<LogicalLine> {
     // a recipe's lines begin with a tab, but only a rule has a recipe
     if (inRule && whole.startsWith('\t')) continue
     const statement = withoutComment(whole).replace(/^[ \t]+|[ \t\r]+$/g, '')
-    if (/^(override +)?define[ \t]/.test(statement)) defines++
-    else if (defines > 0) defines -= statement === 'endef' ? 1 : 0
+    if (/^(override +)?define[ \t]/.test(statement)) {
+      if (defines++ === 0) yield { text: statement, line }
+    } else if (defines > 0) defines -= statement === 'endef' ? 1 : 0
     else if (statement !== '') {
       inRule = (inRule && /^(if|else|endif)/.test(statement)) || /^[^=$]*[^=:$]:(?![:=])/.test(statement)
       yield { text: statement, line }

@@ -18,6 +18,8 @@ export interface MakeVariable {
 export type Includer = (path: string | undefined, optional: boolean) => boolean
 
 const ASSIGNMENT = /^(?:export +|override +)*([^ \t:=#$?+!]+)[ \t]*(:::?=|::?=|\?=|\+=|!=|=)[ \t]*(.*)$/s
+/** A value of several lines is not followed. */
+const DEFINE = /^(?:override +)?(?:define|undefine)[ \t]+([^ \t=:?+]+)/
 const INCLUDE = /^(-include|sinclude|include)[ \t]+(.*)$/s
 const REFERENCE = /\$(?:\(([^()$ \t,:]+)\)|\{([^{}$ \t,:]+)\}|(\$)|)/g
 /** Recursive variables may refer to each other in a circle, which make refuses. */
@@ -28,7 +30,7 @@ export class MakeVariables {
   readonly #configured: (name: string) => string | undefined
   #settled = false
 
-  /** `configured`: the value of a `CONFIG_` variable, which the build reads from `.config`. */
+  /** `configured`: a `CONFIG_` variable as the build reads it from `.config`, quotes included. */
   constructor(configured: (name: string) => string | undefined) {
     this.#configured = configured
   }
@@ -91,8 +93,10 @@ export class MakeVariables {
       if (!sure || !include(this.expand(operand.trim()), word !== 'include')) this.forget()
       return
     }
+    const [, defined] = DEFINE.exec(line.text) ?? []
     const [, name, operator = '', value = ''] = ASSIGNMENT.exec(line.text) ?? []
-    if (name !== undefined) this.#assign(name, operator, sure ? value : undefined, { file, line: line.line })
+    if (defined !== undefined) this.#assign(defined, '=', undefined, { file, line: line.line })
+    else if (name !== undefined) this.#assign(name, operator, sure ? value : undefined, { file, line: line.line })
     // a line that is expanded alone may set anything
     else if (/^\$[({](eval|call|foreach|if)\b/.test(line.text)) this.forget()
   }

@@ -21,7 +21,7 @@ export interface TargetKernel {
   readonly linuxRelease: Fact<string>
 }
 
-/** The value of a `CONFIG_` variable without quotes, undefined where the configuration has none. */
+/** A `CONFIG_` variable as make reads it from `.config`, quotes included; undefined where it has no value. */
 export type ConfigVariables = (name: string) => string | undefined
 
 const VERSION_MAKEFILE = 'include/kernel-version.mk'
@@ -102,7 +102,7 @@ const linuxVersion = (
   target: MakeVariables,
 ): Fact<string> => {
   const file = linuxVersionFile.replace('*', patchver)
-  const clone = config('CONFIG_KERNEL_GIT_CLONE_URI') ?? ''
+  const clone = (config('CONFIG_KERNEL_GIT_CLONE_URI') ?? '').replaceAll('"', '')
   if (clone !== '' || files.kind(`${tree}/${file}`) !== 'file') return unknown({ kind: 'file', file })
   const name = `LINUX_VERSION-${patchver}`
   const variables = versionVariables(files, tree, file, config, target)

@@ -24,16 +24,13 @@ export const vermagicProblemText = (problem: VermagicProblem): string => {
       return problem.what === 'configuration'
         ? `cannot read ${problem.path}: ${fileReason(problem.code)}\nhelp: name the full .config of a buildroot (kcheck vermagic FILE), or give - for standard input`
         : problemText(problem)
-    case 'no-tree':
-      return `no buildroot around ${problem.from}\nhelp: name it with --tree DIR`
     case 'not-text':
-    case 'not-a-tree':
     case 'unknown-dialect':
       return problemText(problem)
     case 'not-a-buildroot':
-      return problem.tree === 'kernel'
-        ? `${problem.folder} is a kernel tree: vermagic works out the hash of OpenWrt's buildroots only\nhelp: kcheck module --kernel ${problem.folder} shows the vermagic string of a kernel`
-        : `${problem.folder} is no OpenWrt buildroot\nhelp: name the buildroot with --tree DIR`
+      return `${problem.folder} is neither an OpenWrt buildroot nor a folder of a kernel\nhelp: name it with --tree DIR`
+    case 'kernel-expectation':
+      return `${problem.folder} is a folder of a kernel, and --expect compares with the kernels of OpenWrt's buildroots only\nhelp: kcheck module FILE --kernel ${problem.folder} says whether a module's vermagic fits`
     case 'no-expectation':
       return '--expect names no kernel: no 32 hexadecimal digits are in it\nhelp: give a hash, a version of the package kernel, the address of its kmods, or the whole message of opkg or apk (--expect - reads it from standard input)'
     case 'several-expectations':

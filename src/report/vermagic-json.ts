@@ -1,7 +1,7 @@
 /**
  * The hash and what goes with it as JSON, schema kcheck/vermagic/1 (docs/schemas.md).
  */
-import type { VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
+import type { KernelVermagic, VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
 import { decoded } from './decoded.ts'
 import { vermagicProblemText } from './openwrt-problem-text.ts'
 
@@ -26,10 +26,22 @@ const computed = (answer: VermagicAnswer): object => {
   }
 }
 
+/** The words of the string, without what a later release may put there. */
+const kernel = ({ folder, config, release, vermagic }: KernelVermagic): object => ({
+  folder,
+  config,
+  utsRelease: release.text,
+  parts: release.parts,
+  vermagicString: vermagic.text,
+  words: vermagic.words.map(({ text, written, because }) => ({ text, written, because })),
+})
+
 export const vermagicJson = (result: VermagicResult): string => {
   const about =
     result.kind === 'failed'
       ? { problem: { ...result.problem, message: vermagicProblemText(result.problem) } }
-      : computed(result)
+      : result.kind === 'kernel'
+        ? kernel(result)
+        : computed(result)
   return `${JSON.stringify(decoded({ schema: VERMAGIC_SCHEMA, result: result.kind, ...about }), null, 1)}\n`
 }

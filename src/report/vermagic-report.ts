@@ -1,10 +1,10 @@
 /**
  * What `kcheck vermagic` says: the strings, then what they are made of and where that stands.
  */
-import type { Fact } from '../kernel/fact.ts'
 import type { VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
-import { sourceText, wantedHelp } from './fact-text.ts'
+import { kernelVermagicLines } from './kernel-vermagic-text.ts'
 import { vermagicProblemText } from './openwrt-problem-text.ts'
+import { factRow, type Row, table } from './rows.ts'
 import { readable, type Style, styleFor } from './style.ts'
 import { expectationLines } from './vermagic-expectation-text.ts'
 import { vermagicJson } from './vermagic-json.ts'
@@ -21,23 +21,6 @@ export interface VermagicReport {
   /** For standard error. */
   readonly messages: string
   readonly exitCode: 0 | 1 | 3
-}
-
-type Row = readonly [title: string, value: string, place?: string]
-
-const factRow = (title: string, fact: Fact<string>): Row =>
-  fact.kind === 'known' ? [title, fact.value, sourceText(fact.source)] : [title, 'unknown', wantedHelp(fact.wanted)]
-
-/** Rows with their columns below each other. */
-const table = (rows: readonly Row[], style: Style): readonly string[] => {
-  const widest = (column: 0 | 1): number =>
-    Math.max(...rows.map((row) => (row[2] === undefined && column === 1 ? 0 : row[column].length)))
-  const [titles, values] = [widest(0), widest(1)]
-  return rows.map(([title, value, place]) =>
-    place === undefined
-      ? `${title.padEnd(titles)}  ${value}`
-      : `${title.padEnd(titles)}  ${value.padEnd(values)}  ${style.dim(place)}`,
-  )
 }
 
 const answerLines = (answer: VermagicAnswer, style: Style): readonly string[] => {
@@ -59,7 +42,7 @@ const answerLines = (answer: VermagicAnswer, style: Style): readonly string[] =>
     ['hashed lines', String(configuration.hashedLines.length)],
     ...[config, 'tmp/.packageinfo', ...fragments].map((file, index): Row => [index === 0 ? 'made of' : '', file]),
   ]
-  return [...table(strings, style), '', ...table(origins, style)]
+  return [...table(strings, style.dim), '', ...table(origins, style.dim)]
 }
 
 const EXIT_CODES = { met: 0, 'not-met': 1, unknown: 3 } as const
@@ -71,6 +54,11 @@ export const reportVermagic = (result: VermagicResult, { json, colour }: Vermagi
   if (result.kind === 'failed') {
     const messages = lines([`${messageStyle.error('error')}: ${vermagicProblemText(result.problem)}`])
     return { output: json ? vermagicJson(result) : '', messages, exitCode: 3 }
+  }
+  if (result.kind === 'kernel') {
+    const output = json ? vermagicJson(result) : lines(kernelVermagicLines(result, style))
+    const messages = lines([messageStyle.dim(`kernel ${result.folder}`)])
+    return { output, messages, exitCode: result.vermagic.text.kind === 'known' ? 0 : 3 }
   }
   const { folder, release, because, expectation } = result
   const told = because.length === 0 ? '' : ` (${because.at(-1)})`

@@ -1,12 +1,13 @@
 /**
  * What a user asks of `vermagic`, and what comes out, as data.
  */
+import type { UtsRelease } from '../kernel/uts-release.ts'
+import type { Vermagic } from '../kernel/vermagic.ts'
 import type { BuildrootKernel } from '../openwrt/buildroot-kernel.ts'
 import type { ExpectationResult } from '../openwrt/compare-expectation.ts'
 import type { Expectation } from '../openwrt/expectation.ts'
 import type { OpenwrtProblem } from '../openwrt/problem.ts'
 import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
-import type { TreeKind } from './find-tree.ts'
 import type { PredictProblem } from './predict-request.ts'
 
 /** Fields are as typed; what is absent is found out. Paths are relative to `cwd`. */
@@ -38,9 +39,22 @@ export interface VermagicAnswer {
   readonly expectation?: ExpectationResult
 }
 
+/** A kernel's own strings. */
+export interface KernelVermagic {
+  readonly kind: 'kernel'
+  readonly folder: string
+  /** Absent where the folder has none, and none is named. */
+  readonly config?: string
+  readonly release: UtsRelease
+  readonly vermagic: Vermagic
+}
+
 export type VermagicProblem =
-  | Extract<PredictProblem, { kind: 'unreadable' | 'not-text' | 'no-tree' | 'not-a-tree' | 'unknown-dialect' }>
-  | { readonly kind: 'not-a-buildroot'; readonly folder: string; readonly tree: TreeKind }
+  | Extract<PredictProblem, { kind: 'unreadable' | 'not-text' | 'unknown-dialect' }>
+  /** It is neither OpenWrt's nor a kernel's. */
+  | { readonly kind: 'not-a-buildroot'; readonly folder: string }
+  /** What is expected of a kernel's own strings is not compared. */
+  | { readonly kind: 'kernel-expectation'; readonly folder: string }
   | { readonly kind: 'no-expectation' }
   | { readonly kind: 'several-expectations'; readonly expectations: readonly Expectation[] }
   /** Something is wrong with the buildroot or what the configuration asks of it. */
@@ -51,4 +65,4 @@ export interface VermagicFailure {
   readonly problem: VermagicProblem
 }
 
-export type VermagicResult = VermagicAnswer | VermagicFailure
+export type VermagicResult = VermagicAnswer | KernelVermagic | VermagicFailure

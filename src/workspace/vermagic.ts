@@ -1,5 +1,6 @@
 /**
- * `kcheck vermagic`: finds the buildroot and its release, reads the configuration, and has the hash worked out. The text
+ * `kcheck vermagic`: finds the buildroot and its release, reads the configuration, and has the hash worked out; in a
+ * kernel's folder it is the kernel's own strings. The text
  * of the configuration is an input of its own (`answerFor`): a full `.config` from a file today, one that was resolved
  * from a seed as well.
  */
@@ -17,7 +18,8 @@ import { isFailed, type OpenwrtProblem } from '../openwrt/problem.ts'
 import { OPENWRT_RELEASES } from '../openwrt/releases.ts'
 import { kernelPackageVersion, kmodsFolder } from '../openwrt/version-strings.ts'
 import { failureOf, RequestFailure } from './failure.ts'
-import { findTree, namedTree } from './find-tree.ts'
+import { asTree, findTree } from './find-tree.ts'
+import { kernelVermagic } from './kernel-vermagic.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
 import type { VermagicAnswer, VermagicProblem, VermagicRequest, VermagicResult } from './vermagic-request.ts'
 
@@ -33,8 +35,9 @@ class VermagicStop extends Error {
 /** The hash of a configuration and what goes with it. */
 export const vermagic = (request: VermagicRequest, files: FileSystem = diskFileSystem()): VermagicResult => {
   try {
+    const { folder, isBuildroot } = placeOf(files, request)
+    if (!isBuildroot) return ofKernel(files, request, folder)
     const expectation = expectationOf(request)
-    const folder = buildrootOf(files, request)
     const config = configOf(files, request, folder)
     return answerFor(files, folder, releaseOf(files, folder, request.dialect), config, expectation)
   } catch (error) {
@@ -50,8 +53,6 @@ const requestProblem = (error: unknown): VermagicProblem | undefined => {
   switch (problem?.kind) {
     case 'unreadable':
     case 'not-text':
-    case 'no-tree':
-    case 'not-a-tree':
     case 'unknown-dialect':
       return problem
     default:
@@ -68,13 +69,29 @@ const expectationOf = ({ expect, stdin }: VermagicRequest): Expectation | undefi
   return reading.expectation
 }
 
-const buildrootOf = (files: FileSystem, { cwd, config, tree: named }: VermagicRequest): string => {
+interface Place {
+  /** Absolute. */
+  readonly folder: string
+  readonly isBuildroot: boolean
+}
+
+/** The buildroot, or else what may be a kernel's folder: the one that is named, or the nearest tree's, or the nearest. */
+const placeOf = (files: FileSystem, { cwd, config, tree: named }: VermagicRequest): Place => {
   const beside = config === undefined || config === '-' ? [] : [dirname(resolve(cwd, config))]
-  const tree = named === undefined ? findTree(files, [...beside, cwd]) : namedTree(files, cwd, named)
-  if (tree === undefined) throw new RequestFailure({ kind: 'no-tree', from: beside[0] ?? cwd })
-  if (tree.kind !== 'buildroot')
-    throw new VermagicStop({ kind: 'not-a-buildroot', folder: tree.folder, tree: tree.kind })
-  return tree.folder
+  if (named !== undefined && files.kind(resolve(cwd, named)) !== 'directory')
+    throw new RequestFailure({ kind: 'unreadable', what: 'tree', path: named, code: 'ENOENT' })
+  const tree = named === undefined ? findTree(files, [...beside, cwd]) : asTree(files, resolve(cwd, named))
+  if (tree?.kind === 'buildroot') return { folder: tree.folder, isBuildroot: true }
+  if (named !== undefined) return { folder: resolve(cwd, named), isBuildroot: false }
+  return { folder: tree?.buildFolder ?? tree?.folder ?? beside[0] ?? cwd, isBuildroot: false }
+}
+
+/** The strings of a kernel. */
+const ofKernel = (files: FileSystem, request: VermagicRequest, folder: string): VermagicResult => {
+  const kernel = kernelVermagic(files, request, folder)
+  if (kernel === undefined) throw new VermagicStop({ kind: 'not-a-buildroot', folder })
+  if (request.expect !== undefined) throw new VermagicStop({ kind: 'kernel-expectation', folder })
+  return kernel
 }
 
 /** The file that was named, else `.config` where the user is, else the tree's. */

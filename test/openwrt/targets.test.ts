@@ -96,6 +96,7 @@ describe('the kernel of a target', () => {
     ['KERNEL_PATCHVER:=6.6\n$(eval $(call Anything))\n', 1],
     ['KERNEL_PATCHVER:=6\nKERNEL_PATCHVER+=.6\n', 2],
     ['include $(INCLUDE_DIR)/target.mk\nKERNEL_PATCHVER:=6.6\n', 2],
+    ['define KERNEL_PATCHVER\n6.6\nendef\n', 1],
     ['', undefined],
   ])('is not guessed: %j', (makefile, line) => {
     const files = tree({ 'target/linux/ath79/Makefile': makefile })
@@ -107,7 +108,7 @@ describe('the kernel of a target', () => {
 
   it('has a version that is not known where it is built from a repository, or its file is missing', () => {
     const unknown = { kind: 'unknown', wanted: [{ kind: 'file', file: 'include/kernel-6.6' }] }
-    const clone = (name: string) => (name === 'CONFIG_KERNEL_GIT_CLONE_URI' ? 'https://example.org/linux' : undefined)
+    const clone = (name: string) => (name === 'CONFIG_KERNEL_GIT_CLONE_URI' ? '"https://example.org/linux"' : undefined)
     expect(targetKernel(tree(), TREE, release, ath79, clone)).toMatchObject({ linuxVersion: unknown })
     const files = tree({ 'include/kernel-6.6': undefined })
     expect(targetKernel(files, TREE, release, ath79, none)).toMatchObject({ linuxVersion: unknown })

@@ -1,4 +1,5 @@
 /** What `kcheck vermagic` says, and schema `kcheck/vermagic/1` as docs/schemas.md has it. */
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
@@ -20,6 +21,8 @@ const report = (
     colour: PLAIN,
   })
 
+const HEADERS = fileURLToPath(new URL('../../fixtures/modules/linux-headers-6.1.0-tiny', import.meta.url))
+
 const place = { file: z.string(), line: z.int().min(1) }
 const fact = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -27,6 +30,10 @@ const fact = z.discriminatedUnion('kind', [
     value: z.string(),
     source: z.strictObject({ kind: z.literal('file'), file: z.string(), line: z.int().min(1).optional() }),
   }),
+  z.strictObject({ kind: z.literal('unknown'), wanted: z.array(z.looseObject({ kind: z.string() })) }),
+])
+const kernelFact = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('known'), value: z.string(), source: z.looseObject({ kind: z.string() }) }),
   z.strictObject({ kind: z.literal('unknown'), wanted: z.array(z.looseObject({ kind: z.string() })) }),
 ])
 const hash = z.string().regex(/^[0-9a-f]{32}$/)
@@ -74,6 +81,22 @@ const schema = z.discriminatedUnion('result', [
         }),
       })
       .optional(),
+  }),
+  z.strictObject({
+    ...head,
+    result: z.literal('kernel'),
+    folder: z.string(),
+    config: z.string().optional(),
+    utsRelease: kernelFact,
+    parts: z.array(z.strictObject({ kind: z.string(), text: kernelFact })),
+    vermagicString: kernelFact,
+    words: z.array(
+      z.strictObject({
+        text: z.string(),
+        written: z.looseObject({ kind: z.string() }),
+        because: z.array(z.looseObject({ kind: z.string() })),
+      }),
+    ),
   }),
   z.strictObject({
     ...head,
@@ -172,4 +195,35 @@ test('as JSON', () => {
   expect(parsed).toMatchObject({ result: 'computed', hashedLines: 8, expectation: { verdict: 'not-met' } })
   const unknown = report({ expect: `6.6.73~${OTHER}` }, true, { 'include/kernel-6.6': undefined }).output
   expect(schema.parse(JSON.parse(unknown))).toMatchObject({ linuxVersion: { kind: 'unknown' } })
+})
+
+test('in a folder of a kernel', () => {
+  const result = vermagic({ cwd: '/', tree: HEADERS, stdin: () => '' })
+  const text = reportVermagic(result, { json: false, colour: PLAIN })
+  expect(text.exitCode).toBe(0)
+  expect(text.output.replaceAll(`${HEADERS}/`, '').replace(/ {2,}/g, '  ')).toBe(
+    [
+      'UTS_RELEASE  6.1.0-tiny  include/generated/utsrelease.h:1',
+      'version  6.1.0  Makefile:4',
+      'CONFIG_LOCALVERSION  -tiny  CONFIG_LOCALVERSION="-tiny" (.config:8)',
+      'VERMAGIC_STRING  "6.1.0-tiny SMP mod_unload modversions "  as Linux 6.1 does',
+      'word  SMP  as Linux 6.1 does, CONFIG_SMP=y (.config:9)',
+      'word  mod_unload  as Linux 6.1 does, CONFIG_MODULE_UNLOAD=y (.config:12)',
+      'word  modversions  as Linux 6.1 does, CONFIG_MODVERSIONS=y (.config:13)',
+      '',
+    ].join('\n'),
+  )
+  const json = schema.parse(JSON.parse(reportVermagic(result, { json: true, colour: PLAIN }).output))
+  expect(json).toMatchObject({ result: 'kernel', utsRelease: { value: '6.1.0-tiny' } })
+  const files = memoryFileSystem({
+    '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\n',
+    '/linux/include/linux/module.h': '',
+  })
+  const bare = vermagic({ cwd: '/linux', tree: '/linux', stdin: () => '' }, files)
+  const unknown = reportVermagic(bare, { json: false, colour: PLAIN })
+  expect([unknown.exitCode, unknown.output]).toEqual([
+    3,
+    expect.stringMatching(/^VERMAGIC_STRING +unknown {2}the kernel's configuration \(CONFIG\) would tell it$/m),
+  ])
+  schema.parse(JSON.parse(reportVermagic(bare, { json: true, colour: PLAIN }).output))
 })

@@ -35,7 +35,7 @@ const problem = (...args: Parameters<typeof run>) => {
 
 const expectation = (expect: string) => {
   const result = run({ expect })
-  if (result.kind === 'failed') throw new Error(result.problem.kind)
+  if (result.kind !== 'computed') throw new Error(result.kind)
   return result.expectation
 }
 
@@ -142,9 +142,56 @@ describe('what is missing', () => {
       kind: 'several-expectations',
     })
     expect(problem({ dialect: 'linux-6.6' })).toMatchObject({ kind: 'unknown-dialect' })
-    expect(problem({ cwd: '/' })).toEqual({ kind: 'no-tree', from: '/' })
+    expect(problem({ cwd: '/' })).toEqual({ kind: 'not-a-buildroot', folder: '/' })
+    expect(problem({ tree: '/none' })).toMatchObject({ kind: 'unreadable', what: 'tree' })
     expect(problem({}, { 'scripts/config/README': undefined, 'scripts/kconfig/README': '' })).toMatchObject({
       kind: 'not-a-buildroot',
+    })
+  })
+})
+
+describe('a folder of a kernel', () => {
+  const kernel = memoryFileSystem({
+    '/linux/Kconfig': '',
+    '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 9\nEXTRAVERSION = -x\n',
+    '/linux/arch/x86/Kconfig': '',
+    '/linux/include/linux/module.h': '',
+    '/linux/include/linux/vermagic.h': [
+      '#include <generated/utsrelease.h>',
+      '#ifdef CONFIG_SMP',
+      '#define MODULE_VERMAGIC_SMP "SMP "',
+      '#else',
+      '#define MODULE_VERMAGIC_SMP ""',
+      '#endif',
+      '#define VERMAGIC_STRING UTS_RELEASE " " MODULE_VERMAGIC_SMP',
+      '',
+    ].join('\n'),
+    '/linux/include/generated/utsrelease.h': '#define UTS_RELEASE "6.1.9-x"\n',
+    '/linux/.config': 'CONFIG_X86=y\nCONFIG_SMP=y\n',
+  })
+  const ask = (request: Partial<VermagicRequest>) => vermagic({ cwd: '/linux', stdin: () => '', ...request }, kernel)
+
+  it('has strings of its own', () => {
+    expect(ask({})).toMatchObject({
+      kind: 'kernel',
+      folder: '/linux',
+      config: '/linux/.config',
+      release: { text: { value: '6.1.9-x' } },
+      vermagic: { text: { value: '6.1.9-x SMP ' }, words: [{ text: 'SMP' }] },
+    })
+  })
+
+  it('takes a configuration that is named', () => {
+    expect(ask({ config: '-', stdin: () => 'CONFIG_X86=y\n' })).toMatchObject({
+      config: '<stdin>',
+      vermagic: { text: { value: '6.1.9-x ' } },
+    })
+  })
+
+  it('is compared with nothing', () => {
+    expect(ask({ tree: '/linux', expect: HASH })).toEqual({
+      kind: 'failed',
+      problem: { kind: 'kernel-expectation', folder: '/linux' },
     })
   })
 })
