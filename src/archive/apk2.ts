@@ -12,7 +12,7 @@ import {
   type WantedFile,
   wantedFiles,
 } from './package-content.ts'
-import type { TarFile } from './tar.ts'
+import { endsInZeros, type TarFile, tarFiles } from './tar.ts'
 
 const INFO = '.PKGINFO'
 
@@ -29,7 +29,7 @@ const apkDependency = (text: string): PackageDependency | undefined => {
 }
 
 /** Lines of `key = value`, `#` for comments. */
-const pkgInfo = (text: string): PackageInfo => {
+const pkgInfo = (text: string): PackageInfo & { readonly hasData: boolean } => {
   const first = new Map<string, string>()
   const dependencies: PackageDependency[] = []
   for (const line of text.split('\n')) {
@@ -45,22 +45,30 @@ const pkgInfo = (text: string): PackageInfo => {
     version: first.get('pkgver') ?? '',
     architecture: first.get('arch') ?? '',
     dependencies,
+    // the data has its hash here, so that it follows
+    hasData: first.has('datahash'),
   }
 }
 
-/** The package in a tar's files. Throws a `Damage`. */
+/** The package in a tar. Throws a `Damage`. */
 export const readApk2 = (
-  files: Iterable<TarFile>,
+  tar: Uint8Array,
   wanted: WantedFile,
 ): { readonly info: PackageInfo; readonly files: readonly PackageFile[] } => {
-  let info: PackageInfo | undefined
+  let info: ReturnType<typeof pkgInfo> | undefined
+  let isDataThere = endsInZeros(tar)
   const data = function* (): Generator<PackageFile> {
-    for (const file of files) {
+    for (const file of tarFiles(tar)) {
       if (file.path === INFO) info ??= pkgInfo(latin1(file.bytes))
       // what begins with a dot is for apk itself
-      else if (!plainPath(file.path).startsWith('.')) yield file
+      if (plainPath(file.path).startsWith('.')) continue
+      isDataThere = true
+      yield file
     }
   }
-  const found = wantedFiles(data(), wanted)
-  return { info: info ?? damaged(`no ${INFO}`, 0), files: found }
+  const files = wantedFiles(data(), wanted)
+  const { hasData, ...told } = info ?? damaged(`no ${INFO}`, 0)
+  // what is cut between two parts is whole as gzip and as tar
+  if (hasData && !isDataThere) damaged('no data', tar.length)
+  return { info: told, files }
 }

@@ -26,8 +26,7 @@ function* arFiles(bytes: Uint8Array): Generator<PackageFile> {
 /** `limit`: for what is still to be unpacked. */
 const fromTar = (bytes: Uint8Array, wanted: WantedFile, limit: number): PackageContent => {
   const [first] = tarFiles(bytes)
-  if (first !== undefined && isApk2Start(first))
-    return { kind: 'package', format: 'apk-2', ...readApk2(tarFiles(bytes), wanted) }
+  if (first !== undefined && isApk2Start(first)) return { kind: 'package', format: 'apk-2', ...readApk2(bytes, wanted) }
   const parts = ipkParts(tarFiles(bytes)) ?? noPackage()
   return { kind: 'package', format: 'ipk', ...readIpk(parts, wanted, limit) }
 }

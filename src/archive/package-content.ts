@@ -15,6 +15,18 @@ export interface PackageDependency {
   readonly conflict: boolean
 }
 
+/** As the package manager writes it: `kernel (= 1.2)` in an .ipk, `kernel=1.2` in an .apk. */
+export const dependencyText = (
+  { name, operator, version, conflict }: PackageDependency,
+  format: PackageFormat,
+): string => {
+  if (isIpk(format)) return operator === '' ? name : `${name} (${operator} ${version})`
+  return `${conflict ? '!' : ''}${name}${operator}${version}`
+}
+
+/** Whether opkg reads it, and not apk. */
+export const isIpk = (format: PackageFormat): boolean => format === 'ipk' || format === 'ipk-ar'
+
 /** What a package says of itself; an empty text where it does not. */
 export interface PackageInfo {
   readonly name: string

@@ -6,7 +6,7 @@ import { latin1 } from '../files/source-file.ts'
 import { Damage, damaged } from './damage.ts'
 import { paxRecords } from './tar-pax.ts'
 
-export const TAR_BLOCK = 512
+const TAR_BLOCK = 512
 /** Longer names, and longer pax headers, are in no package. */
 const LONGEST_HEADER = 1024 * 1024
 
@@ -68,6 +68,9 @@ const pathOf = (header: Uint8Array): string => {
 /** Whether bytes begin with a header of tar. */
 export const isTar = (bytes: Uint8Array): boolean =>
   bytes.length >= TAR_BLOCK && latin1(bytes.subarray(257, 262)) === 'ustar'
+
+/** Whether an archive has its end: blocks of zeros. */
+export const endsInZeros = (tar: Uint8Array): boolean => tar.length >= TAR_BLOCK && isZero(tar.subarray(-TAR_BLOCK))
 
 /** What an entry before a file says of it. */
 interface Ahead {

@@ -39,7 +39,7 @@ const ipkMembers = (written: Written) => {
 }
 
 const pkgInfo = ({ name, version, kernel }: Written): string =>
-  `# Generated\npkgname = ${name}\npkgver = ${version}\narch = x86_64\ndepend = so:libc.so.6\n${kernel === '' ? '' : `depend = kernel=${kernel}\n`}depend = !old\n`
+  `# Generated\npkgname = ${name}\npkgver = ${version}\narch = x86_64\ndepend = so:libc.so.6\n${kernel === '' ? '' : `depend = kernel=${kernel}\n`}depend = !old\ndatahash = 00\n`
 
 const apk2 = (written: Written): Buffer =>
   Buffer.concat([
