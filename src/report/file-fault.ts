@@ -41,6 +41,12 @@ export const faultJson = (fault: AnyFault): FaultJson => {
       return { code: `file/${fault.code}`, message: fileReason(fault.code) }
     case 'no-modules':
       return { code: 'file/no-modules', message: 'no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder' }
+    case 'no-modules-in-package':
+      return {
+        code: 'package/no-modules',
+        message:
+          'no *.ko in this package: it is none of modules, or what it is for was built into the kernel, or left out',
+      }
     case 'damaged': {
       const { code, format, args } = fault
       const what = args.what === undefined ? '' : ` (${args.what})`
