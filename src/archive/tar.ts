@@ -16,7 +16,8 @@ const FIELD = {
   size: [124, 12],
   checksum: [148, 8],
   type: [156, 1],
-  magic: [257, 5],
+  /** `ustar` and a NUL; GNU has a blank for it, and no prefix. */
+  magic: [257, 6],
   prefix: [345, 155],
 } as const
 
@@ -43,7 +44,10 @@ const numberOf = (header: Uint8Array, field: readonly [number, number], offset: 
   return /^[0-7]*$/.test(digits) ? Number.parseInt(`0${digits}`, 8) : damaged('number', offset + at)
 }
 
-const isZero = (block: Uint8Array): boolean => block.every((byte) => byte === 0)
+const ZEROS = new Uint8Array(TAR_BLOCK)
+
+/** Of a block, or the rest of one at the end. */
+const isZero = (block: Uint8Array): boolean => Buffer.compare(block, ZEROS.subarray(0, block.length)) === 0
 
 /** The sum of a header's bytes, those of the sum itself taken as blanks. Some programs summed them as signed. */
 const checkSum = (header: Uint8Array, offset: number): void => {
@@ -85,13 +89,13 @@ interface Ahead {
 export function* tarFiles(bytes: Uint8Array): Generator<TarFile> {
   let ahead: Ahead = {}
   for (let at = 0; at < bytes.length; ) {
-    if (at + TAR_BLOCK > bytes.length) damaged('end', bytes.length)
     const header = bytes.subarray(at, at + TAR_BLOCK)
     const start = at + TAR_BLOCK
     if (isZero(header)) {
       at = start
       continue
     }
+    if (header.length < TAR_BLOCK) damaged('end', bytes.length)
     checkSum(header, at)
     const type = latin1(header.subarray(FIELD.type[0], FIELD.type[0] + 1))
     const isAhead = type === 'x' || type === 'g' || type === 'L' || type === 'K'

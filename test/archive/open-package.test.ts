@@ -196,6 +196,17 @@ describe('tar', () => {
     ])
   })
 
+  test('the prefix is of POSIX; GNU has other things there', () => {
+    const header = tarHeader('x.ko', 0, '0', 'lib')
+    const gnu = Buffer.from(header)
+    gnu.write('ustar  \0', 257, 'latin1')
+    gnu.write(' '.repeat(8), 148, 'latin1')
+    const sum = gnu.reduce((total, byte) => total + byte, 0)
+    gnu.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
+    const tar = Buffer.concat([tarHeader('.PKGINFO', 0), header, gnu])
+    expect(inApk(tar).files.map((file) => file.path)).toEqual(['lib/x.ko', 'x.ko'])
+  })
+
   test.each([
     ['archive/checksum', (tar: Buffer) => tar.writeUInt8(1, 512 + 20)],
     ['archive/damaged', (tar: Buffer) => tarHeader('a.ko', 9999).copy(tar, 512)],

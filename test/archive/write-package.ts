@@ -2,6 +2,7 @@
 import { dirname } from 'node:path'
 import { deflateRawSync, gzipSync } from 'node:zlib'
 import type { PackageFormat } from '../../src/archive/package-content.ts'
+import { sha256 } from '../../src/files/checksums.ts'
 import { writeApk3 } from './write-adb.ts'
 import { writeAr, writeTar, writeTarPart } from './write-tar.ts'
 
@@ -38,15 +39,15 @@ const ipkMembers = (written: Written) => {
   ]
 }
 
-const pkgInfo = ({ name, version, kernel }: Written): string =>
-  `# Generated\npkgname = ${name}\npkgver = ${version}\narch = x86_64\ndepend = so:libc.so.6\n${kernel === '' ? '' : `depend = kernel=${kernel}\n`}depend = !old\ndatahash = 00\n`
+const pkgInfo = ({ name, version, kernel }: Written, data: Uint8Array): string =>
+  `# Generated\npkgname = ${name}\npkgver = ${version}\narch = x86_64\ndepend = so:libc.so.6\n${kernel === '' ? '' : `depend = kernel=${kernel}\n`}depend = !old\ndatahash = ${sha256([data]).toString('hex')}\n`
 
-const apk2 = (written: Written): Buffer =>
-  Buffer.concat([
-    gzipSync(writeTarPart([{ path: '.SIGN.RSA.key.rsa.pub', content: 'signature' }])),
-    gzipSync(writeTarPart([{ path: '.PKGINFO', content: pkgInfo(written) }])),
-    gzipSync(writeTar(Object.entries(written.files).map(([path, content]) => ({ path, content })))),
-  ])
+const apk2 = (written: Written): Buffer => {
+  const data = gzipSync(writeTar(Object.entries(written.files).map(([path, content]) => ({ path, content }))))
+  const control = [{ path: '.PKGINFO', content: pkgInfo(written, data) }]
+  const signature = [{ path: '.SIGN.RSA.key.rsa.pub', content: 'signature' }]
+  return Buffer.concat([gzipSync(writeTarPart(signature)), gzipSync(writeTarPart(control)), data])
+}
 
 /** Not compressed. */
 export const apk3Container = (small: SmallPackage): Buffer => {
