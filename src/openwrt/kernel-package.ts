@@ -13,7 +13,7 @@ export interface KernelPackageParts {
   readonly linuxVersion: string
   /** LINUX_RELEASE: digits, `1` in all releases so far. */
   readonly linuxRelease: string
-  /** The hash: 32 hexadecimal digits, unless somebody put something else there. */
+  /** The hash: 32 hexadecimal digits; `unknown` where a tree had none. */
   readonly vermagic: string
 }
 
@@ -24,9 +24,11 @@ export interface KernelPackage extends KernelPackageParts {
 /** Longer lines name no version. */
 const LONGEST_LINE = 4096
 
-const LINUX = String.raw`(?<linux>\d+(?:\.\d+)+(?:[-_]rc\d+)?)`
-const TILDE = String.raw`${LINUX}~(?<hash>[0-9A-Za-z]+)-r(?<release>\d+)`
-const DASHES = String.raw`${LINUX}-(?<release>\d+)-(?<hash>[0-9A-Za-z]+)`
+/** No release of Linux has more numbers, but versions of other packages do. */
+const LINUX = String.raw`(?<linux>\d+(?:\.\d+){1,3}(?:[-_]rc\d+)?)`
+const TILDE = String.raw`${LINUX}~(?<hash>[0-9a-f]+|unknown)-r(?<release>\d+)`
+/** All digits, as releases of other distributions look like it: `6.1.0-56-amd64`. */
+const DASHES = String.raw`${LINUX}-(?<release>\d+)-(?<hash>[0-9a-f]{32}|unknown)`
 /** `kernel - ` of opkg list-installed, `kernel-` of apk list, `kernel=` and `kernel (=` of dependencies, `kernel_` of files. */
 const BEFORE = String.raw`^\s*(?:kernel(?:\s+-\s+|\s+|-|_|\s*=\s*|\s*\(\s*=\s*))?(?:.*/kmods/)?`
 /** What may follow: the architecture and more of a list, the end of a file's name or of a dependency. */

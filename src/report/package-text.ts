@@ -23,6 +23,8 @@ const verdictOf = ({ verdict, requires }: JudgedPackage, style: Style): string =
     case 'refused':
       return style.error('refused')
     case 'unchecked':
+      if (requires.vermagic === undefined)
+        return `depends on ${told(requires.text)}, which says nothing of a configuration`
       return `depends on ${told(requires.text)}; whether the device has that was not looked at (--kernel-package VERSION)`
   }
 }

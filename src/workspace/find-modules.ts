@@ -14,6 +14,8 @@ export interface ModuleFile {
   /** As the user named it, or below the folder that was named. */
   readonly file: string
   readonly path: string
+  /** Of one in a package: where it is when that is installed. */
+  readonly installed?: string
   /** Named itself, and not found in a folder. */
   readonly isNamed: boolean
 }
@@ -71,7 +73,7 @@ class ModuleSearch {
     }
     for (const member of members) {
       const path = pathInPackage(file.path, member)
-      this.#module({ ...file, file: fileInPackage(file.file, member), path }, path)
+      this.#module({ ...file, file: fileInPackage(file.file, member), path, installed: `/${member}` }, path)
     }
   }
 

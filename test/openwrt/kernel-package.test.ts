@@ -22,6 +22,7 @@ test.each([
   [`kernel - 4.14.195-1-${HASH}\r\n`, dashes],
   [`targets/ath79/generic/kmods/4.14.195-1-${HASH}/`, dashes],
   [`6.12_rc3~${HASH}-r2`, { ...tilde, linuxVersion: '6.12-rc3', linuxRelease: '2' }],
+  ['5.4.1-1-unknown', { ...dashes, linuxVersion: '5.4.1', vermagic: 'unknown' }],
   [`6.12-rc3-1-${HASH}`, { ...dashes, linuxVersion: '6.12-rc3' }],
 ])('%s', (text, parts) => {
   expect(parseKernelPackage(text)).toEqual(parts)
@@ -37,6 +38,8 @@ test.each([
   'kmod-mt76 - 6.6.73.2024.10.11.1~ecca0e77-r1',
   `kernel-debug - 6.6.73~${HASH}-r1`,
   `6.6.73~${HASH}-r1.5`,
+  '6.6.73.2024.10.11.1~ecca0e77-r1',
+  '6.1.0-56-amd64',
 ])('%j names none', (text) => {
   expect(parseKernelPackage(text)).toBeUndefined()
 })

@@ -16,6 +16,9 @@ test('none, and one that fits', () => {
 test('what was not compared says which option would', () => {
   expect(text(judgedPackage({ verdict: 'unchecked' }))).toContain('--kernel-package VERSION')
   expect(text(judgedPackage({ requires: null }))).toContain('depends on no kernel')
+  const least = judgedPackage({ verdict: 'unchecked', requires: { text: 'kernel (>= 5.4)' } })
+  expect(text(least)).toContain('depends on kernel (>= 5.4), which')
+  expect(text(least)).not.toContain('--kernel-package')
 })
 
 test.each([

@@ -180,6 +180,15 @@ describe('which kernel', () => {
   })
 })
 
+test('what tools print of a module is about where it is installed', () => {
+  const bad = goodModule({ structName: 'bad', uses: ['nowhere'] })
+  const run = judge(['a.ipk'], { '/here/a.ipk': writePackage('ipk', { files: { 'lib/modules/6.1.0/bad.ko': bad } }) })
+  expect(run.modules[0]?.tools).toMatchObject({
+    insmod: expect.stringContaining('could not insert module /lib/modules/6.1.0/bad.ko: '),
+    modprobe: expect.stringContaining("could not insert 'bad'"),
+  })
+})
+
 test('modules of packages serve each other', () => {
   const giver = goodModule({ structName: 'giver', exports: [{ name: 'given', crc: 7, namespace: '' }] })
   const user = goodModule({ structName: 'user', uses: ['given'], versions: [['given', 7]] })
