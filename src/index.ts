@@ -31,6 +31,7 @@ export type {
   UnjudgedFile,
 } from './workspace/module-outcome.ts'
 export type { ModuleRequest } from './workspace/module-request.ts'
+export type { JudgedPackage } from './workspace/package-outcome.ts'
 export { predict } from './workspace/predict.ts'
 export type {
   Emit,

@@ -7,7 +7,7 @@
  * `archive/damaged`: the stream is cut short or contradicts its format. `archive/checksum`: it could be decoded, but its
  * checksum or length says that the bytes are not those that were compressed. `archive/over-limit`: the output would be
  * larger than the caller allows. `archive/trailing-data`: something follows the end. `archive/unsupported`: sound as far
- * as it goes, but made with a feature that is not read here.
+ * as it goes, but made with a feature that is not read here. `archive/no-package`: neither an .ipk nor an .apk.
  */
 export type ArchiveCode =
   | 'archive/damaged'
@@ -15,6 +15,7 @@ export type ArchiveCode =
   | 'archive/over-limit'
   | 'archive/trailing-data'
   | 'archive/unsupported'
+  | 'archive/no-package'
 
 /** `offset`: the byte of the compressed file where it shows, where that is known. `what`: the field or feature. */
 export interface ArchiveArgs {

@@ -7,7 +7,7 @@
  * work for minutes. So both are read here, and nothing is loaded for plain files but this folder.
  */
 import { type ArchiveArgs, type ArchiveCode, Damage } from './damage.ts'
-import { type ArchiveFormat, archiveFormat } from './format.ts'
+import { type ArchiveFormat, archiveFormat, type ContainerFormat } from './format.ts'
 import { expandGzip } from './gzip.ts'
 import { expandXz } from './xz.ts'
 import type { XzCheck } from './xz-layout.ts'
@@ -34,7 +34,7 @@ export type Expanded =
 
 export interface Damaged {
   readonly kind: 'damaged'
-  readonly format: ArchiveFormat
+  readonly format: ArchiveFormat | ContainerFormat
   readonly code: ArchiveCode
   readonly args: ArchiveArgs
 }

@@ -5,6 +5,9 @@
 
 export type ArchiveFormat = 'gzip' | 'xz' | 'zstd'
 
+/** What packages are made of besides, as far as it is told from them: `adb` is the container of .apk version 3. */
+export type ContainerFormat = 'tar' | 'ar' | 'adb'
+
 export const XZ_MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] as const
 const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd] as const
 const GZIP_MAGIC = [0x1f, 0x8b] as const

@@ -13,8 +13,11 @@ interface ZlibInfo {
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code)
 
-/** What Node's error means. Its message is zlib's own, which tells a wrong checksum from a damaged stream. */
-const explained = (error: unknown, limit: number): Damage => {
+/**
+ * What an error of node:zlib means; throws it again where it is none of the data. Its message is zlib's own, which tells a
+ * wrong checksum from a damaged stream.
+ */
+export const zlibDamage = (error: unknown, limit: number): Damage => {
   const code = codeOf(error)
   const text = (error as Error).message
   if (code === 'ERR_BUFFER_TOO_LARGE') return new Damage('archive/over-limit', { limit })
@@ -27,6 +30,10 @@ const explained = (error: unknown, limit: number): Damage => {
   if (text === 'unknown compression method') return new Damage('archive/unsupported', { what: 'method' })
   return new Damage('archive/damaged', { what: text })
 }
+
+/** zlib wants a limit of at least 1, and one no larger than a buffer can be. */
+export const zlibLimit = (limit: number): number =>
+  Math.min(Math.max(limit, 1), process.getBuiltinModule('node:buffer').kMaxLength)
 
 /** Zeros may follow, as they do on tapes; zlib stops at the first of them. */
 const checkEnd = (bytes: Uint8Array, end: number): void => {
@@ -51,13 +58,12 @@ const endsInOneByteMore = (bytes: Uint8Array, error: unknown, maxOutputLength: n
 /** The content of all members, one after the other. Throws a `Damage`. */
 export const expandGzip = (bytes: Uint8Array, limit: number): Uint8Array => {
   if (bytes.length < 3) return damaged('header', bytes.length)
-  // zlib wants a limit of at least 1, and one no larger than a buffer can be
-  const maxOutputLength = Math.min(Math.max(limit, 1), process.getBuiltinModule('node:buffer').kMaxLength)
+  const maxOutputLength = zlibLimit(limit)
   let result: ZlibInfo
   try {
     result = unzip(bytes, maxOutputLength)
   } catch (error) {
-    if (!endsInOneByteMore(bytes, error, maxOutputLength)) throw explained(error, limit)
+    if (!endsInOneByteMore(bytes, error, maxOutputLength)) throw zlibDamage(error, limit)
     throw new Damage('archive/trailing-data', { offset: bytes.length - 1 })
   }
   checkEnd(bytes, result.engine.bytesWritten)

@@ -17,11 +17,12 @@ Examples:
   kcheck module hello.ko
   kcheck module --symvers linux/Module.symvers drivers/net/dummy.ko
   kcheck module --kernel /usr/src/linux-headers-6.1.0-56-amd64 --policy debian build/*.ko
+  kcheck module --kernel-package 'kernel - 6.6.73~0123456789abcdef0123456789abcdef-r1' kmod-foo.ipk
   kcheck module --kernel /lib/modules/6.1.0-56-amd64 --loaded /proc/modules --params 'debug=1' hello.ko`
 
 const CODES = `
-Exit codes: 0 all load; 1 at least one is refused, or the kernel would crash; 2 the command line is wrong;
-3 for at least one it cannot be told, or an input cannot be read.`
+Exit codes: 0 all load; 1 at least one is refused, or the kernel would crash, or a package would not be
+installed; 2 the command line is wrong; 3 for at least one it cannot be told, or an input cannot be read.`
 
 /** An empty text is what is left of a variable that is not set. */
 const stated = (value: string): string => {
@@ -42,7 +43,7 @@ export const declareModuleOptions = (command: Command): Command =>
     .addArgument(
       new Argument(
         '<file...>',
-        'modules (.ko, .ko.gz, .ko.xz, .ko.zst), or folders that are searched for them',
+        'modules (.ko, .ko.gz, .ko.xz, .ko.zst), packages of them (.ipk, .apk), or folders that are searched for both',
       ).argParser(collect),
     )
     .option(
@@ -67,6 +68,11 @@ export const declareModuleOptions = (command: Command): Command =>
       new Option('--policy <name>', 'what a distribution changed in the loader (default: what files show)').choices(
         KNOWN_POLICIES,
       ),
+    )
+    .option(
+      '--kernel-package <text>',
+      "version of OpenWrt's package kernel on the device, as opkg list-installed or apk list prints it: what packages need is compared",
+      stated,
     )
     .option('--force-vermagic', "as modprobe's")
     .option('--force-modversion', "as modprobe's")

@@ -10,11 +10,12 @@ import { fileReason } from './file-reason.ts'
 export type AnyFault = FileFault | SymversFault | Extract<SymbolUser, { kind: 'fault' }>['fault']
 
 const ARCHIVE: Readonly<Record<ArchiveCode, string>> = {
-  'archive/damaged': 'the compressed data is damaged or cut short',
+  'archive/damaged': 'the data is damaged or cut short',
   'archive/checksum': 'what comes out is not what was compressed: the checksum differs',
   'archive/over-limit': 'unpacked it would be larger than kcheck reads',
   'archive/trailing-data': 'something follows the end of the compressed data',
   'archive/unsupported': 'compressed with a feature that kcheck does not read',
+  'archive/no-package': 'neither an .ipk of opkg nor an .apk of apk-tools',
 }
 
 /** Words for what is wrong with compressed data; a code that has none stays as it is. */
@@ -40,6 +41,12 @@ export const faultJson = (fault: AnyFault): FaultJson => {
       return { code: `file/${fault.code}`, message: fileReason(fault.code) }
     case 'no-modules':
       return { code: 'file/no-modules', message: 'no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder' }
+    case 'no-modules-in-package':
+      return {
+        code: 'package/no-modules',
+        message:
+          'no *.ko in this package: it is none of modules, or what it is for was built into the kernel, or left out',
+      }
     case 'damaged': {
       const { code, format, args } = fault
       const what = args.what === undefined ? '' : ` (${args.what})`

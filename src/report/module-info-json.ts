@@ -5,7 +5,7 @@ import { toJsonText } from '../files/json-text.ts'
 import type { ModuleInfo } from '../module/module-info.ts'
 import type { SignatureInfo } from '../module/signature-info.ts'
 import type { SymbolVersion } from '../module/versions.ts'
-import type { FileInfo } from '../workspace/module-info.ts'
+import type { FileInfo, PackageDescription } from '../workspace/module-info.ts'
 import { crcText } from './crc-text.ts'
 import { faultJson } from './file-fault.ts'
 
@@ -69,12 +69,27 @@ const infoJson = (info: ModuleInfo): object => ({
   })),
 })
 
+const packageJson = (
+  file: string,
+  { format, name, version, architecture, depends, modules }: PackageDescription,
+): object => ({
+  file,
+  format,
+  name: toJsonText(name),
+  version: toJsonText(version),
+  architecture: toJsonText(architecture),
+  depends: depends.map(toJsonText),
+  modules,
+})
+
 /** One document for all files. */
 export const moduleInfosJson = (results: readonly FileInfo[]): string => {
-  const modules = results.map((result) =>
-    'info' in result
-      ? { file: result.file, result: 'module', ...infoJson(result.info) }
-      : { file: result.file, result: 'failed', problem: faultJson(result.fault) },
-  )
-  return `${JSON.stringify({ schema: SCHEMA, modules }, null, 1)}\n`
+  const modules = results.flatMap((result): readonly object[] => {
+    if ('package' in result) return []
+    return 'info' in result
+      ? [{ file: result.file, result: 'module', ...infoJson(result.info) }]
+      : [{ file: result.file, result: 'failed', problem: faultJson(result.fault) }]
+  })
+  const packages = results.flatMap((result) => ('package' in result ? [packageJson(result.file, result.package)] : []))
+  return `${JSON.stringify({ schema: SCHEMA, packages, modules }, null, 1)}\n`
 }

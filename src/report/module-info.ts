@@ -5,6 +5,7 @@
 import type { ModinfoField, ModinfoParameter } from '../module/modinfo-fields.ts'
 import type { ModuleInfo } from '../module/module-info.ts'
 import type { SymbolVersion } from '../module/versions.ts'
+import type { PackageDescription } from '../workspace/module-info.ts'
 import { crcText } from './crc-text.ts'
 
 const COLUMN = 15
@@ -61,6 +62,18 @@ export const moduleInfoText = (file: string, info: ModuleInfo, { versions }: { r
     ...additions(info).map(({ key, value }) => line(key, value)),
     versions ? versionsText(info) : '',
   ].join('')
+
+/** What is printed of a package, before the modules in it. */
+export const packageInfoText = (file: string, described: PackageDescription): string => {
+  const { name, version, architecture, depends } = described
+  return [
+    line('filename', bytesOf(file)),
+    line('package', name),
+    line('version', version),
+    line('architecture', architecture),
+    line('depends', depends.join(', ')),
+  ].join('')
+}
 
 /** The values of one field, a line each, as `modinfo -F` prints them; also of those that modinfo does not have. */
 export const fieldText = (file: string, info: ModuleInfo, field: string): string => {

@@ -4,11 +4,13 @@
 import { toJsonText } from '../files/json-text.ts'
 import type { Finding, LoadResult } from '../module/load-result.ts'
 import type { JudgedModule, KernelDescription, ModuleOutcome, ModuleRun } from '../workspace/module-outcome.ts'
+import type { JudgedPackage } from '../workspace/package-outcome.ts'
 import { decoded } from './decoded.ts'
 import { faultJson } from './file-fault.ts'
 import { moduleProblemText } from './module-problem-text.ts'
 import { findingWords } from './module-words.ts'
 import { summaryOf } from './modules-text.ts'
+import { packageFindingWords } from './package-words.ts'
 
 const MODULE_SCHEMA = 'kcheck/module/1'
 
@@ -30,11 +32,17 @@ const moduleJson = ({ file, result, tools, order }: JudgedModule, kernel: Kernel
   }
 }
 
+const packageJson = ({ findings, ...rest }: JudgedPackage): object => ({
+  ...decoded(rest),
+  findings: findings.map((finding) => decoded({ ...finding, ...packageFindingWords(finding) })),
+})
+
 const runJson = (run: ModuleRun): object => {
-  const { kernel, modules, unjudged, loadOrder } = run
+  const { kernel, modules, packages, unjudged, loadOrder } = run
   return {
     ...decoded({ kernel }),
     modules: modules.map((module) => moduleJson(module, kernel)),
+    packages: packages.map(packageJson),
     ...decoded({
       unjudged: unjudged.map(({ file, problem }) => ({
         file,

@@ -44,6 +44,8 @@ export const moduleNoteText = (note: ModuleNote): string => {
       return `no order of loading: ${note.files.join(', ')} need each other`
     case 'exports-of-modules':
       return `${note.symbols} ${note.symbols === 1 ? 'symbol' : 'symbols'} that no Module.symvers lists: taken from the modules themselves`
+    case 'packages-without-kernel':
+      return 'no kernel is named: the packages are for a device, not for the kernel that runs here (--kernel-package VERSION, --kernel DIR, --symvers FILE)'
     case 'loaded-problem':
       return `${note.file}:${note.line}: no line of /proc/modules, and no module`
   }

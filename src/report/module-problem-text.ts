@@ -3,6 +3,7 @@
  */
 import type { ModuleProblem } from '../workspace/module-outcome.ts'
 import { faultJson } from './file-fault.ts'
+import { shortened } from './printable.ts'
 
 const WHAT_TO_NAME: Readonly<Record<Extract<ModuleProblem, { kind: 'unreadable' }>['what'], string>> = {
   symvers: '--symvers takes a Module.symvers, as the build of the kernel leaves it',
@@ -29,6 +30,8 @@ export const moduleProblemText = (problem: ModuleProblem): string => {
     }
     case 'bad-key':
       return `${problem.path} is no certificate: neither DER nor PEM of an X.509 certificate\nhelp: ${WHAT_TO_NAME.key}`
+    case 'bad-kernel-package':
+      return `${shortened(problem.text)} is no version of the package kernel\nhelp: --kernel-package takes 6.6.73~HASH-r1, 4.14.195-1-HASH, or what opkg list-installed kernel or apk list kernel prints on the device`
     case 'bad-policy':
       return `unknown policy ${problem.name}\nhelp: --policy takes ${problem.known.join(', ')}`
     case 'not-a-config':

@@ -8,6 +8,7 @@ import { kernelLines, moduleNoteText } from './module-note-text.ts'
 import { moduleProblemText } from './module-problem-text.ts'
 import { moduleSarif } from './module-sarif.ts'
 import { modulesText } from './modules-text.ts'
+import { packagesText } from './package-text.ts'
 import { printable } from './printable.ts'
 import { readable, type Style, styleFor } from './style.ts'
 
@@ -27,10 +28,11 @@ export interface ModuleReport {
   readonly exitCode: 0 | 1 | 3
 }
 
-/** Any that does not load: 1; else any that cannot be told, or no verdict at all: 3. */
+/** Any that does not load, or would not be installed: 1; else any that cannot be told, or no verdict at all: 3. */
 export const moduleExitCode = (outcome: ModuleOutcome): 0 | 1 | 3 => {
   if (outcome.kind === 'failed') return 3
-  const { modules, unjudged } = outcome
+  const { modules, packages, unjudged } = outcome
+  if (packages.some(({ verdict }) => verdict === 'refused')) return 1
   if (modules.some(({ result: { verdict } }) => verdict === 'refused' || verdict === 'undefined')) return 1
   return unjudged.length > 0 || modules.some(({ result }) => result.verdict === 'unknown') ? 3 : 0
 }
@@ -51,6 +53,10 @@ const messagesOf = (outcome: ModuleOutcome, style: Style): string => {
     : notes + runMessages(outcome, style)
 }
 
+const runText = (run: ModuleRun, style: Style): string =>
+  packagesText(run.packages, style) +
+  (run.modules.length === 0 && run.packages.length > 0 ? '' : modulesText(run, style))
+
 const outputOf = (outcome: ModuleOutcome, { format, colour }: ModuleReportOptions): string => {
   switch (format) {
     case 'json':
@@ -58,7 +64,7 @@ const outputOf = (outcome: ModuleOutcome, { format, colour }: ModuleReportOption
     case 'sarif':
       return moduleSarif(outcome)
     case 'text':
-      return outcome.kind === 'failed' ? '' : modulesText(outcome, styleFor(colour.output))
+      return outcome.kind === 'failed' ? '' : runText(outcome, styleFor(colour.output))
   }
 }
 

@@ -4,12 +4,19 @@
 import type { Finding } from '../module/load-result.ts'
 import { KCHECK_VERSION } from '../version.ts'
 import type { JudgedModule, ModuleOutcome, ModuleRun, UnjudgedFile } from '../workspace/module-outcome.ts'
+import type { JudgedPackage } from '../workspace/package-outcome.ts'
 import { faultJson } from './file-fault.ts'
 import { moduleProblemText } from './module-problem-text.ts'
 import { CHECK_WORDS, findingWords } from './module-words.ts'
+import { PACKAGE_CHECK_WORDS, packageFindingWords } from './package-words.ts'
 import { printable } from './printable.ts'
 
-const RULES = Object.keys(CHECK_WORDS) as readonly (keyof typeof CHECK_WORDS)[]
+/** What each rule is about, by code. */
+const RULES = new Map<string, string>([
+  ...Object.entries(CHECK_WORDS).map(([code, { short }]) => [code, short] as const),
+  ...Object.entries(PACKAGE_CHECK_WORDS),
+])
+const RULE_INDEX = new Map([...RULES.keys()].map((code, index) => [code, index]))
 
 const LEVELS = { error: 'error', crash: 'error', unknown: 'warning', note: 'note' } as const satisfies Readonly<
   Record<Finding['kind'], string>
@@ -36,13 +43,26 @@ const resultOf = (finding: Finding, { file, result }: JudgedModule, { kernel }: 
   const { cause, details, help } = findingWords({ finding, result, kernel })
   return {
     ruleId: code,
-    ruleIndex: RULES.indexOf(code),
+    ruleIndex: RULE_INDEX.get(code),
     level: LEVELS[kind],
     message: { text: [sentence(cause), ...details, sentence(help)].map(printable).join('\n') },
     locations: locationsOf(file),
     properties: { verdict: result.verdict, ...(errno === undefined ? {} : { errno }) },
   }
 }
+
+const packageResults = ({ file, verdict, findings }: JudgedPackage): readonly object[] =>
+  findings.map((finding) => {
+    const { cause, help } = packageFindingWords(finding)
+    return {
+      ruleId: finding.code,
+      ruleIndex: RULE_INDEX.get(finding.code),
+      level: LEVELS[finding.kind],
+      message: { text: [sentence(cause), sentence(help)].map(printable).join('\n') },
+      locations: locationsOf(file),
+      properties: { verdict },
+    }
+  })
 
 const notification = (text: string, file?: string): object => ({
   level: 'error',
@@ -61,7 +81,7 @@ const failures = (outcome: ModuleOutcome): readonly object[] =>
 const DRIVER = {
   name: 'kcheck',
   version: KCHECK_VERSION,
-  rules: RULES.map((id) => ({ id, shortDescription: { text: sentence(CHECK_WORDS[id].short) } })),
+  rules: [...RULES].map(([id, short]) => ({ id, shortDescription: { text: sentence(short) } })),
 }
 
 /** The document, ending in a newline. */
@@ -70,7 +90,12 @@ export const moduleSarif = (outcome: ModuleOutcome): string => {
   const results =
     outcome.kind === 'failed'
       ? []
-      : outcome.modules.flatMap((module) => module.result.findings.map((finding) => resultOf(finding, module, outcome)))
+      : [
+          ...outcome.packages.flatMap(packageResults),
+          ...outcome.modules.flatMap((module) =>
+            module.result.findings.map((finding) => resultOf(finding, module, outcome)),
+          ),
+        ]
   const document = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

@@ -5,9 +5,19 @@
 import type { FileSystem } from '../files/file-system.ts'
 import type { LoadResult } from '../module/load-result.ts'
 import { moduleNameOf } from '../module/module-name.ts'
+import { type KernelPackage, parseKernelPackage } from '../openwrt/kernel-package.ts'
 import { findModules, type ModuleFile } from './find-modules.ts'
 import { type GivenModules, givenModules } from './given-modules.ts'
-import { Helper, type IndexedJudgement, type ShareAnswer, type ShareData, SharedQueue } from './judge-share.ts'
+import { PackageJudge } from './judge-packages.ts'
+import {
+  Helper,
+  type IndexedJudgement,
+  type ShareAnswer,
+  type ShareData,
+  SharedQueue,
+  type ShareRequest,
+} from './judge-share.ts'
+import { namesKernel } from './kernel-places.ts'
 import { loadOrder } from './load-order.ts'
 import { ModuleRequestFailure } from './module-failure.ts'
 import { type Judgement, ModuleJudge } from './module-judge.ts'
@@ -20,6 +30,8 @@ import type {
   UnjudgedFile,
 } from './module-outcome.ts'
 import type { ModuleRequest } from './module-request.ts'
+import { type PackageFiles, withPackages } from './package-files.ts'
+import type { JudgedPackage } from './package-outcome.ts'
 import { moduleDisk } from './read-unpacked.ts'
 import { targetKernel } from './target-kernel.ts'
 
@@ -55,7 +67,7 @@ export const judgeShare = ({ request, files, memory, port }: ShareData): void =>
     queue.end()
   }
   try {
-    const disk = moduleDisk()
+    const disk = withPackages(moduleDisk())
     const judge = new ModuleJudge(disk, request, targetKernel(disk, request, []).kernel, {
       watch: 'missed',
       together: files,
@@ -72,13 +84,21 @@ export const judgeShare = ({ request, files, memory, port }: ShareData): void =>
   }
 }
 
+/** The device's, as it was named. Throws a `ModuleRequestFailure`. */
+const kernelPackageOf = ({ kernelPackage: text }: ModuleRequest): KernelPackage | undefined => {
+  if (text === undefined) return undefined
+  const kernel = parseKernelPackage(text)
+  if (kernel === undefined) throw new ModuleRequestFailure({ kind: 'bad-kernel-package', text })
+  return kernel
+}
+
 const mayLoad = ({ result: { verdict } }: JudgedModule): boolean => verdict === 'loads' || verdict === 'unknown'
 
 const assumesPolicy = ({ assumes }: LoadResult): boolean => assumes.some(({ kind }) => kind === 'policy')
 
 class JudgeRun {
   readonly #request: ModuleRequest
-  readonly #files: FileSystem
+  readonly #files: PackageFiles
   readonly #progress: JudgeOptions['progress']
   readonly #notes: ModuleNote[]
   readonly #judgements = new Map<number, Judgement>()
@@ -91,28 +111,32 @@ class JudgeRun {
 
   constructor(request: ModuleRequest, { files, progress, launcher }: JudgeOptions, notes: ModuleNote[]) {
     this.#request = request
-    this.#files = files ?? moduleDisk()
+    this.#files = withPackages(files ?? moduleDisk())
     this.#progress = progress
     this.#launcher = files === undefined ? launcher : undefined
     this.#notes = notes
   }
 
   run(): ModuleRun {
-    const found = findModules(this.#files, this.#request.inputs, this.#request.cwd)
+    const packages = new PackageJudge(this.#files, kernelPackageOf(this.#request))
+    const found = findModules(this.#files, this.#request.inputs, this.#request.cwd, packages)
+    const isDevice = packages.needsKernel && !namesKernel(this.#request)
+    if (isDevice) this.#notes.push({ kind: 'packages-without-kernel' })
     const files = found.filter((one) => 'path' in one)
     this.#modules = files
     this.#unjudged.push(...found.filter((one) => 'problem' in one))
     const named = [...files.entries()].filter(([, { isNamed }]) => isNamed)
     const queue = new SharedQueue(files.length)
-    const helper = this.#startHelper(named.length, queue)
+    const request = { ...this.#request, isDevice }
+    const helper = this.#startHelper(request, named.length, queue)
     try {
-      const { kernel, description } = targetKernel(this.#files, this.#request, this.#notes)
+      const { kernel, description } = targetKernel(this.#files, request, this.#notes)
       const watch = files.length < 2 ? 'nothing' : named.length < 2 ? 'missed' : 'all'
       const judge = new ModuleJudge(this.#files, this.#request, kernel, { watch, together: files })
       // where it is said what is loaded, those that are given together are there too
       if (kernel.state.loaded !== undefined && files.length > 1) this.#add(judge, files.entries(), false)
       this.#judgeAll(judge, queue, helper)
-      return this.#outcome(judge, description)
+      return this.#outcome(judge, description, packages.judged)
     } catch (error) {
       helper?.stop()
       throw error
@@ -120,12 +144,12 @@ class JudgeRun {
   }
 
   /** Only for whole folders: what is named, or meets a stated kernel, has to be judged in the light of the others. */
-  #startHelper(named: number, queue: SharedQueue): Helper | undefined {
-    const { loaded = [] } = this.#request
+  #startHelper(request: ShareRequest, named: number, queue: SharedQueue): Helper | undefined {
+    const { loaded = [] } = request
     if (this.#launcher === undefined || named > 1 || loaded.length > 0) return undefined
     if (this.#modules.length < WORTH_A_THREAD) return undefined
     if (process.getBuiltinModule('node:os').availableParallelism() < 2) return undefined
-    return new Helper(this.#launcher, this.#request, this.#modules, queue)
+    return new Helper(this.#launcher, request, this.#modules, queue)
   }
 
   #judgeAll(judge: ModuleJudge, queue: SharedQueue, helper: Helper | undefined): void {
@@ -141,13 +165,14 @@ class JudgeRun {
     this.#judgeAgain(judge)
   }
 
-  #outcome(judge: ModuleJudge, description: KernelDescription): ModuleRun {
+  #outcome(judge: ModuleJudge, description: KernelDescription, packages: readonly JudgedPackage[]): ModuleRun {
     if ([...this.#judgements.values()].some(({ module: { result } }) => assumesPolicy(result)))
       this.#notes.push({ kind: 'policy-assumed', policy: 'mainline', because: 'default' })
     return {
       kind: 'judged',
       kernel: { ...description, structModuleSize: judge.structModuleSize },
       ...this.#inOrder(),
+      packages,
       unjudged: this.#unjudged,
       notes: this.#notes,
     }

@@ -5,6 +5,7 @@
  */
 import type { MessagePort, Worker } from 'node:worker_threads'
 import type { ModuleFile } from './find-modules.ts'
+import type { KernelOfPackages } from './kernel-places.ts'
 import type { Judgement } from './module-judge.ts'
 import type { UnjudgedFile } from './module-outcome.ts'
 import type { ModuleRequest } from './module-request.ts'
@@ -81,9 +82,12 @@ export class SharedQueue {
   }
 }
 
+/** The request, with what the modules told already. */
+export type ShareRequest = ModuleRequest & KernelOfPackages
+
 /** What a helper is given. */
 export interface ShareData {
-  readonly request: ModuleRequest
+  readonly request: ShareRequest
   readonly files: readonly ModuleFile[]
   readonly memory: SharedArrayBuffer
   readonly port: MessagePort
@@ -100,7 +104,7 @@ export class Helper {
   readonly #queue: SharedQueue
 
   /** `launcher`: the script that the thread is to run, with the words `judge-share` as its arguments. */
-  constructor(launcher: string, request: ModuleRequest, files: readonly ModuleFile[], queue: SharedQueue) {
+  constructor(launcher: string, request: ShareRequest, files: readonly ModuleFile[], queue: SharedQueue) {
     const threads = process.getBuiltinModule('node:worker_threads')
     const { port1, port2 } = new threads.MessageChannel()
     const workerData: ShareData = { request, files, memory: queue.memory, port: port2 }

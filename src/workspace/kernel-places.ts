@@ -8,6 +8,11 @@ import { ModuleRequestFailure } from './module-failure.ts'
 import type { ModuleNote } from './module-outcome.ts'
 import type { ModuleRequest } from './module-request.ts'
 
+/** What the modules tell of the kernel that is meant. `isDevice`: they are in packages for another machine's. */
+export interface KernelOfPackages {
+  readonly isDevice?: boolean
+}
+
 export interface FoundKernel {
   readonly places: KernelPlaces
   readonly note?: ModuleNote
@@ -43,13 +48,16 @@ const runningKernel = (files: FileSystem, release: string | undefined): FoundKer
   return { places, note: { kind: 'kernel-found', folder, because: 'running' } }
 }
 
-const isNamed = ({ symvers = [], config, like, vermagic, release }: ModuleRequest): boolean =>
-  symvers.length > 0 || [config, like, vermagic, release].some((option) => option !== undefined)
+const isNamed = ({ symvers = [], config, like, vermagic, release, kernelPackage }: ModuleRequest): boolean =>
+  symvers.length > 0 || [config, like, vermagic, release, kernelPackage].some((option) => option !== undefined)
 
-/** The kernel's folders; undefined where the user states single facts only. Throws a `ModuleRequestFailure`. */
-export const kernelPlaces = (files: FileSystem, request: ModuleRequest): FoundKernel | undefined => {
+/** Whether the request says anything of the kernel. */
+export const namesKernel = (request: ModuleRequest): boolean => request.kernel !== undefined || isNamed(request)
+
+/** The kernel's folders; undefined where the user states single facts only, or it is not the running one. Throws a `ModuleRequestFailure`. */
+export const kernelPlaces = (files: FileSystem, request: ModuleRequest & KernelOfPackages): FoundKernel | undefined => {
   const { cwd, kernel, symvers = [], runningRelease } = request
   if (kernel !== undefined) return namedKernel(files, cwd, kernel)
-  if (!isNamed(request)) return runningKernel(files, runningRelease)
+  if (!isNamed(request)) return request.isDevice === true ? undefined : runningKernel(files, runningRelease)
   return symvers[0] === undefined ? undefined : besideSymvers(files, resolve(cwd, symvers[0]))
 }

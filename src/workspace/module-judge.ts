@@ -80,7 +80,7 @@ export class ModuleJudge {
     this.#kernel = { ...this.#kernel, state: { ...this.#kernel.state, loaded: this.#loaded } }
   }
 
-  judge({ file, path, isNamed }: ModuleFile, index: number): Judgement | UnjudgedFile {
+  judge({ file, path, installed = file, isNamed }: ModuleFile, index: number): Judgement | UnjudgedFile {
     const read = readModule(this.#files, path)
     if (read.kind === 'problem') return { file, problem: read.problem }
     const { params = '', forceVermagic = false, forceModversion = false, digests = false } = this.#request
@@ -98,7 +98,7 @@ export class ModuleJudge {
     if (self !== undefined) this.#loaded?.delete(self.name)
     const result = loadModule(this.#kernelFor(read.bytes), attempt)
     if (self !== undefined) this.#loaded?.set(self.name, self)
-    const tools = result.verdict === 'refused' && result.errno !== null ? toolTexts(file, result.errno) : null
+    const tools = result.verdict === 'refused' && result.errno !== null ? toolTexts(installed, result.errno) : null
     const [missed, owners] = [this.#watched?.missed, this.#watched?.owners]
     return {
       module: { file, result, tools },

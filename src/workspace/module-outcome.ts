@@ -5,6 +5,7 @@ import type { Damaged } from '../archive/expand.ts'
 import type { Fact } from '../kernel/fact.ts'
 import type { SymversProblem } from '../kernel/symvers-problem.ts'
 import type { LoadResult } from '../module/load-result.ts'
+import type { JudgedPackage } from './package-outcome.ts'
 import type { Unreadable } from './read-unpacked.ts'
 
 /** What the tools print where loading fails; null for one that prints nothing. */
@@ -29,6 +30,8 @@ export type ModuleFileProblem =
   | Damaged
   /** A folder without any module. */
   | { readonly kind: 'no-modules' }
+  /** A package without any. */
+  | { readonly kind: 'no-modules-in-package' }
 
 /** A file that is not judged. */
 export interface UnjudgedFile {
@@ -78,6 +81,8 @@ export type ModuleNote =
   | { readonly kind: 'load-cycle'; readonly files: readonly string[] }
   /** Symbols that no `Module.symvers` lists and the given modules export themselves: how many. */
   | { readonly kind: 'exports-of-modules'; readonly symbols: number }
+  /** Nothing is named, and packages are for a device's kernel: so the running one is not taken. */
+  | { readonly kind: 'packages-without-kernel' }
   /** A line of `--loaded` that is none of /proc/modules and names no module. Lines are 1-based. */
   | { readonly kind: 'loaded-problem'; readonly file: string; readonly line: number }
 
@@ -86,6 +91,8 @@ export interface ModuleRun {
   readonly kind: 'judged'
   readonly kernel: KernelDescription
   readonly modules: readonly JudgedModule[]
+  /** Packages that modules were found in, and those that were named. */
+  readonly packages: readonly JudgedPackage[]
   readonly unjudged: readonly UnjudgedFile[]
   readonly notes: readonly ModuleNote[]
   /** Where several modules were given together: files in the order in which they can be loaded. */
@@ -105,6 +112,8 @@ export type ModuleProblem =
   /** Nothing is named, and the running kernel has no folder below /lib/modules. */
   | { readonly kind: 'no-target'; readonly release?: string }
   | { readonly kind: 'bad-key'; readonly path: string }
+  /** `--kernel-package` names no version of such a package. */
+  | { readonly kind: 'bad-kernel-package'; readonly text: string }
   | { readonly kind: 'bad-policy'; readonly name: string; readonly known: readonly string[] }
   /** `--config` names something else. */
   | { readonly kind: 'not-a-config'; readonly path: string }

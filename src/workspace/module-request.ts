@@ -8,7 +8,7 @@ export const KNOWN_POLICIES: readonly string[] = POLICY_NAMES
 
 export interface ModuleRequest {
   readonly cwd: string
-  /** Module files, and folders that are searched. */
+  /** Module files, packages of modules, and folders that are searched. */
   readonly inputs: readonly string[]
   /** What `uname -r` says here: the kernel that is meant where none is named. */
   readonly runningRelease?: string
@@ -22,6 +22,8 @@ export interface ModuleRequest {
   /** A module known to load. */
   readonly like?: string
   readonly policy?: string
+  /** The version of OpenWrt's package `kernel` on the device, or a line or name that has it. */
+  readonly kernelPackage?: string
   readonly sigEnforce?: boolean
   readonly lockdown?: boolean
   /** Names, as module_blacklist= takes them. */

@@ -10,10 +10,11 @@ import { moduleArchitecture } from '../kernel/module-architecture.ts'
 import { readKeys, type VerificationKey } from '../module/certificate.ts'
 import { symversTable, tableWith } from '../module/export-table.ts'
 import type { ExportTable, KernelState, TargetKernel } from '../module/target-kernel.ts'
+import { parseKernelPackage } from '../openwrt/kernel-package.ts'
 import { builtinNames } from './builtin-names.ts'
 import { completeFeatures } from './complete-features.ts'
 import { type KernelConfig, kernelConfig } from './kernel-config.ts'
-import { type FoundKernel, kernelPlaces } from './kernel-places.ts'
+import { type FoundKernel, type KernelOfPackages, kernelPlaces } from './kernel-places.ts'
 import { kernelPolicy } from './kernel-policy.ts'
 import { type KernelSymvers, kernelSymvers } from './kernel-symvers.ts'
 import { type LoadedModules, loadedModules } from './loaded-modules.ts'
@@ -47,15 +48,26 @@ const architectureOf = ({ outline, source }: ReferenceModule): ReturnType<typeof
 const vermagicOf = (reference: ReferenceModule | undefined): Stated =>
   reference?.outline.vermagic === undefined ? undefined : { text: reference.outline.vermagic, source: reference.source }
 
+/**
+ * OpenWrt's kernels have no local version, so that their release is LINUX_VERSION; of a candidate for a release it is another
+ * one. Where files tell it, they do.
+ */
+const releaseOfPackage = ({ kernel, kernelPackage }: ModuleRequest): Stated => {
+  const version = kernel === undefined && kernelPackage !== undefined ? parseKernelPackage(kernelPackage) : undefined
+  return /^\d+\.\d+\.\d+$/.test(version?.linuxVersion ?? '')
+    ? optionText(version?.linuxVersion, '--kernel-package')
+    : undefined
+}
+
 const lacksFacts = ({ vermagic, architecture }: KernelFacts): boolean =>
   vermagic.text.kind === 'unknown' || architecture.bits.kind === 'unknown' || architecture.elf.kind === 'unknown'
 
 class TargetFinder {
   readonly #files: FileSystem
-  readonly #request: ModuleRequest
+  readonly #request: ModuleRequest & KernelOfPackages
   readonly #notes: ModuleNote[]
 
-  constructor(files: FileSystem, request: ModuleRequest, notes: ModuleNote[]) {
+  constructor(files: FileSystem, request: ModuleRequest & KernelOfPackages, notes: ModuleNote[]) {
     this.#files = files
     this.#request = request
     this.#notes = notes
@@ -111,7 +123,7 @@ class TargetFinder {
   ): KernelFactsRequest {
     const { release, vermagic } = this.#request
     const magic = optionText(vermagic, '--vermagic') ?? vermagicOf(like)
-    const name = optionText(release, '--release')
+    const name = optionText(release, '--release') ?? releaseOfPackage(this.#request)
     return {
       files: this.#files,
       ...(found === undefined ? {} : { places: found.places }),
@@ -200,5 +212,8 @@ const describe = ({ facts, structModuleSize, policy }: TargetKernel, symvers: Ke
  * The kernel that a request names. `notes`: what a reader should know goes there, also where it ends with a
  * `ModuleRequestFailure`, which it throws.
  */
-export const targetKernel = (files: FileSystem, request: ModuleRequest, notes: ModuleNote[]): Target =>
-  new TargetFinder(files, request, notes).find()
+export const targetKernel = (
+  files: FileSystem,
+  request: ModuleRequest & KernelOfPackages,
+  notes: ModuleNote[],
+): Target => new TargetFinder(files, request, notes).find()

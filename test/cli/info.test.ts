@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { writePackage } from '../archive/write-package.ts'
 import { writeModule } from '../module/write-module.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { kcheckProcess } from './kcheck-process.ts'
@@ -33,6 +34,18 @@ describe('kcheck info', () => {
         'filename:       m.ko\nauthor:         \xe9\nname:           sample\nthis_module:    896\nversions:       1\n0x00000001\ta\n',
       stderr: '',
     })
+  })
+
+  test('a package, then the modules in it', () => {
+    const files = { 'lib/m.ko': writeModule({ modinfo: ['name=sample'] }) }
+    writeFileSync(join(folder(), 'p.ipk'), writePackage('ipk', { kernel: '1.2-1-abc', files }))
+    expect(kcheck('info', 'p.ipk')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(
+        /^filename: {7}p\.ipk\npackage: {8}kmod-foo\nversion: .*\narchitecture: .*\ndepends: {8}libc, kernel \(= 1\.2-1-abc\), kmod-other\nfilename: {7}p\.ipk:lib\/m\.ko\nname: /,
+      ),
+    })
+    expect(kcheck('info', '-F', 'name', 'p.ipk').stdout).toBe('sample\n')
   })
 
   test('of several files those that can be read; then 3', () => {

@@ -3,6 +3,7 @@ import { symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { makeFolder } from '../../src/files/make-folder.ts'
+import { writePackage } from '../archive/write-package.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { goodModule, HEADERS, KERNEL, MODULES } from '../workspace/kernel-files.ts'
 import { kcheckProcess } from './kcheck-process.ts'
@@ -41,6 +42,18 @@ describe('exit codes', () => {
   ])('%i of %j', (status, args) => {
     expect(kcheck(...args).status).toBe(status)
   })
+})
+
+test('a package: what it needs of the kernel package, then its modules', () => {
+  const files = { 'lib/modules/6.1.0/good.ko': goodModule() }
+  place('foo.apk', writePackage('apk-3', { kernel: '6.1.0~abc-r1', files }))
+  const fits = kcheck('--kernel', kernel, '--kernel-package', 'kernel - 6.1.0~abc-r1', 'foo.apk')
+  expect(fits.stdout).toMatch(/^foo\.apk: kmod-foo .*\nfoo\.apk:lib\/modules\/6\.1\.0\/good\.ko: loads\n/)
+  expect(fits.status).toBe(0)
+  const refused = kcheck('--kernel', kernel, '--kernel-package', '6.1.0~abd-r1', 'foo.apk')
+  expect(refused.stdout).toContain('apk:     breaks: kmod-foo-6.6.73-r1[kernel=6.1.0~abc-r1]')
+  expect(refused.status).toBe(1)
+  expect(kcheck('--kernel', kernel, '--kernel-package', 'six', 'foo.apk').status).toBe(3)
 })
 
 test('the verdict is the result, what it rests on is a message', () => {

@@ -10,6 +10,10 @@ describe('faults of files', () => {
     [{ kind: 'unreadable', code: 'ENOENT' }, 'f: no such file [file/ENOENT]'],
     [{ kind: 'no-modules' }, 'f: no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder [file/no-modules]'],
     [
+      { kind: 'no-modules-in-package' },
+      'f: no *.ko in this package: it is none of modules, or what it is for was built into the kernel, or left out [package/no-modules]',
+    ],
+    [
       { kind: 'no-modinfo' },
       'f: no module: an ELF file without a section .modinfo [module/no-modinfo]\n  help: name the .ko itself, not an object it is linked from',
     ],

@@ -6,6 +6,7 @@ import { moduleInfosJson } from '../../src/report/module-info-json.ts'
 import { symversDiffJson } from '../../src/report/symvers-diff-json.ts'
 import { moduleInfos } from '../../src/workspace/module-info.ts'
 import { compareSymvers } from '../../src/workspace/symvers-diff.ts'
+import { writePackage } from '../archive/write-package.ts'
 import { append, pkcs7 } from '../module/write-der.ts'
 import { writeModule } from '../module/write-module.ts'
 
@@ -21,7 +22,7 @@ const problem = z.strictObject({
   section: z.int().optional(),
   value: z.string().optional(),
   limit: z.int().optional(),
-  format: z.enum(['gzip', 'xz', 'zstd']).optional(),
+  format: z.enum(['gzip', 'xz', 'zstd', 'tar', 'ar', 'adb']).optional(),
 })
 
 const module = z.strictObject({
@@ -68,8 +69,19 @@ const module = z.strictObject({
 
 const failed = z.strictObject({ file: z.string(), result: z.literal('failed'), problem })
 
+const packageSchema = z.strictObject({
+  file: z.string(),
+  format: z.enum(['ipk', 'ipk-ar', 'apk-2', 'apk-3']),
+  name: z.string(),
+  version: z.string(),
+  architecture: z.string(),
+  depends: z.array(z.string()),
+  modules: z.array(z.string()),
+})
+
 const infoSchema = z.strictObject({
   schema: z.literal('kcheck/info/1'),
+  packages: z.array(packageSchema),
   modules: z.array(z.discriminatedUnion('result', [module, failed])),
 })
 
@@ -160,6 +172,26 @@ test('modules, one with everything and one with nothing, and files that are none
     ['nowhere', 'failed'],
   ])
   expect(modules[0]).toMatchObject({ fields: expect.arrayContaining([{ key: 'author', value: '\udce9' }]) })
+})
+
+test('packages with the modules in them', () => {
+  const packed = memoryFileSystem({
+    'a.ipk': writePackage('ipk', { kernel: '1.2-1-abc', files: { 'lib/x.ko': plain, 'lib/y.ko': 'no' } }),
+    'b.apk': writePackage('apk-3', {}),
+    'c.apk': 'PK',
+  })
+  const json = JSON.parse(moduleInfosJson(moduleInfos(['a.ipk', 'b.apk', 'c.apk', 'd.ipk'], packed)))
+  const { packages, modules } = infoSchema.parse(json)
+  expect(packages.map(({ file, depends }) => [file, depends])).toEqual([
+    ['a.ipk', ['libc', 'kernel (= 1.2-1-abc)', 'kmod-other']],
+    ['b.apk', ['kmod-other', 'libc><1.2']],
+  ])
+  expect(modules.map(({ file, result }) => [file, result])).toEqual([
+    ['a.ipk:lib/x.ko', 'module'],
+    ['a.ipk:lib/y.ko', 'failed'],
+    ['c.apk', 'failed'],
+    ['d.ipk', 'failed'],
+  ])
 })
 
 test('exports that differ in every way, and modules that they break', () => {

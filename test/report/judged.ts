@@ -2,7 +2,9 @@
 import { explainVermagic } from '../../src/kernel/explain-vermagic.ts'
 import { type Fact, known, unknown } from '../../src/kernel/fact.ts'
 import type { Finding, LoadResult, VersionMismatch } from '../../src/module/load-result.ts'
+import type { KernelPackagePart } from '../../src/openwrt/kernel-package.ts'
 import type { JudgedModule, KernelDescription, ModuleRun } from '../../src/workspace/module-outcome.ts'
+import type { JudgedPackage } from '../../src/workspace/package-outcome.ts'
 
 const stated = (text: string): Fact<string> => known(text, { kind: 'option', option: '--kernel' })
 
@@ -90,6 +92,7 @@ export const run = (modules: readonly JudgedModule[], given: Partial<ModuleRun> 
   kind: 'judged',
   kernel: kernel(),
   modules,
+  packages: [],
   unjudged: [],
   notes: [],
   ...given,
@@ -105,3 +108,36 @@ export const nothingKnown: KernelDescription = {
   symvers: [],
   modversions: unknown(),
 }
+
+export const judgedPackage = (given: Partial<JudgedPackage> = {}): JudgedPackage => ({
+  file: 'foo.ipk',
+  format: 'ipk',
+  name: 'kmod-foo',
+  version: '6.6.73-r1',
+  architecture: 'mipsel_24kc',
+  requires: { text: 'kernel (= 6.6.73~a-r1)', linuxVersion: '6.6.73', linuxRelease: '1', vermagic: 'a' },
+  verdict: 'fits',
+  check: null,
+  tools: null,
+  findings: [],
+  modules: ['foo.ipk:lib/modules/6.6.73/foo.ko'],
+  ...given,
+})
+
+/** Refused by opkg, as its kernel package differs from the device's in these parts. */
+export const refusedPackage = (differs: readonly KernelPackagePart[]): JudgedPackage =>
+  judgedPackage({
+    verdict: 'refused',
+    check: 'package/kernel-dependency',
+    tools: {
+      opkg: ' * pkg_hash_check_unresolved: cannot find dependency kernel (= 6.6.73~a-r1) for kmod-foo',
+      apk: null,
+    },
+    findings: [
+      {
+        code: 'package/kernel-dependency',
+        kind: 'error',
+        args: { needed: '6.6.73~a-r1', installed: '6.6.73~b-r1', differs, folder: '6.6.73-1-b' },
+      },
+    ],
+  })

@@ -81,6 +81,7 @@ const PROBLEMS: { readonly [Kind in ModuleProblem['kind']]: Extract<ModuleProble
   'not-symvers': { kind: 'not-symvers', path: 'notes.txt' },
   'no-target': { kind: 'no-target', release: '6.1.0' },
   'bad-key': { kind: 'bad-key', path: 'key.txt' },
+  'bad-kernel-package': { kind: 'bad-kernel-package', text: 'six' },
   'bad-policy': { kind: 'bad-policy', name: 'gentoo', known: ['mainline', 'debian'] },
   'not-a-config': { kind: 'not-a-config', path: 'config.gz' },
   'not-a-module': { kind: 'not-a-module', path: 'ref.ko' },

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { CHECK_CODES } from '../../src/module/check-codes.ts'
 import { moduleSarif } from '../../src/report/module-sarif.ts'
 import type { ModuleOutcome } from '../../src/workspace/module-outcome.ts'
-import { doubt, doubtful, error, judged, loads, refused, run } from './judged.ts'
+import { PACKAGE_CHECKS } from '../../src/workspace/package-outcome.ts'
+import { doubt, doubtful, error, judged, judgedPackage, loads, refused, refusedPackage, run } from './judged.ts'
 
 const message = z.strictObject({ text: z.string().min(1) })
 const level = z.enum(['none', 'note', 'warning', 'error'])
@@ -55,10 +56,18 @@ const sarif = (outcome: ModuleOutcome) => {
 
 test('a rule for each check', () => {
   const { rules } = sarif(run([])).tool.driver
-  expect(rules.map(({ id }) => id).sort()).toEqual([...CHECK_CODES].sort())
+  expect(rules.map(({ id }) => id).sort()).toEqual([...CHECK_CODES, ...PACKAGE_CHECKS].sort())
   const texts = rules.map(({ shortDescription }) => shortDescription.text)
   expect(texts).toContain('The version magic differs')
   expect(texts).toContain('module_layout differs: another configuration, flavour or ABI')
+})
+
+test('a result for each finding of packages', () => {
+  const { results, tool } = sarif(run([], { packages: [judgedPackage(), refusedPackage(['vermagic'])] }))
+  expect(results).toMatchObject([
+    { ruleId: 'package/kernel-dependency', level: 'error', properties: { verdict: 'refused' } },
+  ])
+  expect(tool.driver.rules[results[0]?.ruleIndex ?? 0]?.id).toBe('package/kernel-dependency')
 })
 
 test('a result for each finding, at its file', () => {

@@ -5,16 +5,19 @@ import { fromJsonText } from '../../src/files/json-text.ts'
 import { CHECK_CODES } from '../../src/module/check-codes.ts'
 import { moduleOutcomeJson } from '../../src/report/module-json.ts'
 import type { ModuleOutcome } from '../../src/workspace/module-outcome.ts'
+import { PACKAGE_CHECKS } from '../../src/workspace/package-outcome.ts'
 import {
   doubt,
   doubtful,
   error,
   judged,
+  judgedPackage,
   kernel,
   loads,
   mismatch,
   nothingKnown,
   refused,
+  refusedPackage,
   run,
   vermagicFinding,
   versionFinding,
@@ -103,6 +106,49 @@ const module = z.strictObject({
   assumes: z.array(z.looseObject({ kind: z.string() })),
 })
 
+const packageWords = { cause: z.string().min(1), help: z.string().min(1), details: z.array(z.string()) }
+
+const packageFinding = z.discriminatedUnion('code', [
+  z.strictObject({
+    code: z.literal('package/kernel-dependency'),
+    kind: z.literal('error'),
+    ...packageWords,
+    args: z.strictObject({
+      needed: z.string(),
+      installed: z.string(),
+      differs: z.array(z.enum(['linuxVersion', 'linuxRelease', 'vermagic'])),
+      folder: z.string(),
+    }),
+  }),
+  z.strictObject({
+    code: z.literal('package/linux-version'),
+    kind: z.literal('note'),
+    ...packageWords,
+    args: z.strictObject({ module: z.string(), release: z.string(), linuxVersion: z.string() }),
+  }),
+])
+
+const packageSchema = z.strictObject({
+  file: z.string(),
+  format: z.enum(['ipk', 'ipk-ar', 'apk-2', 'apk-3']),
+  name: z.string(),
+  version: z.string(),
+  architecture: z.string(),
+  requires: z
+    .strictObject({
+      text: z.string(),
+      linuxVersion: z.string().optional(),
+      linuxRelease: z.string().optional(),
+      vermagic: z.string().optional(),
+    })
+    .nullable(),
+  verdict: z.enum(['fits', 'refused', 'unchecked']),
+  check: z.enum(PACKAGE_CHECKS).nullable(),
+  tools: z.strictObject({ opkg: tool, apk: tool }).nullable(),
+  findings: z.array(packageFinding),
+  modules: z.array(z.string()),
+})
+
 const problem = z.looseObject({ kind: z.string(), message: z.string().min(1) })
 
 const head = { schema: z.literal('kcheck/module/1'), notes: z.array(z.looseObject({ kind: z.string() })) }
@@ -122,6 +168,7 @@ const schema = z.discriminatedUnion('result', [
       modversions: fact(z.boolean()),
     }),
     modules: z.array(module),
+    packages: z.array(packageSchema),
     unjudged: z.array(z.strictObject({ file: z.string(), problem })),
     loadOrder: z.array(z.string()).optional(),
     summary: z.strictObject({
@@ -173,6 +220,21 @@ test('verdicts of every kind', () => {
   expect(parsed.modules.map(({ verdict }) => verdict)).toEqual(['refused', 'unknown', 'undefined', 'loads'])
   expect(parsed.modules[2]?.name).toBeNull()
   expect(parsed.modules[0]?.findings[1]?.details).toHaveLength(2)
+})
+
+test('packages', () => {
+  const note = {
+    code: 'package/linux-version',
+    kind: 'note',
+    args: { module: 'foo.ipk:a.ko', release: '5.4.1', linuxVersion: '6.6.73' },
+  } as const
+  const packages = [refusedPackage(['vermagic']), judgedPackage({ requires: null, findings: [note] })]
+  const parsed = judgedJson(run([], { packages }))
+  expect(parsed.packages.map(({ verdict, check }) => [verdict, check])).toEqual([
+    ['refused', 'package/kernel-dependency'],
+    ['fits', null],
+  ])
+  expect(judgedJson(run([])).packages).toEqual([])
 })
 
 test('a kernel of which nothing is known', () => {
