@@ -2,8 +2,7 @@
  * Where a buildroot's Kconfig files come from: the tree's own, and in the place of those that its scripts generate under
  * tmp/ what is made of its metadata here.
  */
-import type { KconfigSyntax } from '../../grammar/kconfig/index.ts'
-import { parse } from '../../grammar/kconfig/index.ts'
+import { type KconfigSyntax, parse } from '../../grammar/kconfig/index.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import type { ReadSource, SourceReader } from '../kconfig/source-reader.ts'
 import { feedNames, writeFeedsKconfig } from './feeds-kconfig.ts'
@@ -23,8 +22,6 @@ export interface MetadataQuestion {
   /** Absolute path of the buildroot. */
   readonly tree: string
   readonly metadata: BuildrootMetadata
-  readonly switches: MetadataSwitches
-  readonly syntax: KconfigSyntax
   readonly scope: TargetScope
 }
 
@@ -34,45 +31,75 @@ const FEEDS = 'tmp/.config-feeds.in'
 /** Files of feeds' packages for the image menu. */
 const FEED_IMAGES = 'package/feeds/*/*/image-config.in'
 
-export const metadataSources = (inner: SourceReader, question: MetadataQuestion): SourceReader => ({
-  glob(pattern) {
-    if (pattern === PACKAGES || pattern === TARGETS) return [pattern]
-    const names = inner.glob(pattern)
-    return pattern === FEEDS && names.length === 0 ? [pattern] : names
-  },
-  read(name) {
-    if (name === PACKAGES) return made(question.syntax, packages(inner, question))
-    if (name === TARGETS) return made(question.syntax, targets(question))
-    return inner.read(name) ?? (name === FEEDS ? made(question.syntax, feeds(question)) : undefined)
-  },
-})
+/** Makes Kconfig of the metadata of one tree; what is asked for again, as long as its text is the same, is made once. */
+export class MetadataKconfig {
+  readonly #switches: MetadataSwitches
+  readonly #syntax: KconfigSyntax
+  readonly #packages: (text: string, hasFeedImages: boolean) => ReadSource
 
-type Writer = (into: KconfigSink) => void
+  constructor(switches: MetadataSwitches, syntax: KconfigSyntax) {
+    this.#switches = switches
+    this.#syntax = syntax
+    this.#packages = rememberLatest((text, hasFeedImages) => this.#makePackages(text, hasFeedImages))
+  }
 
-/** As statements; where a text from people could reach into what follows, written out and read. */
-const made = (syntax: KconfigSyntax, write: Writer): ReadSource => {
-  const list = new StatementList(syntax)
-  write(list)
-  if (!list.irregular) return list.source()
-  const plain = new KconfigText()
-  write(plain)
-  const text = plain.toString()
-  return { text, parsed: parse(text, syntax) }
+  /** The files of `inner`, and those that are made. */
+  sources(inner: SourceReader, question: MetadataQuestion): SourceReader {
+    return {
+      glob(pattern) {
+        if (pattern === PACKAGES || pattern === TARGETS) return [pattern]
+        const names = inner.glob(pattern)
+        return pattern === FEEDS && names.length === 0 ? [pattern] : names
+      },
+      read: (name) => {
+        if (name === PACKAGES) return this.#packages(question.metadata.packageInfo(), hasAny(inner, FEED_IMAGES))
+        if (name === TARGETS) return this.#targets(question)
+        return inner.read(name) ?? (name === FEEDS ? this.#feeds(question) : undefined)
+      },
+    }
+  }
+
+  #makePackages(text: string, hasFeedImages: boolean): ReadSource {
+    const info = parsePackageInfo(text, this.#switches)
+    if (this.#switches.implicitConflicts) addImplicitConflicts(info)
+    return this.#made((into) => writePackageKconfig(info, this.#switches, hasFeedImages, into))
+  }
+
+  #targets({ metadata, scope }: MetadataQuestion): ReadSource {
+    const targets = parseTargetInfo(metadata.targetInfo(), this.#switches)
+    return this.#made((into) => writeTargetKconfig(targets, this.#switches, scope, into))
+  }
+
+  #feeds({ files, tree }: MetadataQuestion): ReadSource {
+    const isInstalled = (name: string): boolean => files.kind(`${tree}/feeds/${name}.index`) === 'file'
+    return this.#made((into) => writeFeedsKconfig(feedNames(files, tree), isInstalled, into))
+  }
+
+  /** As statements; where a text from people could reach into what follows, written out and read. */
+  #made(write: (into: KconfigSink) => void): ReadSource {
+    const list = new StatementList(this.#syntax)
+    write(list)
+    if (!list.irregular) return list.source()
+    const plain = new KconfigText()
+    write(plain)
+    const text = plain.toString()
+    return { text, parsed: parse(text, this.#syntax) }
+  }
 }
 
-const packages = (sources: SourceReader, { metadata, switches }: MetadataQuestion): Writer => {
-  const info = parsePackageInfo(metadata.packageInfo(), switches)
-  if (switches.implicitConflicts) addImplicitConflicts(info)
-  const images = sources.glob(FEED_IMAGES)
-  return (into) => writePackageKconfig(info, switches, images !== 'unreadable' && images.length > 0, into)
+const hasAny = (sources: SourceReader, pattern: string): boolean => {
+  const names = sources.glob(pattern)
+  return names !== 'unreadable' && names.length > 0
 }
 
-const targets = ({ metadata, scope, switches }: MetadataQuestion): Writer => {
-  const all = parseTargetInfo(metadata.targetInfo(), switches)
-  return (into) => writeTargetKconfig(all, switches, scope, into)
-}
-
-const feeds = ({ files, tree }: MetadataQuestion): Writer => {
-  const names = feedNames(files, tree)
-  return (into) => writeFeedsKconfig(names, (name) => files.kind(`${tree}/feeds/${name}.index`) === 'file', into)
+/** The function, asked again only where what it is asked is not what it was asked last. */
+const rememberLatest = <Asked extends readonly unknown[], Answer>(
+  ask: (...asked: Asked) => Answer,
+): ((...asked: Asked) => Answer) => {
+  let latest: { readonly asked: Asked; readonly answer: Answer } | undefined
+  return (...asked) => {
+    if (latest?.asked.every((value, index) => value === asked[index]) !== true)
+      latest = { asked, answer: ask(...asked) }
+    return latest.answer
+  }
 }

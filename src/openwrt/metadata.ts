@@ -14,15 +14,19 @@ export interface BuildrootMetadata {
 
 const FILES = { packageInfo: 'tmp/.packageinfo', targetInfo: 'tmp/.targetinfo' } as const
 
-/** What the tree collected itself. `needed`: the text without which there is no use going on. */
+/** What the tree collected itself, each text read once. `needed`: the text without which there is no use going on. */
 export const collectedMetadata = (
   files: FileSystem,
   tree: string,
   needed: keyof typeof FILES,
 ): Attempt<BuildrootMetadata> => {
   if (files.kind(`${tree}/${FILES[needed]}`) !== 'file') return failed({ kind: 'no-metadata', file: FILES[needed] })
-  return {
-    packageInfo: () => files.readText(`${tree}/${FILES.packageInfo}`),
-    targetInfo: () => files.readText(`${tree}/${FILES.targetInfo}`),
+  const textOf = (name: string) => {
+    let text: string | undefined
+    return () => {
+      text ??= files.readText(`${tree}/${name}`)
+      return text
+    }
   }
+  return { packageInfo: textOf(FILES.packageInfo), targetInfo: textOf(FILES.targetInfo) }
 }

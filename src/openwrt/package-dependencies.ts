@@ -21,7 +21,7 @@ export interface Dependency {
 interface Findings {
   /** By the text behind the keyword. */
   readonly lines: Map<string, Dependency>
-  /** By the condition that they were met under, without their flags. */
+  /** Texts met under a condition, by that; those met without one are noted in an array by their number. */
   readonly seen: Map<string, Set<string>>
 }
 
@@ -30,8 +30,9 @@ interface Wish {
   readonly selects: boolean
   /** It names a symbol, not a package. */
   readonly symbol: boolean
-  /** Without the flags. */
+  /** Without the flags, and the text's number. */
   readonly text: string
+  readonly id: number
   readonly when: string | undefined
   readonly what: string
 }
@@ -52,6 +53,11 @@ export class PackageDependencies {
   readonly #switches: MetadataSwitches
   readonly #touched: Set<string>
   readonly #parsed = new Map<readonly string[], readonly Wish[]>()
+  readonly #choices = new Map<string, Choice>()
+  readonly #numbers = new Map<string, number>()
+  /** By a text's number: the list, by its number, that met it last without a condition. */
+  readonly #met: number[] = []
+  #list = 0
 
   /** `touched`: names that nothing provides and that were looked up, which makes an empty entry of them. */
   constructor(info: PackageInfo, switches: MetadataSwitches, touched: Set<string>) {
@@ -63,7 +69,8 @@ export class PackageDependencies {
   /** The lines of a package for one of its lists, in bytewise order of what they say. */
   of(name: string, depends: readonly string[]): readonly Dependency[] {
     if (depends.length === 0) return []
-    const findings: Findings = { lines: new Map(), seen: new Map([['', new Set()]]) }
+    const findings: Findings = { lines: new Map(), seen: new Map() }
+    this.#list++
     this.#collect(name, depends, findings, '', false)
     return [...findings.lines].sort(([a], [b]) => compareBytes(a, b)).map(([, line]) => line)
   }
@@ -83,23 +90,11 @@ export class PackageDependencies {
 
   /** `outer` is the condition under which what is inherited counts; `inherited`: only dependencies are wanted. */
   #collect(name: string, depends: readonly string[], into: Findings, outer: string, inherited: boolean): void {
-    const { lines, seen } = into
-    let here = seen.get(outer)
-    if (here === undefined) {
-      here = new Set()
-      seen.set(outer, here)
-    }
-    const always = seen.get('') as Set<string>
+    const { lines } = into
     const below: Inherited[] = []
     for (const wish of this.#wishes(depends)) {
-      let { text, when } = wish
-      if (when !== undefined && this.#switches.dropsSelectedConditions && lines.get(when)?.kind === 'select') {
-        text = wish.what
-        when = split(text)[0]
-      }
-      if (text === outer || here.has(text) || always.has(text)) continue
-      here.add(text)
-      const what = when === undefined ? text : text.slice(when.length + 1)
+      const { text, id, when, what } = this.#inForce(wish, lines)
+      if (text === outer || !this.#isNew(id, text, outer, into)) continue
       const own = when === undefined || when === `PACKAGE_${name}` ? '' : when
       if (this.#entries && this.#info.packages.get(what)?.buildOnly === true) continue
       const condition = both(outer, own)
@@ -117,16 +112,53 @@ export class PackageDependencies {
   #wishes(depends: readonly string[]): readonly Wish[] {
     let wishes = this.#parsed.get(depends)
     if (wishes === undefined) {
-      wishes = depends.map(wishOf)
+      wishes = depends.map((word) => {
+        const flags = /^[@+]*/.exec(word)?.[0] ?? ''
+        return this.#wish(word.slice(flags.length), flags.includes('+'), flags.includes('@'))
+      })
       this.#parsed.set(depends, wishes)
     }
     return wishes
   }
 
+  #wish(text: string, selects: boolean, symbol: boolean): Wish {
+    let id = this.#numbers.get(text)
+    if (id === undefined) {
+      id = this.#numbers.size
+      this.#numbers.set(text, id)
+    }
+    const [when, what] = split(text)
+    return { selects, symbol, text, id, when, what }
+  }
+
+  /** Without its condition, where what that asks for is selected anyway and the release knows. */
+  #inForce(wish: Wish, lines: Findings['lines']): Wish {
+    const { when, what, selects, symbol } = wish
+    if (when === undefined || !this.#switches.dropsSelectedConditions) return wish
+    return lines.get(when)?.kind === 'select' ? this.#wish(what, selects, symbol) : wish
+  }
+
+  /** The text was not met under this condition, nor without one. */
+  #isNew(id: number, text: string, outer: string, { seen }: Findings): boolean {
+    if (this.#met[id] === this.#list) return false
+    if (outer === '') {
+      this.#met[id] = this.#list
+      return true
+    }
+    const here = seen.get(outer)
+    if (here === undefined) seen.set(outer, new Set([text]))
+    else if (here.has(text)) return false
+    else here.add(text)
+    return true
+  }
+
   /** What selecting a name selects: the default variant, or the first that provides it. */
   #choice(name: string): Choice {
     if (this.#entries) return this.#choiceOfEntry(name)
+    const known = this.#choices.get(name)
+    if (known !== undefined) return known
     const providers = this.#info.providers.get(name)
+    // a name that was looked up for another reason since may not be the same any more
     if (providers === undefined) return { name: this.#touched.has(name) ? '' : name, unless: [] }
     const names: string[] = []
     for (const { name: provider, buildOnly, variantDefault } of providers) {
@@ -134,7 +166,9 @@ export class PackageDependencies {
       if (variantDefault) names.unshift(provider)
       else names.push(provider)
     }
-    return { name: names[0] ?? '', unless: names.slice(1) }
+    const choice = { name: names[0] ?? '', unless: names.slice(1) }
+    this.#choices.set(name, choice)
+    return choice
   }
 
   #choiceOfEntry(name: string): Choice {
@@ -173,13 +207,6 @@ export class PackageDependencies {
 const split = (text: string): readonly [string | undefined, string] => {
   const colon = text.lastIndexOf(':', text.length - 2)
   return colon > 0 ? [text.slice(0, colon), text.slice(colon + 1)] : [undefined, text]
-}
-
-const wishOf = (word: string): Wish => {
-  const flags = /^[@+]*/.exec(word)?.[0] ?? ''
-  const text = word.slice(flags.length)
-  const [when, what] = split(text)
-  return { selects: flags.includes('+'), symbol: flags.includes('@'), text, when, what }
 }
 
 const both = (outer: string, inner: string): string =>

@@ -20,12 +20,13 @@ import {
   type PreparedTarget,
   prepareTarget,
 } from '../openwrt/buildroot-kernel.ts'
+import type { MetadataKconfig } from '../openwrt/metadata-sources.ts'
 import { type Attempt, isFailed } from '../openwrt/problem.ts'
 import type { BuildrootChoices } from '../openwrt/second-stage.ts'
 import { namedTargets, resolvedTarget, scopeOf } from '../openwrt/target-scope.ts'
 import { findTarget } from '../openwrt/targets.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
-import { buildrootRelease, buildrootSources, openBuildroot } from './buildroot.ts'
+import { buildrootRelease, buildrootSources, metadataKconfig, openBuildroot } from './buildroot.ts'
 import { chooseDialect } from './choose-dialect.ts'
 import { RequestFailure } from './failure.ts'
 import type { Tree } from './find-tree.ts'
@@ -83,12 +84,14 @@ export class BuildrootTrials {
   readonly #dialect: Dialect
   readonly #answers: AnswerSource
   readonly #cache: Cache
+  readonly #kconfig: MetadataKconfig
   #scoped: ScopedModel | undefined
   /** By target and by what of the configuration its kernel depends on. */
   readonly #prepared = new Map<string, PreparedTarget>()
 
   constructor(buildroot: Buildroot, tree: Tree, dialect: Dialect, answers: AnswerSource, cache: Cache) {
     this.buildroot = buildroot
+    this.#kconfig = metadataKconfig(buildroot.release, dialect)
     this.#tree = tree
     this.#dialect = dialect
     this.#answers = answers
@@ -125,7 +128,7 @@ export class BuildrootTrials {
       names.every((name) => known.names.includes(name) || within(name))
     )
       return known
-    const { files, release } = this.buildroot
+    const { files } = this.buildroot
     const { model } = await loadModel({
       files,
       tree: this.#tree,
@@ -133,7 +136,7 @@ export class BuildrootTrials {
       oracle: this.#answers.oracle,
       cache: this.#cache,
       about: ['', this.#answers.name, 'targets', ...names],
-      sources: buildrootSources(this.#tree.folder, release, this.#dialect, names),
+      sources: buildrootSources(this.#tree.folder, this.#kconfig, names),
       emit: () => {},
     })
     this.#scoped = { model, names }

@@ -7,7 +7,7 @@ import type { SourceReader } from '../kconfig/source-reader.ts'
 import type { Buildroot } from '../openwrt/buildroot-kernel.ts'
 import { detectRelease, releaseOfDialect } from '../openwrt/detect-release.ts'
 import { type BuildrootMetadata, collectedMetadata } from '../openwrt/metadata.ts'
-import { metadataSources } from '../openwrt/metadata-sources.ts'
+import { MetadataKconfig } from '../openwrt/metadata-sources.ts'
 import { isFailed } from '../openwrt/problem.ts'
 import type { OpenwrtRelease } from '../openwrt/releases.ts'
 import { scopeOf } from '../openwrt/target-scope.ts'
@@ -41,18 +41,20 @@ export const openBuildroot = (files: FileSystem, folder: string, release: Openwr
   metadata: metadataOf(files, folder, ['packageInfo']),
 })
 
+/** Kconfig from metadata as a release makes it, in the words of a dialect. */
+export const metadataKconfig = ({ metadata }: OpenwrtRelease, { syntax }: Dialect): MetadataKconfig =>
+  new MetadataKconfig(metadata, syntax)
+
 /**
  * Puts what is made of the metadata in the place of the files under tmp/. `names`: the targets whose devices count;
  * absent, all. What is read is read through the files that the result is given.
  */
 export const buildrootSources =
-  (folder: string, { metadata: switches }: OpenwrtRelease, { syntax }: Dialect, names: readonly string[] | undefined) =>
+  (folder: string, kconfig: MetadataKconfig, names: readonly string[] | undefined) =>
   (inner: SourceReader, files: FileSystem): SourceReader =>
-    metadataSources(inner, {
+    kconfig.sources(inner, {
       files,
       tree: folder,
       metadata: metadataOf(files, folder, ['packageInfo', 'targetInfo']),
-      switches,
-      syntax,
       scope: names === undefined ? () => true : scopeOf(names),
     })

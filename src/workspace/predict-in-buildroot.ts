@@ -9,7 +9,7 @@ import { isBulk } from '../kconfig/bulk-modes.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import type { OpenwrtRelease } from '../openwrt/releases.ts'
 import { namedTargets, resolvedTarget, scopeOf } from '../openwrt/target-scope.ts'
-import { buildrootRelease, buildrootSources, openBuildroot } from './buildroot.ts'
+import { buildrootRelease, buildrootSources, metadataKconfig, openBuildroot } from './buildroot.ts'
 import { isKernelEmit, kernelOf, kernelPrediction, kernelText } from './buildroot-prediction.ts'
 import type { Tree } from './find-tree.ts'
 import type { ModelVariant } from './load-model.ts'
@@ -49,8 +49,9 @@ const resolvedInScope = async (question: BuildrootQuestion, release: OpenwrtRele
   const { tree, dialect, config, mode, emit, resolve } = question
   const wanted = isKernelEmit(emit) ? 'config' : emit
   const all = isBulk(mode) || hasOwnText(mode)
+  const kconfig = metadataKconfig(release, dialect)
   for (let names = all ? undefined : namedTargets(config?.text ?? ''); ; ) {
-    const sources = buildrootSources(tree.folder, release, dialect, names)
+    const sources = buildrootSources(tree.folder, kconfig, names)
     const resolved = await resolve(wanted, { about: names === undefined ? [] : ['targets', ...names], sources })
     const target = names === undefined ? undefined : resolvedTarget(resolved.textOf)
     if (names === undefined || target === undefined || scopeOf(names)(target)) return resolved
