@@ -17,6 +17,19 @@ export interface Dependency {
   readonly condition?: string
 }
 
+/** No tree has packages that select each other over so many others, nor any that reach so many. */
+const DEEPEST = 200
+const MOST_LISTS = 100_000
+
+/** Packages select each other in a circle under a condition: the script follows it for ever. */
+export class EndlessDependencies extends Error {
+  readonly packageName: string
+  constructor(packageName: string) {
+    super(`${packageName} selects itself under a condition`)
+    this.packageName = packageName
+  }
+}
+
 /** What was found for one list of dependencies. */
 interface Findings {
   /** By the text behind the keyword. */
@@ -58,6 +71,8 @@ export class PackageDependencies {
   /** By a text's number: the list, by its number, that met it last without a condition. */
   readonly #met: number[] = []
   #list = 0
+  /** Lists gone through for the one at hand. */
+  #walked = 0
 
   /** `touched`: names that nothing provides and that were looked up, which makes an empty entry of them. */
   constructor(info: PackageInfo, switches: MetadataSwitches, touched: Set<string>) {
@@ -71,7 +86,8 @@ export class PackageDependencies {
     if (depends.length === 0) return []
     const findings: Findings = { lines: new Map(), seen: new Map() }
     this.#list++
-    this.#collect(name, depends, findings, '', false)
+    this.#walked = 0
+    this.#collect(name, depends, findings, '', 0)
     return [...findings.lines].sort(([a], [b]) => compareBytes(a, b)).map(([, line]) => line)
   }
 
@@ -88,8 +104,9 @@ export class PackageDependencies {
     return this.#switches.virtualPackages === 'entries'
   }
 
-  /** `outer` is the condition under which what is inherited counts; `inherited`: only dependencies are wanted. */
-  #collect(name: string, depends: readonly string[], into: Findings, outer: string, inherited: boolean): void {
+  /** `outer` is the condition under which what is inherited counts. Below the top only dependencies are wanted. */
+  #collect(name: string, depends: readonly string[], into: Findings, outer: string, depth: number): void {
+    if (depth > DEEPEST || ++this.#walked > MOST_LISTS) throw new EndlessDependencies(name)
     const { lines } = into
     const below: Inherited[] = []
     for (const wish of this.#wishes(depends)) {
@@ -103,10 +120,10 @@ export class PackageDependencies {
         const needed = choice.unless.length > 0 ? both(condition, this.#untilChosen(choice.unless, name)) : condition
         const selected = this.#info.packages.get(choice.name)
         if (selected !== undefined) below.push({ depends: selected.depends, condition: needed })
-        if (!inherited) putSelect(lines, wish.symbol ? choice.name : `PACKAGE_${choice.name}`, needed)
+        if (depth === 0) putSelect(lines, wish.symbol ? choice.name : `PACKAGE_${choice.name}`, needed)
       } else putDepends(lines, this.#anyOf(what, wish.symbol), condition)
     }
-    for (const { depends: theirs, condition } of below) this.#collect(name, theirs, into, condition, true)
+    for (const { depends: theirs, condition } of below) this.#collect(name, theirs, into, condition, depth + 1)
   }
 
   #wishes(depends: readonly string[]): readonly Wish[] {
