@@ -46,7 +46,7 @@ import {
 } from './predict-request.ts'
 import { readConfigText } from './read-config-text.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
-import { PREFIX, recalculate, resolve, resultText, syncFiles, takeAsResolved } from './run-mode.ts'
+import { PREFIX, recalculate, resolve, resultText, startsFromPresets, syncFiles, takeAsResolved } from './run-mode.ts'
 import { treeEnvironment } from './tree-environment.ts'
 
 export const predict = async (request: PredictRequest): Promise<PredictResult> => {
@@ -201,7 +201,8 @@ class PredictRun {
     const { emit: only, diff = false } = this.#request
     const { model } = kept
     const inference = await this.#infer(kept, config, answers)
-    const { source, requested, overrides } = await this.#requested(mode, config)
+    const presets = startsFromPresets(model.dialect, mode)
+    const { source, requested, overrides } = await this.#requested(presets, config)
     const text = source === undefined ? undefined : await this.#lines(source)
     const places = requested === undefined ? [] : [...requested.entries.values()]
     const evaluator = new Evaluator(model, (message) => this.#emit(relocated(message, places)))
@@ -267,7 +268,7 @@ class PredictRun {
 
   /** The configuration with the fragments over it, as text to read and as the set of what was asked for. */
   async #requested(
-    mode: PredictMode,
+    presets: boolean,
     config: NamedText | undefined,
   ): Promise<{
     readonly source: Pick<NamedText, 'name' | 'text'> | undefined
@@ -275,7 +276,7 @@ class PredictRun {
     readonly overrides: readonly Reassignment[]
   }> {
     const { fragments = [], cwd, stdin, allconfig, diff = false } = this.#request
-    const base = isBulk(mode)
+    const base = presets
       ? allconfig === undefined
         ? undefined
         : readNamedText(this.#files, cwd, allconfig, stdin, 'presets')

@@ -8,6 +8,7 @@ import { applyMode, type BulkAnswer, isBulk } from '../kconfig/bulk-modes.ts'
 import { readConfig } from '../kconfig/config-reader.ts'
 import { writeConfig } from '../kconfig/config-writer.ts'
 import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
+import type { Dialect } from '../kconfig/dialect.ts'
 import type { Evaluator } from '../kconfig/evaluator.ts'
 import { newSymbolHelp } from '../kconfig/help-text.ts'
 import { loadConfig } from '../kconfig/load-config.ts'
@@ -27,6 +28,10 @@ export const takeAsResolved = (evaluator: Evaluator, config: ConfigText): void =
   pinRecorded(evaluator)
 }
 
+/** The mode takes no configuration but a file of presets. OpenWrt's tool reads a configuration first in all modes. */
+export const startsFromPresets = ({ presets }: Dialect, mode: PredictMode): boolean =>
+  isBulk(mode) && presets === 'allconfig'
+
 /** Reads the start of a mode and resolves. `random` is asked for randconfig alone. */
 export const resolve = (
   evaluator: Evaluator,
@@ -34,7 +39,7 @@ export const resolve = (
   config: ConfigText | undefined,
   random: () => BulkAnswer,
 ): void => {
-  if (isBulk(mode)) {
+  if (startsFromPresets(evaluator.model.dialect, mode)) {
     if (config !== undefined) readConfig(evaluator, config, { ...OPTIONS, kind: 'user' })
   } else {
     evaluator.changed = false
