@@ -35,6 +35,20 @@ const account = (model: Model, config: string | undefined): string => {
   return [first, ...help, writeConfig(evaluator, 'CONFIG_'), ...said].join('\n')
 }
 
+test.each(BOTH)('%s: long chains of selects', (dialect) => {
+  const many = Array.from({ length: 20_000 }, (_, index) => `config A${index}\n\tbool "a"\n\tselect S if B\n`)
+  const { model } = readTree(dialect, `config B\n\tbool "b"\n\n${many.join('\n')}\nconfig S\n\tbool\n`)
+  const { copy } = copyOf(model, [])
+  const last = 'CONFIG_B=y\nCONFIG_A19999=y\n'
+  const written = [model, copy].map((one) => {
+    const evaluator = new Evaluator(one, () => {})
+    load({ model: one, evaluator, messages: [] }, last)
+    return writeConfig(evaluator, 'CONFIG_')
+  })
+  expect(written[0]).toContain('CONFIG_S=y\n')
+  expect(written[1]).toBe(written[0])
+})
+
 /** Who hangs on whom, and on probes. */
 const mentions = ({ symbols, dependents, onProbes }: Model) => ({
   onProbes: onProbes.map(({ id }) => id),

@@ -27,6 +27,14 @@ describe.each(BOTH)('%s', (dialect) => {
     expect(run(tree).config).toBe('CONFIG_MODULES=y\nCONFIG_A=y\nCONFIG_S=y\n')
   })
 
+  // each level of a chain of conditions must not be a level of the program's stack
+  test('a symbol may be selected by any number of others', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => `config A${index}\n\tbool "a"\n\tselect S\n`)
+    const tree = `${MODULES}${many.join('\n')}\nconfig S\n\tbool\n`
+    expect(run(tree).config).not.toContain('CONFIG_S')
+    expect(run(tree, 'CONFIG_A13=y\n').config).toContain('CONFIG_S=y\n')
+  })
+
   test('imply gives a default that the user may refuse', () => {
     const tree = `${MODULES}config A\n\ttristate "a"\n\timply S\n\nconfig S\n\ttristate "s"\n`
     expect(run(tree, 'CONFIG_A=m\n').config).toBe('CONFIG_MODULES=y\nCONFIG_A=m\nCONFIG_S=m\n')
