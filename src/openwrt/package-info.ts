@@ -32,6 +32,8 @@ export interface Package {
   description: string
   /** Kconfig text, indented by a tab. */
   config: string
+  /** Who provided its name while it was the last package called so. */
+  readonly providedBy: string[]
 }
 
 /** A name that packages provide besides real ones, in the order in which a dependency on it looks at them. */
@@ -68,6 +70,7 @@ const newPackage = (name: string): Package => ({
   submenuDepends: '',
   description: '',
   config: '',
+  providedBy: [],
 })
 
 export const parsePackageInfo = (text: string, switches: MetadataSwitches): PackageInfo =>
@@ -194,7 +197,12 @@ class PackageInfoReader {
   #provides(by: Package, names: readonly string[]): void {
     for (const word of names) {
       const name = this.#switches.markedProvides ? word.replace(/^@/, '') : word
-      append(this.#virtual, name, by.name)
+      const entry = this.#packages.get(name)
+      if (entry === undefined) append(this.#virtual, name, by.name)
+      else {
+        entry.providedBy.push(by.name)
+        this.#virtual.set(name, entry.providedBy)
+      }
       if (name !== by.name) append(this.#providers, name, by)
     }
   }

@@ -44,7 +44,7 @@ export class PackageOrder {
   }
 
   #needs(item: Package, name: string): boolean {
-    const depends = this.#entryOf(item.name) ?? item.depends
+    const depends = this.#entries && item.providedBy.length > 0 ? item.providedBy : item.depends
     return this.#leadingOf(depends).length > 0 && this.#reaches(depends, name, new Set())
   }
 

@@ -106,7 +106,8 @@ class TargetKconfig {
       return
     }
     into.select(kernel, '!TESTING_KERNEL')
-    into.select(testingVersion === '' ? kernel : `LINUX_${kernelSymbol(testingVersion)}`, 'TESTING_KERNEL')
+    const testing = kernelSymbol(testingVersion)
+    into.select(isTrue(testing) ? `LINUX_${testing}` : kernel, 'TESTING_KERNEL')
   }
 
   /** False where none of the words means anything. */
@@ -293,8 +294,10 @@ class TargetKconfig {
 
   #kernels(): void {
     const symbols = new Set<string>()
-    for (const { version, testingVersion } of this.#targets)
-      for (const text of [version, testingVersion]) if (isTrue(text)) symbols.add(kernelSymbol(text))
+    for (const { version, testingVersion } of this.#targets) {
+      const versions = this.#switches.testingKernels ? [version, testingVersion].filter(isTrue) : [version]
+      for (const text of versions) symbols.add(kernelSymbol(text))
+    }
     for (const symbol of symbols) {
       this.#into.blank(1)
       this.#hidden(`LINUX_${symbol}`, 'bool')
