@@ -15,7 +15,8 @@ import { writePackageKconfig } from './package-kconfig.ts'
 import type { MetadataSwitches } from './releases.ts'
 import { StatementList } from './statement-list.ts'
 import { parseTargetInfo } from './target-info.ts'
-import { type TargetScope, writeTargetKconfig } from './target-kconfig.ts'
+import { writeTargetKconfig } from './target-kconfig.ts'
+import type { TargetScope } from './target-scope.ts'
 
 export interface MetadataQuestion {
   readonly files: FileSystem

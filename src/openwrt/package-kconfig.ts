@@ -6,7 +6,7 @@ import type { KconfigSink } from './kconfig-sink.ts'
 import { type Dependency, PackageDependencies } from './package-dependencies.ts'
 import type { Package, PackageInfo } from './package-info.ts'
 import { PackageOrder } from './package-order.ts'
-import { compareBytes, upperCase } from './perl-text.ts'
+import { compareBytes, isTrue, upperCase } from './perl-text.ts'
 import type { MetadataSwitches } from './releases.ts'
 
 const FIRST_CATEGORY = 'Base system'
@@ -134,9 +134,6 @@ class PackageKconfig {
     into.blank(1)
   }
 }
-
-/** What Perl takes for true. */
-const isTrue = (text: string): boolean => text !== '' && text !== '0'
 
 const promptOf = ({ name, title }: Package): string => {
   const dots = PROMPT_WIDTH - name.length - title.length

@@ -25,3 +25,6 @@ export const lowerCase = (text: string): string => text.replace(/[A-Z]+/g, (lett
 
 /** `cmp` of byte strings. */
 export const compareBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What Perl takes for true. */
+export const isTrue = (text: string): boolean => text !== '' && text !== '0'

@@ -5,7 +5,9 @@
  */
 
 import { confOf } from './target-info.ts'
-import type { TargetScope } from './target-kconfig.ts'
+
+/** Whether a target's profiles are written: `ath79_generic`, as it stands in names of symbols. */
+export type TargetScope = (conf: string) => boolean
 
 /** Lines that switch something of a target on, or one of its devices. */
 const TARGET_LINE = /^CONFIG_TARGET_(?:DEVICE_)?(?:PACKAGES_)?([A-Za-z0-9][\w-]*)=[^n]/gm
