@@ -1,10 +1,15 @@
 /**
- * Probes that ask for nothing but the machine's name or whether a file is there: they are answered without running
- * anything. Follows config/check-uname.sh and the like in OpenWrt (22.03 to 25.12).
+ * Probes that ask for nothing but the machine's name, whether a file is there, or how old the machine's g++ is: they are
+ * answered without running anything. Follows config/check-uname.sh and config/check-hostcxx.sh in OpenWrt (22.03 to
+ * 25.12).
  */
 import { join } from 'node:path'
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
+import { compilerIsAtLeast } from './host-compiler.ts'
 import type { ProbeOracle } from './probe.ts'
+
+/** A script that has g++ compare its version with the first two. */
+const COMPARES_COMPILER = /\/g\+\+"[\s\S]*__GNUC__ < \$1 [\s\S]*__GNUC_MINOR__ < \$2[\s\S]*&& echo y \|\| echo n$/m
 
 export interface Host {
   readonly files: FileSystem
@@ -21,7 +26,7 @@ export const withHostProbes = (inner: ProbeOracle, host: Host): ProbeOracle => (
 })
 
 const FILE_TEST = /^\[ -f ([\w./-]+) \] && echo y \|\| echo n$/
-const NAME_TEST = /^\.\/([\w./-]+) (\w+)$/
+const SCRIPT = /^\.\/([\w./-]+) (\w+(?: \w+)*)$/
 /** A script that compares what uname prints with its first argument. */
 const COMPARES_NAME = /^\[ "\$\(uname\)" = "\$1" \] && echo y \|\| echo n$/m
 
@@ -29,10 +34,12 @@ const hostAnswer = (command: string, { files, folder, systemName }: Host): strin
   if (command === 'uname') return `${systemName}\n`
   const [, file] = FILE_TEST.exec(command) ?? []
   if (file !== undefined) return answer(files.kind(join(folder, file)) === 'file')
-  const [, script, name] = NAME_TEST.exec(command) ?? []
-  if (script === undefined || name === undefined) return undefined
+  const [, script, words] = SCRIPT.exec(command) ?? []
+  if (script === undefined || words === undefined) return undefined
   const text = readTextIfThere(files, join(folder, script)) ?? ''
-  return COMPARES_NAME.test(text) ? answer(name === systemName) : undefined
+  const [first = '', second = ''] = words.split(' ')
+  if (COMPARES_NAME.test(text)) return answer(first === systemName)
+  return COMPARES_COMPILER.test(text) ? answer(compilerIsAtLeast(files, Number(first), Number(second))) : undefined
 }
 
-const answer = (yes: boolean): string => (yes ? 'y\n' : 'n\n')
+const answer = (yes: boolean | undefined): string | undefined => (yes === undefined ? undefined : yes ? 'y\n' : 'n\n')
