@@ -8,6 +8,7 @@ import { configText } from '../config/config-text.ts'
 import { type Cache, cacheFolder, NO_CACHE, openCache } from '../files/cache.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { writeConfig } from '../kconfig/config-writer.ts'
+import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import type { Model } from '../kconfig/model.ts'
@@ -50,8 +51,12 @@ export interface Trial {
   readonly kernel: BuildrootKernel
   /** Value of a symbol as text, `n` for what is off or not there. */
   readonly textOf: (symbol: string) => string
+  /** The target, as it stands in names of symbols: `ath79_generic`. */
+  readonly target: string | undefined
   /** The full `.config`. */
   readonly config: () => string
+  /** The lines that differ from what comes out by itself. What is asked of the trial afterwards may be otherwise. */
+  readonly defconfig: () => string
 }
 
 /** A model, and the targets whose devices are in it. */
@@ -95,23 +100,30 @@ export class BuildrootTrials {
     this.#cache = cache
   }
 
-  /** Resolves the text of a seed or of a full `.config`. `name` is for messages. */
+  /** Resolves the text of a seed or of a full `.config`. `name` is for messages. Throws a `RequestFailure`. */
   async try(config: string, name: string): Promise<Trial> {
     for (let names = namedTargets(config); ; ) {
-      const { model } = await this.#modelFor(names)
-      resetValues(model)
-      const evaluator = new Evaluator(model, () => {})
-      resolve(evaluator, 'defconfig', configText(name, config, PREFIX), neverAsked)
-      if (!evaluator.changed) evaluator.invalidate()
-      const textOf = valuesOf(evaluator)
-      const target = resolvedTarget(textOf)
-      if (target !== undefined && !scopeOf(this.#scoped?.names ?? names)(target)) {
-        names = [...names, target]
-        continue
-      }
-      const attempt = this.#kernel(evaluator, textOf)
-      if (isFailed(attempt)) throw new RequestFailure({ ...attempt.problem, folder: this.#tree.folder, config: name })
-      return { kernel: attempt, textOf, config: () => writeConfig(evaluator, PREFIX) }
+      const { model, names: known } = await this.#modelFor(names)
+      const evaluator = resolved(model, config, name)
+      const target = resolvedTarget(valuesOf(evaluator))
+      if (target === undefined || scopeOf(known)(target)) return this.#trial(evaluator, name)
+      names = [...names, target]
+    }
+  }
+
+  /**
+   * As `try`, where it is known which target has to come out, as `try` had it: undefined where another one does, or where
+   * no kernel can be had. No model is made for another target.
+   */
+  async tryFor(target: string, config: string, name: string): Promise<Trial | undefined> {
+    const { model } = await this.#modelFor(namedTargets(config))
+    const evaluator = resolved(model, config, name)
+    if (resolvedTarget(valuesOf(evaluator)) !== target) return undefined
+    try {
+      return this.#trial(evaluator, name)
+    } catch (error) {
+      if (error instanceof RequestFailure) return undefined
+      throw error
     }
   }
 
@@ -140,6 +152,19 @@ export class BuildrootTrials {
     return this.#scoped
   }
 
+  #trial(evaluator: Evaluator, name: string): Trial {
+    const textOf = valuesOf(evaluator)
+    const kernel = this.#kernel(evaluator, textOf)
+    if (isFailed(kernel)) throw new RequestFailure({ ...kernel.problem, folder: this.#tree.folder, config: name })
+    return {
+      kernel,
+      target: resolvedTarget(textOf),
+      textOf,
+      config: () => writeConfig(evaluator, PREFIX),
+      defconfig: () => writeDefconfig(evaluator, PREFIX),
+    }
+  }
+
   #kernel(evaluator: Evaluator, textOf: (symbol: string) => string): Attempt<BuildrootKernel> {
     const { files, folder, release } = this.buildroot
     const [board, subtarget] = [textOf('TARGET_BOARD'), textOf('TARGET_SUBTARGET')]
@@ -154,6 +179,15 @@ export class BuildrootTrials {
     const choices = choicesFrom(evaluator)
     return { ...prepared, choices, configuration: prepared.secondStage(choices) }
   }
+}
+
+/** A model with a configuration resolved as `make defconfig` does. */
+const resolved = (model: Model, config: string, name: string): Evaluator => {
+  resetValues(model)
+  const evaluator = new Evaluator(model, () => {})
+  resolve(evaluator, 'defconfig', configText(name, config, PREFIX), neverAsked)
+  if (!evaluator.changed) evaluator.invalidate()
+  return evaluator
 }
 
 /** Only randconfig draws. */
