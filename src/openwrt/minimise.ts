@@ -14,7 +14,7 @@ export interface MinimiseQuestion {
   readonly isKept?: (item: number) => boolean
   /** Sets of items that may do, each tried once before anything else. */
   readonly guesses?: readonly (readonly number[])[]
-  /** Items that are likely to be left out together, those first that should go first. Items of no block are the last one. */
+  /** Items that are likely to be left out together, those first that should go rather than later ones. Items of no block are the last one. */
   readonly blocks?: readonly (readonly number[])[]
   /** Items are in ascending order. */
   readonly test: (items: readonly number[]) => boolean | Promise<boolean>
@@ -60,9 +60,7 @@ class Minimiser {
     let verdict: Minimised['verdict'] = 'minimal'
     try {
       for (const guess of this.#question.guesses ?? []) await this.#guess(guess)
-      const needed: (readonly number[])[] = []
-      for (const block of this.#blocks()) if (!(await this.#leaveOut(block))) needed.push(block)
-      for (const block of needed) await this.#halve(block)
+      for (const block of this.#blocks()) if (!(await this.#leaveOut(block))) await this.#halve(block)
       while (await this.#round());
     } catch (error) {
       if (!(error instanceof Aborted)) throw error

@@ -42,14 +42,14 @@ const KINDS: readonly (readonly [RegExp, SeedLineKind])[] = [
   [/^ALL(?:_KMODS|_NONSHARED)?$/, 'selection'],
 ]
 
-const kindOf = ({ symbol = '' }: SeedLine): SeedLineKind =>
+export const seedLineKind = ({ symbol = '' }: SeedLine): SeedLineKind =>
   KINDS.find(([pattern]) => pattern.test(symbol))?.[1] ?? 'option'
 
 /** Indexes of lines by what the lines are about, in the order of `SEED_LINE_KINDS`. */
 export const linesByKind = (lines: readonly SeedLine[]): readonly (readonly number[])[] => {
   const byKind = new Map<SeedLineKind, number[]>(SEED_LINE_KINDS.map((kind) => [kind, []]))
   lines.forEach((line, index) => {
-    byKind.get(kindOf(line))?.push(index)
+    byKind.get(seedLineKind(line))?.push(index)
   })
   return [...byKind.values()]
 }

@@ -48,15 +48,22 @@ export interface TrialQuestion {
 
 /** What one configuration came to. Its parts are valid until the next trial. */
 export interface Trial {
+  readonly kind: 'tried'
   readonly kernel: BuildrootKernel
   /** Value of a symbol as text, `n` for what is off or not there. */
   readonly textOf: (symbol: string) => string
   /** The target, as it stands in names of symbols: `ath79_generic`. */
-  readonly target: string | undefined
+  readonly target: string
   /** The full `.config`. */
   readonly config: () => string
   /** The lines that differ from what comes out by itself. What is asked of the trial afterwards may be otherwise. */
   readonly defconfig: () => string
+}
+
+/** Another target came out than the one that has to, or none. */
+export interface Elsewhere {
+  readonly kind: 'elsewhere'
+  readonly target: string | undefined
 }
 
 /** A model, and the targets whose devices are in it. */
@@ -111,20 +118,12 @@ export class BuildrootTrials {
     }
   }
 
-  /**
-   * As `try`, where it is known which target has to come out, as `try` had it: undefined where another one does, or where
-   * no kernel can be had. No model is made for another target.
-   */
-  async tryFor(target: string, config: string, name: string): Promise<Trial | undefined> {
+  /** As `try`, where it is known which target has to come out: where another one does, no model is made for it. */
+  async tryFor(target: string, config: string, name: string): Promise<Trial | Elsewhere> {
     const { model } = await this.#modelFor(namedTargets(config))
     const evaluator = resolved(model, config, name)
-    if (resolvedTarget(valuesOf(evaluator)) !== target) return undefined
-    try {
-      return this.#trial(evaluator, name)
-    } catch (error) {
-      if (error instanceof RequestFailure) return undefined
-      throw error
-    }
+    const other = resolvedTarget(valuesOf(evaluator))
+    return other === target ? this.#trial(evaluator, name) : { kind: 'elsewhere', target: other }
   }
 
   /** The model at hand where it has these targets, else one that has those of both. */
@@ -157,8 +156,9 @@ export class BuildrootTrials {
     const kernel = this.#kernel(evaluator, textOf)
     if (isFailed(kernel)) throw new RequestFailure({ ...kernel.problem, folder: this.#tree.folder, config: name })
     return {
+      kind: 'tried',
       kernel,
-      target: resolvedTarget(textOf),
+      target: resolvedTarget(textOf) ?? '',
       textOf,
       config: () => writeConfig(evaluator, PREFIX),
       defconfig: () => writeDefconfig(evaluator, PREFIX),
