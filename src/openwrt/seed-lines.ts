@@ -5,7 +5,7 @@
 import { configText } from '../config/config-text.ts'
 
 /** What a line is about, in the order in which people would rather be rid of it. */
-export const SEED_LINE_KINDS = ['device', 'package', 'option', 'kmod', 'kernel', 'selection', 'target'] as const
+const SEED_LINE_KINDS = ['device', 'package', 'option', 'kmod', 'kernel', 'selection', 'target'] as const
 
 export type SeedLineKind = (typeof SEED_LINE_KINDS)[number]
 

@@ -11,6 +11,7 @@ import { writeConfig } from '../kconfig/config-writer.ts'
 import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
+import { leavable, withoutUserValues } from '../kconfig/left-out.ts'
 import type { Model } from '../kconfig/model.ts'
 import { resetValues } from '../kconfig/reset-values.ts'
 import { stringValue } from '../kconfig/symbol-value.ts'
@@ -22,7 +23,7 @@ import {
   prepareTarget,
 } from '../openwrt/buildroot-kernel.ts'
 import { type Attempt, isFailed } from '../openwrt/problem.ts'
-import type { BuildrootChoices } from '../openwrt/second-stage.ts'
+import type { BuildrootChoices, KernelConfiguration } from '../openwrt/second-stage.ts'
 import { namedTargets, resolvedTarget, scopeOf } from '../openwrt/target-scope.ts'
 import { findTarget } from '../openwrt/targets.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
@@ -66,6 +67,15 @@ export interface Elsewhere {
   readonly target: string | undefined
 }
 
+/** Symbols that decide on the target and its kernel, of which more hangs than values of symbols. */
+const DECISIVE: ReadonlySet<string> = new Set([
+  'TARGET_BOARD',
+  'TARGET_SUBTARGET',
+  'HAS_SUBTARGETS',
+  'TESTING_KERNEL',
+  'KERNEL_GIT_CLONE_URI',
+])
+
 /** A model, and the targets whose devices are in it. */
 interface ScopedModel {
   readonly model: Model
@@ -96,6 +106,8 @@ export class BuildrootTrials {
   readonly #answers: AnswerSource
   readonly #cache: Cache
   #scoped: ScopedModel | undefined
+  /** Of the latest trial that came to a kernel. */
+  #latest: Evaluator | undefined
   /** By target and by what of the configuration its kernel depends on. */
   readonly #prepared = new Map<string, PreparedTarget>()
 
@@ -111,6 +123,7 @@ export class BuildrootTrials {
   async try(config: string, name: string): Promise<Trial> {
     for (let names = namedTargets(config); ; ) {
       const { model, names: known } = await this.#modelFor(names)
+      this.#latest = undefined
       const evaluator = resolved(model, config, name)
       const target = resolvedTarget(valuesOf(evaluator))
       if (target === undefined || scopeOf(known)(target)) return this.#trial(evaluator, name)
@@ -121,9 +134,27 @@ export class BuildrootTrials {
   /** As `try`, where it is known which target has to come out: where another one does, no model is made for it. */
   async tryFor(target: string, config: string, name: string): Promise<Trial | Elsewhere> {
     const { model } = await this.#modelFor(namedTargets(config))
+    this.#latest = undefined
     const evaluator = resolved(model, config, name)
     const other = resolvedTarget(valuesOf(evaluator))
     return other === target ? this.#trial(evaluator, name) : { kind: 'elsewhere', target: other }
+  }
+
+  /** Whether `tryWithout` can tell what comes of leaving symbols out. */
+  canTryWithout(symbols: readonly string[]): boolean {
+    return this.#scoped !== undefined && leavable(this.#scoped.model, symbols, DECISIVE) !== undefined
+  }
+
+  /**
+   * What comes of the configuration of the latest trial without its lines about some symbols: as `try` has it, in a
+   * fraction of the time. Undefined where only trying tells. The latest trial stays what it is.
+   */
+  tryWithout(symbols: readonly string[]): KernelConfiguration | undefined {
+    const evaluator = this.#latest
+    const hanging = evaluator && leavable(evaluator.model, symbols, DECISIVE)
+    if (evaluator === undefined || hanging === undefined) return undefined
+    const kernel = withoutUserValues(evaluator, symbols, hanging, () => this.#kernel(evaluator, valuesOf(evaluator)))
+    return isFailed(kernel) ? undefined : kernel.configuration
   }
 
   /** The model at hand where it has these targets, else one that has those of both. */
@@ -154,6 +185,7 @@ export class BuildrootTrials {
   #trial(evaluator: Evaluator, name: string): Trial {
     const textOf = valuesOf(evaluator)
     const kernel = this.#kernel(evaluator, textOf)
+    this.#latest = evaluator
     if (isFailed(kernel)) throw new RequestFailure({ ...kernel.problem, folder: this.#tree.folder, config: name })
     return {
       kind: 'tried',

@@ -5,10 +5,10 @@
 import { linePattern } from '../openwrt/line-patterns.ts'
 import { minimise } from '../openwrt/minimise.ts'
 import { linesByKind, type SeedLine, seedLineKind, seedLines } from '../openwrt/seed-lines.ts'
-import type { BuildrootTrials, Elsewhere, Trial } from './buildroot-trials.ts'
-import { RequestFailure } from './failure.ts'
-import type { LineEffect, MinimisedSeed, MinimiseRequest, NeededLine } from './minimise-request.ts'
+import type { BuildrootTrials, Trial } from './buildroot-trials.ts'
+import type { MinimisedSeed, MinimiseRequest, NeededLine } from './minimise-request.ts'
 import type { NamedText } from './read-text.ts'
+import { SeedTrials, seedText } from './seed-trials.ts'
 
 type FewestLines = Pick<MinimisedSeed, 'verdict' | 'read' | 'lines' | 'text' | 'trials' | 'unmatched'>
 
@@ -24,7 +24,7 @@ export const fewestLines = async (
   const keepOf = (line: SeedLine): string | undefined => patterns.find(({ fits }) => fits(line))?.pattern
   const kept = new Map(read.flatMap((line) => (keepOf(line) === undefined ? [] : [[line, keepOf(line)]])))
   const lines = read.filter((line) => line.symbol !== undefined || kept.has(line))
-  const seeds = new SeedTrials(trials, config.name, whole)
+  const seeds = new SeedTrials(trials, config.name, lines, whole)
   const { items, verdict } = await minimise({
     size: lines.length,
     isKept: (item) => kept.has(lines[item] as SeedLine),
@@ -56,7 +56,7 @@ export const fewestLines = async (
     verdict,
     read: { lines: read.length, assignments: read.filter(({ symbol }) => symbol !== undefined).length },
     lines: explained,
-    text: textOf(needed),
+    text: seedText(needed),
     trials: seeds.count,
     unmatched: patterns.filter(({ fits }) => !read.some(fits)).map(({ pattern }) => pattern),
   }
@@ -65,8 +65,6 @@ export const fewestLines = async (
 const chosen = (lines: readonly SeedLine[], items: readonly number[]): readonly SeedLine[] =>
   items.flatMap((item) => lines[item] ?? [])
 
-const textOf = (lines: readonly SeedLine[]): string => lines.map(({ text }) => `${text}\n`).join('')
-
 /**
  * Lines about symbols that would come out otherwise by themselves, and those that select packages by themselves: they are
  * the better choice where something else that does more selects the same. `defconfig` is of the latest trial.
@@ -74,67 +72,4 @@ const textOf = (lines: readonly SeedLine[]): string => lines.map(({ text }) => `
 const differing = (lines: readonly SeedLine[], defconfig: string): readonly number[] => {
   const symbols = new Set(seedLines(defconfig).map(({ symbol }) => symbol))
   return lines.flatMap((line, index) => (symbols.has(line.symbol) || seedLineKind(line) === 'selection' ? [index] : []))
-}
-
-/** Lets what waits be done: the user may have asked to stop. */
-const breathe = (): Promise<void> => new Promise((done) => setImmediate(done))
-
-const keyOf = (lines: readonly SeedLine[]): string => lines.map(({ number }) => number).join()
-
-/** Some lines of a configuration, compared with all of them. */
-class SeedTrials {
-  readonly #trials: BuildrootTrials
-  readonly #name: string
-  readonly #target: string
-  readonly #vermagic: string
-  readonly #hashedLines: ReadonlySet<string>
-  /** Of lines that are not the same, by their numbers. */
-  readonly #effects = new Map<string, LineEffect>()
-  /** Configurations that were resolved, the whole one included. */
-  count = 1
-
-  constructor(trials: BuildrootTrials, name: string, { target, kernel: { configuration } }: Trial) {
-    this.#trials = trials
-    this.#name = name
-    this.#target = target
-    this.#vermagic = configuration.vermagic
-    this.#hashedLines = new Set(configuration.hashedLines)
-  }
-
-  async isSame(lines: readonly SeedLine[]): Promise<boolean> {
-    const trial = await this.#try(lines)
-    if (trial?.kind === 'tried' && trial.kernel.configuration.vermagic === this.#vermagic) return true
-    this.#effects.set(keyOf(lines), this.#effect(trial))
-    return false
-  }
-
-  /** What comes of lines of which one was left out. Mostly that was tried before. */
-  async effectOf(lines: readonly SeedLine[]): Promise<LineEffect> {
-    return this.#effects.get(keyOf(lines)) ?? this.#effect(await this.#try(lines))
-  }
-
-  #effect(trial: Trial | Elsewhere | undefined): LineEffect {
-    if (trial === undefined) return { kind: 'no-kernel' }
-    if (trial.kind === 'elsewhere')
-      return { kind: 'target', ...(trial.target === undefined ? {} : { target: trial.target }) }
-    const { hashedLines } = trial.kernel.configuration
-    const there = new Set(hashedLines)
-    return {
-      kind: 'lines',
-      lost: [...this.#hashedLines].filter((line) => !there.has(line)),
-      gained: hashedLines.filter((line) => !this.#hashedLines.has(line)),
-    }
-  }
-
-  /** Undefined where no kernel can be had. */
-  async #try(lines: readonly SeedLine[]): Promise<Trial | Elsewhere | undefined> {
-    await breathe()
-    this.count++
-    try {
-      return await this.#trials.tryFor(this.#target, textOf(lines), this.#name)
-    } catch (error) {
-      if (error instanceof RequestFailure) return undefined
-      throw error
-    }
-  }
 }

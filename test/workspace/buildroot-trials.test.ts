@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { diskFileSystem } from '../../src/files/disk-file-system.ts'
+import { seedLines } from '../../src/openwrt/seed-lines.ts'
 import { openTrials } from '../../src/workspace/buildroot-trials.ts'
 import { namedTree } from '../../src/workspace/find-tree.ts'
 import { CASES, expectedText, layTree, seedPath } from '../buildroot-tiny.ts'
@@ -44,6 +45,46 @@ describe.each([...CASES.keys()])('%s', (release) => {
       })
     }
   })
+})
+
+/** What is left of a configuration without one of its lines, the lines being about different symbols. */
+const withoutEach = (text: string): readonly { readonly symbol: string; readonly less: string }[] => {
+  const lines = seedLines(text)
+  return lines.flatMap(({ symbol }, index) =>
+    symbol === undefined
+      ? []
+      : [{ symbol, less: lines.flatMap((line, at) => (at === index ? [] : [`${line.text}\n`])).join('') }],
+  )
+}
+
+test.each([
+  ['17.01', 'packages'],
+  ['21.02', 'packages'],
+  ['24.10', 'full'],
+  ['24.10', 'diffconfig'],
+  ['25.12', 'all-kmods'],
+])('leaving out a line of %s %s is as good as trying without it', async (release, seed) => {
+  const [trials, others] = [await trialsOf(release), await trialsOf(release)]
+  const text = files.readText(seedPath(seed))
+  const whole = await trials.try(text, seed)
+  const config = whole.config()
+  let told = 0
+  for (const { symbol, less } of withoutEach(text)) {
+    const without = trials.tryWithout([symbol])
+    if (without === undefined) continue
+    told++
+    const { kernel } = await others.try(less, seed)
+    expect({ symbol, set: without.configSet() }).toEqual({ symbol, set: kernel.configuration.configSet() })
+  }
+  expect(told).toBeGreaterThan(0)
+  expect(whole.config()).toBe(config)
+})
+
+test('values that hang on each other in a circle are not told without trying', async () => {
+  const trials = await trialsOf('24.10')
+  const text = files.readText(seedPath('loops'))
+  await trials.try(text, 'loops')
+  for (const { symbol } of withoutEach(text)) expect(trials.tryWithout([symbol])).toBeUndefined()
 })
 
 test('another target than the one that has to come out', async () => {
