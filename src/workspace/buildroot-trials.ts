@@ -2,7 +2,8 @@
  * Trying configurations in a buildroot one after another, each resolved as `make defconfig` would and taken to its
  * kernel. What they have in common is made once: the model of the tree's Kconfig, what a target's kernel starts from.
  *
- * Cost of a trial: computing every symbol; of the first one for a target, making its model as well.
+ * Cost of a trial: computing every symbol; of the first one for a target, making its model as well; of one without some
+ * lines of the latest, mostly a tenth of it.
  */
 import { configText } from '../config/config-text.ts'
 import { type Cache, cacheFolder, NO_CACHE, openCache } from '../files/cache.ts'
@@ -14,8 +15,6 @@ import { Evaluator } from '../kconfig/evaluator.ts'
 import { leavable, withoutUserValues } from '../kconfig/left-out.ts'
 import type { Model } from '../kconfig/model.ts'
 import { resetValues } from '../kconfig/reset-values.ts'
-import { stringValue } from '../kconfig/symbol-value.ts'
-import { dotconfigLine } from '../kconfig/value-line.ts'
 import {
   type Buildroot,
   type BuildrootKernel,
@@ -23,7 +22,7 @@ import {
   prepareTarget,
 } from '../openwrt/buildroot-kernel.ts'
 import { type Attempt, isFailed } from '../openwrt/problem.ts'
-import type { BuildrootChoices, KernelConfiguration } from '../openwrt/second-stage.ts'
+import type { KernelConfiguration } from '../openwrt/second-stage.ts'
 import { namedTargets, resolvedTarget, scopeOf } from '../openwrt/target-scope.ts'
 import { findTarget } from '../openwrt/targets.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
@@ -32,6 +31,7 @@ import { chooseDialect } from './choose-dialect.ts'
 import { RequestFailure } from './failure.ts'
 import type { Tree } from './find-tree.ts'
 import { loadModel } from './load-model.ts'
+import { choicesFrom, valuesOf, variablesOf } from './resolved-choices.ts'
 import { PREFIX, resolve } from './run-mode.ts'
 import { treeEnvironment } from './tree-environment.ts'
 
@@ -225,39 +225,4 @@ const resolved = (model: Model, config: string, name: string): Evaluator => {
 /** Only randconfig draws. */
 const neverAsked = (): never => {
   throw new Error('nothing is drawn')
-}
-
-const valuesOf =
-  (evaluator: Evaluator) =>
-  (name: string): string => {
-    const symbol = evaluator.model.symbols.find(name)
-    if (symbol === undefined || symbol.type === 'unknown') return 'n'
-    evaluator.calculate(symbol)
-    return stringValue(symbol)
-  }
-
-/** The line of a symbol in `.config`, without its newline; undefined where it has none. */
-const lineOf = (evaluator: Evaluator, name: string): string | undefined => {
-  const symbol = evaluator.model.symbols.find(name)
-  if (symbol === undefined || symbol.type === 'unknown') return undefined
-  evaluator.calculate(symbol)
-  return symbol.write ? dotconfigLine(symbol, PREFIX).slice(0, -1) : undefined
-}
-
-/** `CONFIG_` variables as make sees them. */
-const variablesOf = (evaluator: Evaluator) => (name: string) => {
-  const line = lineOf(evaluator, name.slice(PREFIX.length))
-  return line?.startsWith(`${name}=`) === true ? line.slice(name.length + 1) : undefined
-}
-
-/** What a written `.config` would say to the second stage. */
-const choicesFrom = (evaluator: Evaluator): BuildrootChoices => {
-  const kernelLines: string[] = []
-  for (const { name } of evaluator.model.symbols.all) {
-    const line = name?.startsWith('KERNEL') === true ? lineOf(evaluator, name) : undefined
-    if (line !== undefined) kernelLines.push(line)
-  }
-  const selects = (packageName: string): boolean =>
-    lineOf(evaluator, `PACKAGE_${packageName}`)?.startsWith(PREFIX) === true
-  return { kernelLines, selects }
 }

@@ -74,7 +74,7 @@ export interface MinimisedSeed extends MinimiseAnswer {
   readonly lines: readonly NeededLine[]
   /** The lines as a configuration. Bytes are latin1. */
   readonly text: string
-  /** Configurations that were resolved. */
+  /** Configurations that were looked at. */
   readonly trials: number
   /** Parts of what is expected, besides the hash, that are otherwise here. */
   readonly contradictions: readonly PartComparison[]

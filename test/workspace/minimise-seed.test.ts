@@ -114,6 +114,14 @@ test('lines that are kept', async () => {
   expect(await predicted(result.text)).toBe(hash)
 })
 
+test('several lines about a symbol', async () => {
+  const text = `CONFIG_ALL_KMODS=y\nCONFIG_ALL_KMODS=n\n# CONFIG_CCACHE is not set\nCONFIG_ALL_KMODS=y\nCONFIG_CCACHE=y\n`
+  const result = await minimised({ stdin: () => text, expect: await predicted(text) })
+  expect(result.lines).toMatchObject([{ text: 'CONFIG_ALL_KMODS=y' }])
+  const kept = await minimised({ stdin: () => text, expect: await predicted(text), keep: ['ALL_KMODS=n'] })
+  expect(kept.lines.map(({ number }) => number)).toEqual([2, 4])
+})
+
 test('an interrupted search has the fewest lines so far', async () => {
   const stop = new AbortController()
   const text = expectedText('24.10', 'packages', 'config')
