@@ -91,7 +91,7 @@ const notGivenLines = (
   style: Style,
 ): readonly string[] => [
   `${style.error('error')}: ${config} gives ${vermagic} for ${target}, not ${expectation.expectation.vermagic}`,
-  ...expectationLines(kernel, expectation, style),
+  ...expectationLines({ kernel: { kernel } }, expectation, style),
 ]
 
 const EXIT_CODES = { minimal: 0, interrupted: 1 } as const

@@ -11,6 +11,11 @@ import type { TargetKernel } from '../openwrt/target-kernel.ts'
 import { sourceText } from './fact-text.ts'
 import type { Style } from './style.ts'
 
+/** What the tree makes. */
+interface Answer {
+  readonly kernel: { readonly kernel: TargetKernel }
+}
+
 const PARTS: Readonly<Record<ExpectedPart, string>> = {
   'linux-version': 'Linux version',
   target: 'target',
@@ -24,10 +29,11 @@ export const expectedPartName = (part: ExpectedPart): string => PARTS[part]
 /** `6.6` of `6.6.73`. */
 const series = (version: string): string => version.split('.').slice(0, 2).join('.')
 
-const linuxHelp = ({ expected, actual }: PartComparison, { linuxVersion }: TargetKernel): string => {
+const linuxHelp = ({ expected, actual }: PartComparison, { kernel: { kernel } }: Answer): string => {
   if (actual === undefined) return 'it is built from a repository, or its file is missing'
   if (series(expected) !== series(actual))
     return `Linux ${series(expected)} is another release of OpenWrt, or CONFIG_TESTING_KERNEL set the other way: check out the release that the kmods are of`
+  const { linuxVersion } = kernel
   const where = linuxVersion.kind === 'known' ? ` (here it is in ${sourceText(linuxVersion.source)})` : ''
   return `check out the commit of OpenWrt that has Linux ${expected}${where}`
 }
@@ -54,10 +60,10 @@ const configurationHelp = (signs: ConfigurationSigns): readonly string[] => {
   ]
 }
 
-const helpFor = (part: PartComparison, kernel: TargetKernel, result: ExpectationResult): readonly string[] => {
+const helpFor = (part: PartComparison, answer: Answer, result: ExpectationResult): readonly string[] => {
   switch (part.part) {
     case 'linux-version':
-      return [linuxHelp(part, kernel)]
+      return [linuxHelp(part, answer)]
     case 'target':
       return [targetHelp(part)]
     case 'linux-release':
@@ -71,17 +77,17 @@ const helpFor = (part: PartComparison, kernel: TargetKernel, result: Expectation
 
 const partLines = (
   part: PartComparison,
-  kernel: TargetKernel,
+  answer: Answer,
   result: ExpectationResult,
   style: Style,
 ): readonly string[] => {
   const found = part.actual === undefined ? 'it is not known here' : `here it is ${part.actual}`
-  const help = helpFor(part, kernel, result).map((line) => `    ${style.note('help')} ${line}`)
+  const help = helpFor(part, answer, result).map((line) => `    ${style.note('help')} ${line}`)
   return [`  ${PARTS[part.part]}: ${part.expected} is asked for, ${found}`, ...help]
 }
 
-/** Lines on what is asked for. `kernel`: what the tree makes. */
-export const expectationLines = (kernel: TargetKernel, result: ExpectationResult, style: Style): readonly string[] => {
+/** Lines on what is asked for. */
+export const expectationLines = (answer: Answer, result: ExpectationResult, style: Style): readonly string[] => {
   if (result.verdict === 'met') return ['met: it is the kernel that is asked for']
   const apart = result.parts.filter(({ verdict }) => verdict !== 'same')
   const names = apart.map(({ part }) => PARTS[part]).join(', ')
@@ -89,7 +95,7 @@ export const expectationLines = (kernel: TargetKernel, result: ExpectationResult
   const equal = result.parts.some(({ part, verdict }) => part === 'configuration' && verdict === 'same')
   return [
     `${head}: ${names}`,
-    ...apart.flatMap((part) => partLines(part, kernel, result, style)),
+    ...apart.flatMap((part) => partLines(part, answer, result, style)),
     ...(equal
       ? ['  the hash is equal: only the configuration is the same, and kmods of another kernel do not fit for that']
       : []),

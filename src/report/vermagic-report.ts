@@ -65,6 +65,6 @@ export const reportVermagic = (result: VermagicResult, { json, colour }: Vermagi
   const messages = lines([messageStyle.dim(`buildroot ${folder}, OpenWrt ${release}${told}`)])
   const exitCode = expectation === undefined ? 0 : EXIT_CODES[expectation.verdict]
   if (json) return { output: vermagicJson(result), messages, exitCode }
-  const asked = expectation === undefined ? [] : ['', ...expectationLines(result.kernel.kernel, expectation, style)]
+  const asked = expectation === undefined ? [] : ['', ...expectationLines(result, expectation, style)]
   return { output: lines([...answerLines(result, style), ...asked]), messages, exitCode }
 }

@@ -57,8 +57,8 @@ export interface Trial {
   readonly target: string
   /** The full `.config`. */
   readonly config: () => string
-  /** The lines that differ from what comes out by itself. What is asked of the trial afterwards may be otherwise. */
-  readonly defconfig: () => string
+  /** Lines for what differs from what comes out by itself. Other values are not to be asked for afterwards. */
+  readonly seed: () => string
 }
 
 /** Another target came out than the one that has to, or none. */
@@ -193,7 +193,11 @@ export class BuildrootTrials {
       target: resolvedTarget(textOf) ?? '',
       textOf,
       config: () => writeConfig(evaluator, PREFIX),
-      defconfig: () => writeDefconfig(evaluator, PREFIX),
+      seed: () => {
+        // it leaves its marks on what is written
+        if (this.#latest === evaluator) this.#latest = undefined
+        return writeDefconfig(evaluator, PREFIX)
+      },
     }
   }
 

@@ -28,7 +28,7 @@ export const fewestLines = async (
   const { items, verdict } = await minimise({
     size: lines.length,
     isKept: (item) => kept.has(lines[item] as SeedLine),
-    guesses: [differing(lines, whole.defconfig())],
+    guesses: [differing(lines, whole.seed())],
     blocks: linesByKind(lines),
     test: (some) => seeds.isSame(chosen(lines, some)),
     onProgress: (done) => onProgress(done, lines.length),
@@ -67,9 +67,9 @@ const chosen = (lines: readonly SeedLine[], items: readonly number[]): readonly 
 
 /**
  * Lines about symbols that would come out otherwise by themselves, and those that select packages by themselves: they are
- * the better choice where something else that does more selects the same. `defconfig` is of the latest trial.
+ * the better choice where something else that does more selects the same. `seed` is of the latest trial.
  */
-const differing = (lines: readonly SeedLine[], defconfig: string): readonly number[] => {
-  const symbols = new Set(seedLines(defconfig).map(({ symbol }) => symbol))
+const differing = (lines: readonly SeedLine[], seed: string): readonly number[] => {
+  const symbols = new Set(seedLines(seed).map(({ symbol }) => symbol))
   return lines.flatMap((line, index) => (symbols.has(line.symbol) || seedLineKind(line) === 'selection' ? [index] : []))
 }

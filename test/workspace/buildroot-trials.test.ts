@@ -87,6 +87,16 @@ test('values that hang on each other in a circle are not told without trying', a
   for (const { symbol } of withoutEach(text)) expect(trials.tryWithout([symbol])).toBeUndefined()
 })
 
+test('the fewest lines that a configuration differs in', async () => {
+  const trials = await trialsOf('24.10')
+  const whole = await trials.try(files.readText(seedPath('packages')), 'packages')
+  const { vermagic } = whole.kernel.configuration
+  const seed = whole.seed()
+  expect(trials.tryWithout(['PACKAGE_kmod-odd'])).toBeUndefined()
+  expect((await trials.try(seed, 'seed')).kernel.configuration.vermagic).toBe(vermagic)
+  expect(trials.tryWithout(['PACKAGE_kmod-odd'])?.vermagic).not.toBe(vermagic)
+})
+
 test('another target than the one that has to come out', async () => {
   const trials = await trialsOf('24.10')
   const birch = 'CONFIG_TARGET_birch=y\n'
