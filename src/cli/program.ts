@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { KCHECK_VERSION } from '../version.ts'
 import { EXIT } from './exit-codes.ts'
 import { addInfoCommand } from './info.ts'
+import { addMinimizeCommand } from './minimize.ts'
 import { addModuleCommand } from './module.ts'
 import { addPredictCommand } from './predict.ts'
 import { addSymversCommand } from './symvers.ts'
@@ -46,6 +47,7 @@ const createProgram = (outcome: Outcome, launcher: string | undefined): Command 
     .addHelpText('after', CODES)
   addPredictCommand(program, outcome)
   addVermagicCommand(program, outcome)
+  addMinimizeCommand(program, outcome)
   addModuleCommand(program, outcome, launcher)
   addInfoCommand(program, outcome)
   addSymversCommand(program, outcome)

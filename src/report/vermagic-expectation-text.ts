@@ -7,9 +7,14 @@ import type {
   ExpectedPart,
   PartComparison,
 } from '../openwrt/compare-expectation.ts'
-import type { VermagicAnswer } from '../workspace/vermagic-request.ts'
+import type { TargetKernel } from '../openwrt/target-kernel.ts'
 import { sourceText } from './fact-text.ts'
 import type { Style } from './style.ts'
+
+/** What the tree makes. */
+interface Answer {
+  readonly kernel: { readonly kernel: TargetKernel }
+}
 
 const PARTS: Readonly<Record<ExpectedPart, string>> = {
   'linux-version': 'Linux version',
@@ -18,10 +23,13 @@ const PARTS: Readonly<Record<ExpectedPart, string>> = {
   configuration: 'kernel configuration (hash)',
 }
 
+/** What a part is called. */
+export const expectedPartName = (part: ExpectedPart): string => PARTS[part]
+
 /** `6.6` of `6.6.73`. */
 const series = (version: string): string => version.split('.').slice(0, 2).join('.')
 
-const linuxHelp = ({ expected, actual }: PartComparison, { kernel: { kernel } }: VermagicAnswer): string => {
+const linuxHelp = ({ expected, actual }: PartComparison, { kernel: { kernel } }: Answer): string => {
   if (actual === undefined) return 'it is built from a repository, or its file is missing'
   if (series(expected) !== series(actual))
     return `Linux ${series(expected)} is another release of OpenWrt, or CONFIG_TESTING_KERNEL set the other way: check out the release that the kmods are of`
@@ -52,7 +60,7 @@ const configurationHelp = (signs: ConfigurationSigns): readonly string[] => {
   ]
 }
 
-const helpFor = (part: PartComparison, answer: VermagicAnswer, result: ExpectationResult): readonly string[] => {
+const helpFor = (part: PartComparison, answer: Answer, result: ExpectationResult): readonly string[] => {
   switch (part.part) {
     case 'linux-version':
       return [linuxHelp(part, answer)]
@@ -69,7 +77,7 @@ const helpFor = (part: PartComparison, answer: VermagicAnswer, result: Expectati
 
 const partLines = (
   part: PartComparison,
-  answer: VermagicAnswer,
+  answer: Answer,
   result: ExpectationResult,
   style: Style,
 ): readonly string[] => {
@@ -79,11 +87,7 @@ const partLines = (
 }
 
 /** Lines on what is asked for. */
-export const expectationLines = (
-  answer: VermagicAnswer,
-  result: ExpectationResult,
-  style: Style,
-): readonly string[] => {
+export const expectationLines = (answer: Answer, result: ExpectationResult, style: Style): readonly string[] => {
   if (result.verdict === 'met') return ['met: it is the kernel that is asked for']
   const apart = result.parts.filter(({ verdict }) => verdict !== 'same')
   const names = apart.map(({ part }) => PARTS[part]).join(', ')
