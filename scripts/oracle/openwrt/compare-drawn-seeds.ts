@@ -54,7 +54,7 @@ const keep = async (name: string, tree: string, seed: DrawnSeed): Promise<string
   const folder = join(workFolder(), 'openwrt-differences', name)
   mkdirSync(folder, { recursive: true })
   const { theirs, ours } = await ask(tree, seed)
-  const files = { seed: seed.lines.join('\n'), mode: `${seed.mode} ${seed.number}`, theirs, ours }
+  const files = { seed: seed.lines.join('\n'), mode: seed.mode, theirs, ours }
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), `${text ?? ''}\n`, 'latin1')
   return folder
 }

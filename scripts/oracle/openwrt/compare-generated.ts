@@ -13,15 +13,14 @@ import type { GivenTree } from './given-trees.ts'
 import type { RecordedTag } from './recorded-builds.ts'
 import type { Report } from './report.ts'
 
-const PART = 'generated Kconfig'
-
 /** Releases whose scripts print what an entry selects and depends on in the order of a perl hash. */
 const UNORDERED: readonly OpenwrtReleaseName[] = ['17.01', '18.06', '19.07', '21.02', '22.03', '23.05']
 
 /** Entries of the targets' part with a help of the scripts' own. */
-const OWN_HELP: ReadonlySet<string> = new Set(['TARGET_MULTI_PROFILE', 'TARGET_PER_DEVICE_ROOTFS'])
+export const OWN_HELP: ReadonlySet<string> = new Set(['TARGET_MULTI_PROFILE', 'TARGET_PER_DEVICE_ROOTFS'])
 
 interface Compared {
+  readonly part: string
   readonly name: string
   readonly theirs: string
   readonly ours: GeneratedKconfig
@@ -30,12 +29,12 @@ interface Compared {
 }
 
 /** Returns the number of statements. */
-const compareText = ({ name, theirs, ours, syntax, rules }: Compared, report: Report): number => {
+const compareText = ({ part, name, theirs, ours, syntax, rules }: Compared, report: Report): number => {
   const statements = parse(theirs, syntax).tree.statements
   const { difference } = compareStatements(statements, ours.written, rules)
-  report.note(PART, `${name}, written out`, difference)
+  report.note(part, `${name}, written out`, difference)
   const put = ours.put === undefined ? undefined : compareStatements(statements, ours.put, rules)
-  report.note(PART, `${name}, put together`, ours.put === undefined ? '  is irregular' : put?.difference)
+  report.note(part, `${name}, put together`, ours.put === undefined ? '  is irregular' : put?.difference)
   return statements.length
 }
 
@@ -53,14 +52,16 @@ interface Metadata {
 
 const compareMetadata = (question: Metadata, report: Report): void => {
   const { name, release, syntax, packageInfo, targetInfo, hasFeedImages, packageKconfig, targetKconfig } = question
+  const part = `generated Kconfig, ${name}`
   if (packageKconfig === undefined || targetKconfig === undefined) {
-    report.skip(PART, 2, `files of ${name}`, 'what the scripts made is not there')
+    report.skip(part, 2, 'files', 'what the scripts made is not there')
     return
   }
   const unordered = UNORDERED.includes(release.name)
   const packages = compareText(
     {
-      name: `${name} packages`,
+      part,
+      name: 'packages',
       theirs: packageKconfig,
       ours: generatedPackages(packageInfo, release.metadata, syntax, hasFeedImages),
       syntax,
@@ -70,7 +71,8 @@ const compareMetadata = (question: Metadata, report: Report): void => {
   )
   const targets = compareText(
     {
-      name: `${name} targets`,
+      part,
+      name: 'targets',
       theirs: targetKconfig,
       ours: generatedTargets(targetInfo, release.metadata, syntax),
       syntax,
@@ -78,7 +80,7 @@ const compareMetadata = (question: Metadata, report: Report): void => {
     },
     report,
   )
-  report.sum(PART, `equal after ${name}: ${packages} statements of packages, ${targets} of targets, each both ways`)
+  report.sum(part, `equal: ${packages} statements of packages and ${targets} of targets, both ways`)
 }
 
 /** The recorded text needs no tree. */

@@ -28,9 +28,8 @@ export const confAnswer = (tree: string, seed: DrawnSeed): string | undefined =>
   for (const name of [config, `${config}.old`, saved]) rmSync(name, { force: true })
   if (seed.lines.length > 0) writeFileSync(config, textOf(seed), 'latin1')
   const file = seed.mode === 'defconfig' ? '=.config' : seed.mode === 'savedefconfig' ? '=saved' : ''
-  const env = { ...environmentIn(tree), KCONFIG_SEED: seed.number }
   try {
-    command(join(tree, CONF), [`--${seed.mode}${file}`, 'Config.in'], { cwd: tree, env })
+    command(join(tree, CONF), [`--${seed.mode}${file}`, 'Config.in'], { cwd: tree, env: environmentIn(tree) })
   } catch {
     return undefined
   }
@@ -45,7 +44,6 @@ export const kcheckAnswer = async (tree: string, seed: DrawnSeed): Promise<strin
     environment: environmentIn(tree),
     tree,
     mode: seed.mode,
-    ...(seed.mode === 'randconfig' ? { seed: seed.number } : {}),
     ...(seed.lines.length > 0 ? { config: '-' } : {}),
     stdin: () => textOf(seed),
     toolchain: 'live',

@@ -21,21 +21,30 @@ const linkFolder = (real: string, linked: string, except: ReadonlySet<string>): 
   for (const name of readdirSync(real)) if (!except.has(name)) symlinkSync(join(real, name), join(linked, name))
 }
 
-/** tmp/ has only what is in `files`, and the real tree's `.config` is not seen. Calls `use` with the tree's folder. */
+/** Makes it in `folder`. tmp/ has only what is in `files` or `links`, and the real tree's `.config` is not seen. */
+export const makeLinkedTree = (
+  real: string,
+  folder: string,
+  { files = {}, links = {}, hidden = [] }: LinkedTree,
+): void => {
+  linkFolder(real, folder, new Set(['tmp', '.config', '.config.old', '.git', ...hidden]))
+  const placeOf = (name: string): string => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    return join(folder, name)
+  }
+  for (const [name, target] of Object.entries(links)) symlinkSync(join(real, target), placeOf(name))
+  for (const [name, text] of Object.entries(files)) writeFileSync(placeOf(name), text, 'latin1')
+}
+
+/** Makes one, calls `use` with its folder, and takes it away again. */
 export const withLinkedTree = async <T>(
   real: string,
-  { files = {}, links = {}, hidden = [] }: LinkedTree,
+  tree: LinkedTree,
   use: (folder: string) => T | Promise<T>,
 ): Promise<T> => {
   const folder = mkdtempSync(join(workFolder(), 'openwrt-'))
   try {
-    linkFolder(real, folder, new Set(['tmp', '.config', '.config.old', '.git', ...hidden]))
-    const placeOf = (name: string): string => {
-      mkdirSync(dirname(join(folder, name)), { recursive: true })
-      return join(folder, name)
-    }
-    for (const [name, target] of Object.entries(links)) symlinkSync(join(real, target), placeOf(name))
-    for (const [name, text] of Object.entries(files)) writeFileSync(placeOf(name), text, 'latin1')
+    makeLinkedTree(real, folder, tree)
     return await use(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
