@@ -23,7 +23,7 @@ const EMPTY_PART = 'published, feeds empty'
 const MISSING_PART = 'missing feeds'
 
 /** Opens a tree as it is, to try one configuration after another. */
-export const treeTrials = (folder: string): Promise<BuildrootTrials> => {
+const treeTrials = (folder: string): Promise<BuildrootTrials> => {
   const files = diskFileSystem()
   const tree = namedTree(files, folder, '.')
   const toolchain = join(folder, 'kcheck-toolchain.json')
@@ -36,11 +36,11 @@ const withTarget = (seed: string, { board, subtarget }: TargetNames): string =>
   `${seed}CONFIG_TARGET_${board}=y\nCONFIG_TARGET_${board}_${subtarget}=y\n`
 
 /** A build machine's seed, for another target. */
-export const seedFor = (seed: string, target: TargetNames): string =>
+const seedFor = (seed: string, target: TargetNames): string =>
   withTarget(seed.replace(/^CONFIG_TARGET_.*\n/gm, ''), target)
 
 /** The seed of a build machine: it says so itself. */
-export const machineSeed = ({ builds }: RecordedBuilds, tag: RecordedTag): string | undefined =>
+const machineSeed = ({ builds }: RecordedBuilds, tag: RecordedTag): string | undefined =>
   builds
     .filter((build: RecordedBuild) => build.tag === tag)
     .map((build) => readFileSync(build.seed, 'latin1'))

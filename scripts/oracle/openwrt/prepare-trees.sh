@@ -11,7 +11,7 @@
 #
 # Nothing is fetched, and the clones are only read: the work trees borrow their objects. A feed is taken at the commit that
 # was recorded for the tag (openwrt/cases.tar.xz in KCHECK_ORACLE_DATA), else at the one that feeds.conf.default pins.
-# It takes about five minutes a tree, and needs git, perl, gawk, make, gcc and python3.
+# It takes about four minutes a tree, and needs git, perl, gawk, make, gcc and python3.
 set -euo pipefail
 
 usage() {
