@@ -100,7 +100,7 @@ const running = programs.filter((program) => {
     return false
   }
 })
-if (openwrt !== undefined) say(`hash of all: ${checkHashes(folder)}`)
+if (openwrt !== undefined && running.length === programs.length) say(`hash of all: ${checkHashes(folder)}`)
 const costs = medianCosts(running, Number(values.rounds))
 rmSync(folder, { recursive: true, force: true })
 

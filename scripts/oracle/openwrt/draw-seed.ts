@@ -110,7 +110,7 @@ const some = <T>(draw: Draw, most: number, make: () => T): readonly T[] =>
   Array.from({ length: draw.below(most) }, make)
 
 export const drawSeed = (draw: Draw, { targets, packages, options, kernelOptions }: SeedMaterial): DrawnSeed => {
-  if (draw.oneIn(6)) return { mode: draw.of(OWN_MODES), lines: [] }
+  if (draw.oneIn(10)) return { mode: draw.of(OWN_MODES), lines: [] }
   const most = draw.of([3, 10, 40, 400])
   const value = { type: 'tristate' } as const
   const lines = [
