@@ -3,13 +3,15 @@
  * machine to machine and from minute to minute. Processor time is of the whole process tree.
  *
  *   --rounds N   medians over so many interleaved rounds (5)
- *   --only WHAT  `config` or `modules`
+ *   --only WHAT  `config`, `modules` or `openwrt`
+ *   --tree DIR   an OpenWrt tree in which `make defconfig` was run (the first of KCHECK_OPENWRT_TREES)
  *   --config F   the configuration to bring up to date (Debian's where recorded data is there, else the tree's own)
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { releaseImage, seriesRelease } from '../scripts/oracle/module/release-image.ts'
+import { type GivenTree, givenTrees } from '../scripts/oracle/openwrt/given-trees.ts'
 import { ensureKernelTree } from '../scripts/oracle/place/kernel-tree.ts'
 import { ensureProbeRecorder } from '../scripts/oracle/place/probe-recorder.ts'
 import { say } from '../scripts/oracle/place/script.ts'
@@ -17,6 +19,8 @@ import { projectRoot, workFolder } from '../scripts/oracle/place/work-folder.ts'
 import { recordedRuns } from '../scripts/oracle/truth/available-truth.ts'
 import { DEBIAN_CONFIG } from '../scripts/oracle/truth/truth-plan.ts'
 import { MODULE_NAMES, modulePrograms } from './measure/module-programs.ts'
+import { cannotMeasure, checkHashes, MACHINE_SEED, OPENWRT_NAMES, openwrtPrograms } from './measure/openwrt-programs.ts'
+import { measureTrials } from './measure/openwrt-trials.ts'
 import { type Cost, type Measured, medianCosts, processCost } from './measure/process-cost.ts'
 import { benchPrograms, NAMES } from './measure/programs.ts'
 
@@ -30,10 +34,19 @@ const RATIOS: readonly (readonly [string, string, number | undefined, 'wall'?])[
   [NAMES.trivialKcheck, NAMES.node, undefined],
   [MODULE_NAMES.kcheck, MODULE_NAMES.depmod, 1.5, 'wall'],
   [MODULE_NAMES.digests, MODULE_NAMES.depmod, 3, 'wall'],
+  [OPENWRT_NAMES.cold, OPENWRT_NAMES.make, undefined],
+  [OPENWRT_NAMES.warm, OPENWRT_NAMES.make, undefined],
+  [OPENWRT_NAMES.cold, OPENWRT_NAMES.make, undefined, 'wall'],
+  [OPENWRT_NAMES.warm, OPENWRT_NAMES.make, undefined, 'wall'],
 ]
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, config: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    config: { type: 'string' },
+    only: { type: 'string' },
+    tree: { type: 'string' },
+  },
 })
 const folder = mkdtempSync(join(workFolder(), 'bench-'))
 const kcheck = join(projectRoot(), 'bin/kcheck.js')
@@ -60,9 +73,21 @@ const modulesPrograms = (): readonly Measured[] => {
   return modulePrograms({ root: image.root, release, kcheck, folder })
 }
 
+/** The buildroot, where there is one that can be measured. */
+const buildroot = (): GivenTree | undefined => {
+  const [tree] = givenTrees(values.tree === undefined ? undefined : [values.tree])
+  const why = tree === undefined ? 'no --tree DIR, no KCHECK_OPENWRT_TREES' : cannotMeasure(tree)
+  say(why === undefined ? `OpenWrt ${tree?.tag}, x86/64` : `openwrt: not measured: ${why}`)
+  return why === undefined ? tree : undefined
+}
+
+const measures = (what: 'config' | 'modules' | 'openwrt'): boolean => values.only === undefined || values.only === what
+
+const openwrt = measures('openwrt') ? buildroot() : undefined
 const programs = [
-  ...(values.only === 'modules' ? [] : configPrograms()),
-  ...(values.only === 'config' ? [] : modulesPrograms()),
+  ...(measures('config') ? configPrograms() : []),
+  ...(measures('modules') ? modulesPrograms() : []),
+  ...(openwrt === undefined ? [] : openwrtPrograms({ tree: openwrt, kcheck, folder })),
 ]
 // One round that does not count: it fills kcheck's cache and the system's, and shows what does not run at all.
 const running = programs.filter((program) => {
@@ -75,6 +100,7 @@ const running = programs.filter((program) => {
     return false
   }
 })
+if (openwrt !== undefined && running.length === programs.length) say(`hash of all: ${checkHashes(folder)}`)
 const costs = medianCosts(running, Number(values.rounds))
 rmSync(folder, { recursive: true, force: true })
 
@@ -89,5 +115,9 @@ for (const [over, under, target, kind = 'cpu'] of RATIOS) {
   const ratio = (costs.get(over) ?? none)[kind] / (costs.get(under) ?? none)[kind]
   if (Number.isNaN(ratio)) continue
   const verdict = target === undefined ? '' : `  target ${target.toFixed(2)}: ${ratio <= target ? 'met' : 'missed'}`
-  say(`${ratio.toFixed(2).padStart(7)}  ${over} : ${under}${verdict}`)
+  say(`${ratio.toFixed(2).padStart(7)}  ${over} : ${under}${kind === 'wall' ? ' (wall)' : ''}${verdict}`)
+}
+if (openwrt !== undefined) {
+  say('')
+  await measureTrials(openwrt, MACHINE_SEED)
 }

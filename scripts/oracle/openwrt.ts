@@ -1,84 +1,86 @@
 /**
- * `npm run oracle:openwrt`: OpenWrt's second stage, beside what a tree's own scripts make of the same configuration:
- * `.config.target`, `.config.override`, `.config.set` and the hash, for targets and configurations drawn at random. Exits 1
- * if anything differs, or if nothing was compared. It needs perl and awk.
+ * `npm run oracle:openwrt`: a buildroot's first and second stage, beside what OpenWrt's own scripts and its published
+ * releases say. What is recorded is compared without any tree as far as that goes; the rest needs trees. Exits 1 if
+ * anything differs, or if nothing was compared.
  *
- *   --tree DIR       an OpenWrt tree in which `make prepare-tmpinfo` was run; repeatable (KCHECK_OPENWRT_TREES)
- *   --targets N      targets of each tree (12)
- *   --seed N         (1)
- *   --show N         differences of a kind that are shown (5)
+ *   --tree DIR       an OpenWrt tree in which `make defconfig` was run; repeatable (KCHECK_OPENWRT_TREES)
+ *   --only PARTS     of stage2, cases, kconfig, published, configs, seeds; separated by commas
+ *   --configs N      configurations drawn for the second stage of each tree (12)
+ *   --seeds N        seeds drawn for the first stage of each tree (6)
+ *   --seed N         what is drawn (1)
+ *   --show N         differences of a part that are shown (5)
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import fc from 'fast-check'
-import { diskFileSystem } from '../../src/files/disk-file-system.ts'
-import { type Buildroot, buildrootKernel } from '../../src/openwrt/buildroot-kernel.ts'
-import { detectRelease } from '../../src/openwrt/detect-release.ts'
-import { readKernelConfigLines } from '../../src/openwrt/kernel-config-lines.ts'
-import { collectedMetadata } from '../../src/openwrt/metadata.ts'
-import { isFailed } from '../../src/openwrt/problem.ts'
-import { listTargets } from '../../src/openwrt/targets.ts'
-import { Tally } from './info/tally.ts'
 import { Draw } from './mutants/draw.ts'
-import { drawConfig } from './openwrt/draw-config.ts'
-import { recipeFiles } from './openwrt/recipe-files.ts'
+import { compareDrawnConfigs } from './openwrt/compare-drawn-configs.ts'
+import { compareDrawnSeeds } from './openwrt/compare-drawn-seeds.ts'
+import { compareFirstStages } from './openwrt/compare-first-stage.ts'
+import { compareRecordedKconfig, compareTreeKconfig } from './openwrt/compare-generated.ts'
+import { comparePublished } from './openwrt/compare-published.ts'
+import { compareSecondStages } from './openwrt/compare-second-stage.ts'
+import { type GivenTree, givenTrees } from './openwrt/given-trees.ts'
+import { type RecordedBuilds, recordedBuilds } from './openwrt/recorded-builds.ts'
+import { Report } from './openwrt/report.ts'
 import { runScript, say, scriptOptions, UsageError, wholeNumber } from './place/script.ts'
-import { workFolder } from './place/work-folder.ts'
 
 /** What choices are drawn from; they come again, changed. */
 const NUMBERS = 5003
 
-const KINDS = ['config.target', 'config.override', 'config.set', 'vermagic']
+const PARTS = ['stage2', 'cases', 'kconfig', 'published', 'configs', 'seeds'] as const
+type PartName = (typeof PARTS)[number]
 
-const openBuildroot = (folder: string): Buildroot => {
-  const files = diskFileSystem()
-  const metadata = collectedMetadata(files, folder, 'packageInfo')
-  if (isFailed(metadata)) throw new UsageError(`${folder} has no tmp/.packageinfo: make prepare-tmpinfo there`)
-  return { files, folder, release: detectRelease(files, folder).release, metadata }
+const wantedParts = (text: string | undefined): ReadonlySet<PartName> => {
+  const names = text === undefined ? PARTS : text.split(',')
+  const unknown = names.find((name) => !(PARTS as readonly string[]).includes(name))
+  if (unknown !== undefined) throw new UsageError(`--only ${unknown}: ${PARTS.join(', ')}`)
+  return new Set(names as readonly PartName[])
 }
 
-const checkTree = (folder: string, targets: number, draw: Draw, tally: Tally): void => {
-  const buildroot = openBuildroot(folder)
-  const info = buildroot.metadata.packageInfo()
-  const packages = [...info.matchAll(/^Package: (.*)$/gm)].map(([, name = '']) => name)
-  const tokens = readKernelConfigLines(info).flatMap((line) => line.tokens)
-  const wanted = tokens.flatMap((token) => /^CONFIG_(\w+)/.exec(token)?.[1] ?? [])
-  const all = listTargets(buildroot.files, folder, buildroot.release)
-  const scratch = mkdtempSync(join(workFolder(), 'openwrt-'))
-  for (let count = 0; count < targets; count++) {
-    const target = draw.of(all)
-    const config = drawConfig(draw, target, packages, wanted)
-    const kernel = buildrootKernel(buildroot, config)
-    if (isFailed(kernel)) {
-      tally.compare('configurations', `${folder}: ${target.name}`, '', JSON.stringify(kernel.problem))
-      continue
-    }
-    const theirs = recipeFiles(folder, scratch, config, kernel.fragments, kernel.kernel.patchver.value)
-    const { configTarget, configOverride, configSet, vermagic } = kernel.configuration
-    const ours = [configTarget(), configOverride(), configSet(), `${vermagic}\n`]
-    KINDS.forEach((kind, index) => {
-      tally.compare(kind, `${folder}: ${target.name}`, theirs[index], ours[index])
-    })
-  }
-  rmSync(scratch, { recursive: true, force: true })
-  say(`${folder}: ${targets} of ${all.length} targets drawn`)
+/** Each tree has draws of its own, which do not depend on what other trees there are. */
+const drawFor = ({ tag }: GivenTree, seed: number): Draw => {
+  const own = [...tag].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 2 ** 31, seed)
+  return new Draw(fc.sample(fc.nat(), { seed: own, numRuns: NUMBERS }))
 }
 
-const main = (): number => {
+const compareRecorded = async (
+  recorded: RecordedBuilds,
+  trees: readonly GivenTree[],
+  parts: ReadonlySet<PartName>,
+  report: Report,
+): Promise<void> => {
+  if (parts.has('stage2')) compareSecondStages(recorded.builds, report)
+  if (parts.has('kconfig')) compareRecordedKconfig(recorded.tags, report)
+  if (parts.has('cases')) await compareFirstStages(recorded, trees, report)
+  if (parts.has('published')) await comparePublished(recorded, trees, report)
+}
+
+const main = async (): Promise<number> => {
   const values = scriptOptions({
     tree: { type: 'string', multiple: true },
-    targets: { type: 'string', default: '12' },
+    only: { type: 'string' },
+    configs: { type: 'string', default: '12' },
+    seeds: { type: 'string', default: '6' },
     seed: { type: 'string', default: '1' },
     show: { type: 'string', default: '5' },
   })
-  const named = (process.env['KCHECK_OPENWRT_TREES'] ?? '').split(':').filter((tree) => tree !== '')
-  const trees = values.tree ?? named
-  if (trees.length === 0) throw new UsageError('no trees: --tree DIR, or KCHECK_OPENWRT_TREES')
+  const parts = wantedParts(values.only)
+  const configs = wholeNumber('--configs', values.configs, 1)
+  const seeds = wholeNumber('--seeds', values.seeds, 1)
   const seed = wholeNumber('--seed', values.seed, 0)
-  const draw = new Draw(fc.sample(fc.nat(), { seed, numRuns: NUMBERS }))
-  const tally = new Tally(wholeNumber('--show', values.show, 0))
-  for (const tree of trees) checkTree(resolve(tree), wholeNumber('--targets', values.targets, 1), draw, tally)
-  return tally.report(KINDS) ? 0 : 1
+  const trees = givenTrees(values.tree)
+  const report = new Report(wholeNumber('--show', values.show, 0))
+  const recorded = recordedBuilds()
+  if (recorded === undefined)
+    report.skip('recorded builds', 4, 'parts', 'no openwrt/cases.tar.xz in KCHECK_ORACLE_DATA')
+  else await compareRecorded(recorded, trees, parts, report)
+  if (trees.length === 0) report.skip('trees', 3, 'parts', 'no --tree DIR, no KCHECK_OPENWRT_TREES')
+  for (const tree of trees) {
+    say(`${tree.tag}: ${tree.folder}`)
+    if (parts.has('kconfig')) compareTreeKconfig(tree, report)
+    if (parts.has('configs')) compareDrawnConfigs(tree, configs, drawFor(tree, seed), report)
+    if (parts.has('seeds')) await compareDrawnSeeds(tree, seeds, drawFor(tree, seed), report)
+  }
+  return report.finish() ? 0 : 1
 }
 
 await runScript(main)

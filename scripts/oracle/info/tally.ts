@@ -33,7 +33,8 @@ export class Tally {
   }
 }
 
-const firstDifference = (theirs: string | undefined, ours: string | undefined): string => {
+/** The first line in which two texts differ, indented. Either may be missing. */
+export const firstDifference = (theirs: string | undefined, ours: string | undefined): string => {
   if (theirs === undefined || ours === undefined) return `  ${theirs === undefined ? 'nothing there' : 'nothing here'}`
   const [left, right] = [theirs.split('\n'), ours.split('\n')]
   const at = left.findIndex((line, index) => line !== right[index])
