@@ -4,7 +4,8 @@
  * anything differs, or if nothing was compared.
  *
  *   --tree DIR       an OpenWrt tree in which `make defconfig` was run; repeatable (KCHECK_OPENWRT_TREES)
- *   --only PARTS     of stage2, cases, kconfig, published, configs, seeds; separated by commas
+ *   --only PARTS     of stage2, cases, kconfig, published, metadata, configs, seeds; separated by commas
+ *   --metadata N     .packageinfo and .targetinfo drawn for each tree's scripts (20)
  *   --configs N      configurations drawn for the second stage of each tree (12)
  *   --seeds N        seeds drawn for the first stage of each tree (6)
  *   --seed N         what is drawn (1)
@@ -13,6 +14,7 @@
 import fc from 'fast-check'
 import { Draw } from './mutants/draw.ts'
 import { compareDrawnConfigs } from './openwrt/compare-drawn-configs.ts'
+import { compareDrawnMetadata } from './openwrt/compare-drawn-metadata.ts'
 import { compareDrawnSeeds } from './openwrt/compare-drawn-seeds.ts'
 import { compareFirstStages } from './openwrt/compare-first-stage.ts'
 import { compareRecordedKconfig, compareTreeKconfig } from './openwrt/compare-generated.ts'
@@ -26,7 +28,7 @@ import { runScript, say, scriptOptions, UsageError, wholeNumber } from './place/
 /** What choices are drawn from; they come again, changed. */
 const NUMBERS = 5003
 
-const PARTS = ['stage2', 'cases', 'kconfig', 'published', 'configs', 'seeds'] as const
+const PARTS = ['stage2', 'cases', 'kconfig', 'published', 'metadata', 'configs', 'seeds'] as const
 type PartName = (typeof PARTS)[number]
 
 const wantedParts = (text: string | undefined): ReadonlySet<PartName> => {
@@ -58,12 +60,14 @@ const main = async (): Promise<number> => {
   const values = scriptOptions({
     tree: { type: 'string', multiple: true },
     only: { type: 'string' },
+    metadata: { type: 'string', default: '20' },
     configs: { type: 'string', default: '12' },
     seeds: { type: 'string', default: '6' },
     seed: { type: 'string', default: '1' },
     show: { type: 'string', default: '5' },
   })
   const parts = wantedParts(values.only)
+  const metadata = wholeNumber('--metadata', values.metadata, 1)
   const configs = wholeNumber('--configs', values.configs, 1)
   const seeds = wholeNumber('--seeds', values.seeds, 1)
   const seed = wholeNumber('--seed', values.seed, 0)
@@ -73,10 +77,11 @@ const main = async (): Promise<number> => {
   if (recorded === undefined)
     report.skip('recorded builds', 4, 'parts', 'no openwrt/cases.tar.xz in KCHECK_ORACLE_DATA')
   else await compareRecorded(recorded, trees, parts, report)
-  if (trees.length === 0) report.skip('trees', 3, 'parts', 'no --tree DIR, no KCHECK_OPENWRT_TREES')
+  if (trees.length === 0) report.skip('trees', 4, 'parts', 'no --tree DIR, no KCHECK_OPENWRT_TREES')
   for (const tree of trees) {
     say(`${tree.tag}: ${tree.folder}`)
     if (parts.has('kconfig')) compareTreeKconfig(tree, report)
+    if (parts.has('metadata')) compareDrawnMetadata(tree, metadata, drawFor(tree, seed), report)
     if (parts.has('configs')) compareDrawnConfigs(tree, configs, drawFor(tree, seed), report)
     if (parts.has('seeds')) await compareDrawnSeeds(tree, seeds, drawFor(tree, seed), report)
   }

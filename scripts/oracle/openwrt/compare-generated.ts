@@ -39,23 +39,27 @@ const compareText = ({ part, name, theirs, ours, syntax, rules }: Compared, repo
 }
 
 interface Metadata {
-  readonly name: string
+  /** What of the report it is. */
+  readonly part: string
   readonly release: OpenwrtRelease
   readonly syntax: KconfigSyntax
   readonly packageInfo: string
   readonly targetInfo: string
   readonly hasFeedImages: boolean
-  /** What the scripts made of it; undefined where it is not there. */
-  readonly packageKconfig: string | undefined
-  readonly targetKconfig: string | undefined
+  /** What the scripts made of it, asked for when ours is made; undefined where it is not there. */
+  readonly packageKconfig: () => string | undefined
+  readonly targetKconfig: () => string | undefined
 }
 
-const compareMetadata = (question: Metadata, report: Report): void => {
-  const { name, release, syntax, packageInfo, targetInfo, hasFeedImages, packageKconfig, targetKconfig } = question
-  const part = `generated Kconfig, ${name}`
+/** How many statements were compared, of packages and of targets; undefined where there is nothing to compare with. */
+export const compareMetadata = (question: Metadata, report: Report): readonly [number, number] | undefined => {
+  const { part, release, syntax, packageInfo, targetInfo, hasFeedImages } = question
+  const ourPackages = generatedPackages(packageInfo, release.metadata, syntax, hasFeedImages)
+  const ourTargets = generatedTargets(targetInfo, release.metadata, syntax)
+  const [packageKconfig, targetKconfig] = [question.packageKconfig(), question.targetKconfig()]
   if (packageKconfig === undefined || targetKconfig === undefined) {
     report.skip(part, 2, 'files', 'what the scripts made is not there')
-    return
+    return undefined
   }
   const unordered = UNORDERED.includes(release.name)
   const packages = compareText(
@@ -63,7 +67,7 @@ const compareMetadata = (question: Metadata, report: Report): void => {
       part,
       name: 'packages',
       theirs: packageKconfig,
-      ours: generatedPackages(packageInfo, release.metadata, syntax, hasFeedImages),
+      ours: ourPackages,
       syntax,
       rules: { unordered },
     },
@@ -74,13 +78,20 @@ const compareMetadata = (question: Metadata, report: Report): void => {
       part,
       name: 'targets',
       theirs: targetKconfig,
-      ours: generatedTargets(targetInfo, release.metadata, syntax),
+      ours: ourTargets,
       syntax,
       rules: { ownHelp: OWN_HELP },
     },
     report,
   )
-  report.sum(part, `equal: ${packages} statements of packages and ${targets} of targets, both ways`)
+  return [packages, targets]
+}
+
+const compareAndSum = (question: Metadata, report: Report): void => {
+  const compared = compareMetadata(question, report)
+  if (compared === undefined) return
+  const [packages, targets] = compared
+  report.sum(question.part, `equal: ${packages} statements of packages and ${targets} of targets, both ways`)
 }
 
 /** The recorded text needs no tree. */
@@ -88,8 +99,20 @@ export const compareRecordedKconfig = (tags: readonly RecordedTag[], report: Rep
   for (const tag of tags) {
     const { release } = tag
     const { syntax } = DIALECTS[`openwrt-${release.name === 'main' ? '25.12' : release.name}`]
-    const recorded = { ...tag, release: RELEASES[release.name], hasFeedImages: false }
-    if (tag.packageKconfig !== undefined) compareMetadata({ ...recorded, name: `recorded ${tag.tag}`, syntax }, report)
+    const { packageKconfig, targetKconfig } = tag
+    if (packageKconfig === undefined) continue
+    compareAndSum(
+      {
+        ...tag,
+        part: `generated Kconfig, recorded ${tag.tag}`,
+        release: RELEASES[release.name],
+        syntax,
+        hasFeedImages: false,
+        packageKconfig: () => packageKconfig,
+        targetKconfig: () => targetKconfig,
+      },
+      report,
+    )
   }
 }
 
@@ -97,16 +120,16 @@ export const compareRecordedKconfig = (tags: readonly RecordedTag[], report: Rep
 export const compareTreeKconfig = (tree: GivenTree, report: Report): void => {
   const { files, folder, tag, release, dialect, packageInfo, targetInfo } = tree
   const images = fileGlobs(files, folder).glob('package/feeds/*/*/image-config.in')
-  compareMetadata(
+  compareAndSum(
     {
-      name: tag,
+      part: `generated Kconfig, ${tag}`,
       release,
       syntax: dialect.syntax,
       packageInfo,
       targetInfo,
       hasFeedImages: images !== 'unreadable' && images.length > 0,
-      packageKconfig: readTextIfThere(files, `${folder}/tmp/.config-package.in`),
-      targetKconfig: readTextIfThere(files, `${folder}/tmp/.config-target.in`),
+      packageKconfig: () => readTextIfThere(files, `${folder}/tmp/.config-package.in`),
+      targetKconfig: () => readTextIfThere(files, `${folder}/tmp/.config-target.in`),
     },
     report,
   )
