@@ -3,7 +3,7 @@
  */
 import type { KernelVermagic, VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
 import { decoded } from './decoded.ts'
-import { vermagicProblemText } from './openwrt-problem-text.ts'
+import { vermagicProblemText } from './vermagic-problem-text.ts'
 
 const VERMAGIC_SCHEMA = 'kcheck/vermagic/1'
 

@@ -3,11 +3,11 @@
  */
 import type { VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
 import { kernelVermagicLines } from './kernel-vermagic-text.ts'
-import { vermagicProblemText } from './openwrt-problem-text.ts'
 import { factRow, type Row, table } from './rows.ts'
 import { readable, type Style, styleFor } from './style.ts'
 import { expectationLines } from './vermagic-expectation-text.ts'
 import { vermagicJson } from './vermagic-json.ts'
+import { vermagicProblemText } from './vermagic-problem-text.ts'
 
 export interface VermagicReportOptions {
   readonly json: boolean

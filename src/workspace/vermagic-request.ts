@@ -8,6 +8,7 @@ import type { ExpectationResult } from '../openwrt/compare-expectation.ts'
 import type { Expectation } from '../openwrt/expectation.ts'
 import type { OpenwrtProblem } from '../openwrt/problem.ts'
 import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
+import type { VersionStrings } from '../openwrt/version-strings.ts'
 import type { PredictProblem } from './predict-request.ts'
 
 /** Fields are as typed; what is absent is found out. Paths are relative to `cwd`. */
@@ -23,7 +24,7 @@ export interface VermagicRequest {
   readonly stdin: () => string
 }
 
-export interface VermagicAnswer {
+export interface VermagicAnswer extends VersionStrings {
   readonly kind: 'computed'
   /** Absolute path of the buildroot. */
   readonly folder: string
@@ -33,9 +34,6 @@ export interface VermagicAnswer {
   /** The files that told the release, and what was found there; empty where the user said it. */
   readonly because: readonly string[]
   readonly kernel: BuildrootKernel
-  /** Undefined where a part of it is not known. */
-  readonly packageVersion: string | undefined
-  readonly kmodsFolder: string | undefined
   readonly expectation?: ExpectationResult
 }
 

@@ -7,21 +7,20 @@
 import { dirname, resolve } from 'node:path'
 import { diskFileSystem } from '../files/disk-file-system.ts'
 import { FileError, type FileSystem } from '../files/file-system.ts'
-import type { Fact } from '../kernel/fact.ts'
 import { buildrootValue } from '../openwrt/buildroot-config.ts'
-import { type BuildrootKernel, buildrootKernel } from '../openwrt/buildroot-kernel.ts'
+import { buildrootKernel } from '../openwrt/buildroot-kernel.ts'
 import { compareExpectation } from '../openwrt/compare-expectation.ts'
 import { type DetectedRelease, detectRelease, releaseOfDialect } from '../openwrt/detect-release.ts'
 import { type Expectation, readExpectation } from '../openwrt/expectation.ts'
 import { collectedMetadata } from '../openwrt/metadata.ts'
 import { isFailed, type OpenwrtProblem } from '../openwrt/problem.ts'
 import { OPENWRT_RELEASES } from '../openwrt/releases.ts'
-import { kernelPackageVersion, kmodsFolder } from '../openwrt/version-strings.ts'
+import { versionStrings } from '../openwrt/version-strings.ts'
 import { failureOf, RequestFailure } from './failure.ts'
 import { asTree, findTree } from './find-tree.ts'
 import { kernelVermagic } from './kernel-vermagic.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
-import type { VermagicAnswer, VermagicProblem, VermagicRequest, VermagicResult } from './vermagic-request.ts'
+import type { VermagicProblem, VermagicRequest, VermagicResult } from './vermagic-request.ts'
 
 /** Ends the work with a problem that is not one of `predict`'s. */
 class VermagicStop extends Error {
@@ -134,20 +133,7 @@ const answerFor = (
     release: release.name,
     because,
     kernel,
-    ...versionStrings(kernel, (identity) => kernelPackageVersion(identity, release)),
+    ...versionStrings(kernel, release),
     ...(expectation === undefined ? {} : { expectation: compareExpectation(expectation, kernel, seen) }),
   }
-}
-
-const told = (fact: Fact<string>): string | undefined => (fact.kind === 'known' ? fact.value : undefined)
-
-const versionStrings = (
-  { kernel, configuration: { vermagic } }: BuildrootKernel,
-  packageVersion: (identity: Parameters<typeof kmodsFolder>[0]) => string,
-): Pick<VermagicAnswer, 'packageVersion' | 'kmodsFolder'> => {
-  const [linuxVersion, linuxRelease] = [told(kernel.linuxVersion), told(kernel.linuxRelease)]
-  if (linuxVersion === undefined || linuxRelease === undefined)
-    return { packageVersion: undefined, kmodsFolder: undefined }
-  const identity = { linuxVersion, linuxRelease, vermagic }
-  return { packageVersion: packageVersion(identity), kmodsFolder: kmodsFolder(identity) }
 }

@@ -19,7 +19,7 @@ describe('predictRequest', () => {
   test('holds nothing that was not typed', () => {
     expect(request()).toEqual({ ...surroundings, cache: true })
     expect(request('--json', '--require-known', '-o', 'x')).toEqual({ ...surroundings, cache: true })
-    expect(request('--write')).toEqual({ ...surroundings, cache: true })
+    expect(request('--write')).toEqual({ ...surroundings, cache: true, emit: 'config' })
   })
 
   test('holds everything that was', () => {

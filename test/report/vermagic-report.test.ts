@@ -172,13 +172,17 @@ test('a version that the tree does not tell', () => {
 
 test.each([
   [{}, { 'tmp/.packageinfo': undefined }, /^error: \/owrt has no tmp\/\.packageinfo, .*\nhelp: .*make defconfig/],
-  [{}, { '.config': '' }, /^error: \/owrt\/\.config chooses no target: .*\nhelp: make defconfig/],
+  [{}, { '.config': '' }, /^error: \/owrt\/\.config chooses no target of .*\nhelp: resolve it first/],
   [
     {},
     { '.config': 'CONFIG_TARGET_BOARD="ath97"\n' },
     /has no target ath97\/generic.*\nhelp: it has ath79\/generic\n$/,
   ],
-  [{}, { 'target/linux/ath79/Makefile': '' }, /^error: KERNEL_PATCHVER cannot be told: target\/linux\/ath79\/Makefile/],
+  [
+    {},
+    { 'target/linux/ath79/Makefile': '' },
+    /^error: KERNEL_PATCHVER cannot be told: \/owrt\/target\/linux\/ath79\/Makefile/,
+  ],
   [{ expect: '?' }, {}, /^error: --expect names no kernel.*\nhelp: give a hash/],
   [{ expect: `kernel=6.6-1-${OTHER} kernel=6.7-1-${OTHER}` }, {}, /several kernels:\n {2}Linux 6\.6, release 1, 0123/],
   [{ tree: '/none' }, {}, /^error: cannot read \/none: no such file/],
