@@ -3,7 +3,6 @@
  */
 import type { Expectation } from '../openwrt/expectation.ts'
 import type { VermagicProblem } from '../workspace/vermagic-request.ts'
-import { buildrootProblemText } from './buildroot-problem-text.ts'
 import { fileReason } from './file-reason.ts'
 import { problemText } from './problem-text.ts'
 
@@ -21,11 +20,8 @@ export const vermagicProblemText = (problem: VermagicProblem): string => {
   switch (problem.kind) {
     case 'unreadable':
       return problem.what === 'configuration'
-        ? `cannot read ${problem.path}: ${fileReason(problem.code)}\nhelp: name the full .config of a buildroot (kcheck vermagic FILE), or give - for standard input`
+        ? `cannot read ${problem.path}: ${fileReason(problem.code)}\nhelp: name a configuration of the buildroot (kcheck vermagic FILE), or give - for standard input`
         : problemText(problem)
-    case 'not-text':
-    case 'unknown-dialect':
-      return problemText(problem)
     case 'not-a-buildroot':
       return `${problem.folder} is neither an OpenWrt buildroot nor a folder of a kernel\nhelp: name it with --tree DIR`
     case 'kernel-expectation':
@@ -35,6 +31,6 @@ export const vermagicProblemText = (problem: VermagicProblem): string => {
     case 'several-expectations':
       return `--expect names several kernels:${problem.expectations.map((one) => `\n  ${expectationText(one)}`).join('')}\nhelp: give one of them`
     default:
-      return buildrootProblemText(problem)
+      return problemText(problem)
   }
 }

@@ -3,6 +3,7 @@
  */
 import type { VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
 import { kernelVermagicLines } from './kernel-vermagic-text.ts'
+import { noteLine } from './note-text.ts'
 import { factRow, type Row, table } from './rows.ts'
 import { readable, type Style, styleFor } from './style.ts'
 import { expectationLines } from './vermagic-expectation-text.ts'
@@ -24,7 +25,7 @@ export interface VermagicReport {
 }
 
 const answerLines = (answer: VermagicAnswer, style: Style): readonly string[] => {
-  const { kernel, config, packageVersion, kmodsFolder } = answer
+  const { kernel, config, targetLine, packageVersion, kmodsFolder } = answer
   const { target, fragments, configuration } = kernel
   const { patchver, testing, linuxVersion, linuxRelease } = kernel.kernel
   const unknown = 'unknown, as a part of it is'
@@ -35,7 +36,7 @@ const answerLines = (answer: VermagicAnswer, style: Style): readonly string[] =>
     ['kmods folder', kmods],
   ]
   const origins: readonly Row[] = [
-    ['target', target.name, `${config}:${target.boardLine}`],
+    targetLine === undefined ? ['target', target.name] : ['target', target.name, `${config}:${targetLine}`],
     factRow('Linux version', linuxVersion),
     factRow(testing ? 'testing series' : 'Linux series', patchver),
     factRow('LINUX_RELEASE', linuxRelease),
@@ -60,9 +61,12 @@ export const reportVermagic = (result: VermagicResult, { json, colour }: Vermagi
     const messages = lines([messageStyle.dim(`kernel ${result.folder}`)])
     return { output, messages, exitCode: result.vermagic.text.kind === 'known' ? 0 : 3 }
   }
-  const { folder, release, because, expectation } = result
+  const { folder, release, because, notes, expectation } = result
   const told = because.length === 0 ? '' : ` (${because.at(-1)})`
-  const messages = lines([messageStyle.dim(`buildroot ${folder}, OpenWrt ${release}${told}`)])
+  const messages = lines([
+    messageStyle.dim(`buildroot ${folder}, OpenWrt ${release}${told}`),
+    ...notes.map((note) => noteLine(note, messageStyle)),
+  ])
   const exitCode = expectation === undefined ? 0 : EXIT_CODES[expectation.verdict]
   if (json) return { output: vermagicJson(result), messages, exitCode }
   const asked = expectation === undefined ? [] : ['', ...expectationLines(result, expectation, style)]

@@ -8,9 +8,10 @@ import { configText } from '../config/config-text.ts'
 import { type Cache, cacheFolder, NO_CACHE, openCache } from '../files/cache.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { writeConfig } from '../kconfig/config-writer.ts'
+import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
-import type { Model } from '../kconfig/model.ts'
+import { type Model, mainMenuTitle } from '../kconfig/model.ts'
 import { resetValues } from '../kconfig/reset-values.ts'
 import { stringValue } from '../kconfig/symbol-value.ts'
 import { dotconfigLine } from '../kconfig/value-line.ts'
@@ -20,12 +21,15 @@ import {
   type PreparedTarget,
   prepareTarget,
 } from '../openwrt/buildroot-kernel.ts'
+import type { KnownSymbols } from '../openwrt/named-targets.ts'
 import { type Attempt, isFailed } from '../openwrt/problem.ts'
-import type { BuildrootChoices } from '../openwrt/second-stage.ts'
+import type { BuildrootChoices, KernelConfiguration } from '../openwrt/second-stage.ts'
+import { type SelectionReason, selectionReason } from '../openwrt/selection-reason.ts'
 import { namedTargets, resolvedTarget, scopeOf } from '../openwrt/target-scope.ts'
-import { findTarget } from '../openwrt/targets.ts'
+import { type BuildrootTarget, findTarget } from '../openwrt/targets.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
 import { buildrootRelease, buildrootSources, openBuildroot } from './buildroot.ts'
+import { symbolsOf } from './buildroot-notes.ts'
 import { chooseDialect } from './choose-dialect.ts'
 import { RequestFailure } from './failure.ts'
 import type { Tree } from './find-tree.ts'
@@ -52,6 +56,22 @@ export interface Trial {
   readonly textOf: (symbol: string) => string
   /** The full `.config`. */
   readonly config: () => string
+  /** The fewest lines that come to it. */
+  readonly seed: () => string
+  readonly symbols: KnownSymbols
+  /** Title of the tree's main menu. */
+  readonly title: string
+  /** Why a symbol came out set; what the configuration itself says is not looked at. */
+  readonly reasonOf: (symbol: string) => SelectionReason
+  /** The kernel with something else in the second stage alone. Valid until the next trial as well. */
+  readonly varied: (change: Variation) => KernelConfiguration
+}
+
+/** What can be changed behind the first stage, at next to no cost. */
+export interface Variation {
+  readonly kernelLines?: (lines: readonly string[]) => readonly string[]
+  /** Without env/kernel-config. */
+  readonly withoutUserFragment?: boolean
 }
 
 /** A model, and the targets whose devices are in it. */
@@ -111,7 +131,16 @@ export class BuildrootTrials {
       }
       const attempt = this.#kernel(evaluator, textOf)
       if (isFailed(attempt)) throw new RequestFailure({ ...attempt.problem, folder: this.#tree.folder, config: name })
-      return { kernel: attempt, textOf, config: () => writeConfig(evaluator, PREFIX) }
+      return {
+        kernel: attempt,
+        textOf,
+        config: () => writeConfig(evaluator, PREFIX),
+        seed: () => writeDefconfig(evaluator, PREFIX),
+        symbols: symbolsOf(model),
+        title: mainMenuTitle(model),
+        reasonOf: (symbol) => selectionReason(evaluator, symbol),
+        varied: (change) => this.#varied(evaluator, attempt, change),
+      }
     }
   }
 
@@ -140,19 +169,36 @@ export class BuildrootTrials {
     return this.#scoped
   }
 
+  #varied(evaluator: Evaluator, kernel: BuildrootKernel, change: Variation): KernelConfiguration {
+    const { kernelLines = (lines) => lines, withoutUserFragment = false } = change
+    const prepared = withoutUserFragment ? this.#prepare(evaluator, kernel.target, valuesOf(evaluator), false) : kernel
+    const { secondStage } = isFailed(prepared) ? kernel : prepared
+    return secondStage({ ...kernel.choices, kernelLines: kernelLines(kernel.choices.kernelLines) })
+  }
+
   #kernel(evaluator: Evaluator, textOf: (symbol: string) => string): Attempt<BuildrootKernel> {
     const { files, folder, release } = this.buildroot
     const [board, subtarget] = [textOf('TARGET_BOARD'), textOf('TARGET_SUBTARGET')]
     const target = board === '' || board === 'n' ? undefined : findTarget(files, folder, release, board, subtarget)
     if (target === undefined) return { problem: { kind: 'no-target' } }
     if (isFailed(target)) return target
-    const key = [target.name, textOf('TESTING_KERNEL'), textOf('KERNEL_GIT_CLONE_URI')].join(' ')
-    const known = this.#prepared.get(key)
-    const prepared = known ?? prepareTarget(this.buildroot, target, variablesOf(evaluator))
+    const prepared = this.#prepare(evaluator, target, textOf)
     if (isFailed(prepared)) return prepared
-    this.#prepared.set(key, prepared)
     const choices = choicesFrom(evaluator)
     return { ...prepared, choices, configuration: prepared.secondStage(choices) }
+  }
+
+  #prepare(
+    evaluator: Evaluator,
+    target: BuildrootTarget,
+    textOf: (symbol: string) => string,
+    userFragment = true,
+  ): Attempt<PreparedTarget> {
+    const key = [target.name, textOf('TESTING_KERNEL'), textOf('KERNEL_GIT_CLONE_URI'), userFragment].join(' ')
+    const known = this.#prepared.get(key)
+    const prepared = known ?? prepareTarget(this.buildroot, target, variablesOf(evaluator), userFragment)
+    if (!isFailed(prepared)) this.#prepared.set(key, prepared)
+    return prepared
   }
 }
 

@@ -8,6 +8,7 @@ import type { OpenwrtProblem } from '../openwrt/problem.ts'
 import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
 import type { VersionStrings } from '../openwrt/version-strings.ts'
 import type { ToolchainDiagnostic } from '../probe/toolchain.ts'
+import type { BuildrootNote } from './buildroot-notes.ts'
 
 export const PREDICT_MODES = [
   'olddefconfig',
@@ -98,6 +99,7 @@ export type PredictNote =
   | { readonly kind: 'answers-of-other-arch'; readonly config: string; readonly tree: string }
   | { readonly kind: 'config-of-other-version'; readonly config: string; readonly tree: string }
   | { readonly kind: 'other-compiler'; readonly recorded: string; readonly compiler: string }
+  | BuildrootNote
 
 /** The kernel that a buildroot's configuration makes. */
 export interface KernelPrediction extends VersionStrings {
