@@ -9,6 +9,7 @@ import type {
 } from '../openwrt/compare-expectation.ts'
 import type { VermagicAnswer } from '../workspace/vermagic-request.ts'
 import { sourceText } from './fact-text.ts'
+import { causeLines } from './hash-cause-text.ts'
 import type { Style } from './style.ts'
 
 const PARTS: Readonly<Record<ExpectedPart, string>> = {
@@ -62,7 +63,9 @@ const helpFor = (part: PartComparison, answer: VermagicAnswer, result: Expectati
       return [releaseHelp(part)]
     case 'configuration': {
       const others = result.parts.some((one) => one.part !== 'configuration' && one.verdict !== 'same')
-      return others ? ['look at it again when the rest is as asked for'] : configurationHelp(result.signs)
+      if (others) return ['look at it again when the rest is as asked for']
+      // what was tried says more
+      return answer.cause?.found === undefined ? configurationHelp(result.signs) : []
     }
   }
 }
@@ -95,5 +98,6 @@ export const expectationLines = (
     ...(equal
       ? ['  the hash is equal: only the configuration is the same, and kmods of another kernel do not fit for that']
       : []),
+    ...(answer.cause === undefined ? [] : causeLines(answer.cause, style)),
   ]
 }

@@ -25,6 +25,7 @@ const computed = (answer: VermagicAnswer): object => {
     ...kernel.kernel,
     fragments,
     expectation,
+    cause: answer.cause,
   }
 }
 

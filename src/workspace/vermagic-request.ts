@@ -9,6 +9,7 @@ import type { Expectation } from '../openwrt/expectation.ts'
 import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
 import type { VersionStrings } from '../openwrt/version-strings.ts'
 import type { BuildrootNote } from './buildroot-notes.ts'
+import type { CauseSearch } from './find-cause.ts'
 import type { PredictNote, PredictProblem } from './predict-request.ts'
 
 export const VERMAGIC_MODES = ['defconfig', 'none'] as const
@@ -55,6 +56,8 @@ export interface VermagicAnswer extends VersionStrings {
   readonly targetLine?: number
   readonly kernel: BuildrootKernel
   readonly expectation?: ExpectationResult
+  /** Where the configuration alone is not as expected, and was resolved. */
+  readonly cause?: CauseSearch
 }
 
 /** A kernel's own strings. */

@@ -7,7 +7,7 @@ import { dirname, resolve } from 'node:path'
 import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { buildrootValue } from '../openwrt/buildroot-config.ts'
-import { compareExpectation } from '../openwrt/compare-expectation.ts'
+import { compareExpectation, type ExpectationResult } from '../openwrt/compare-expectation.ts'
 import { type DetectedRelease, detectRelease, releaseOfDialect } from '../openwrt/detect-release.ts'
 import { type Expectation, readExpectation } from '../openwrt/expectation.ts'
 import { OPENWRT_RELEASES } from '../openwrt/releases.ts'
@@ -20,6 +20,7 @@ import { kernelOf } from './buildroot-prediction.ts'
 import { type BuildrootTrials, openTrials, type Trial } from './buildroot-trials.ts'
 import { checkProgram } from './check-program.ts'
 import { failureOf, RequestFailure } from './failure.ts'
+import { findCause } from './find-cause.ts'
 import { asTree, findTree, namedTree } from './find-tree.ts'
 import { kernelVermagic } from './kernel-vermagic.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
@@ -131,6 +132,11 @@ const ofBuildroot = async (files: FileSystem, request: VermagicRequest, folder: 
     feeds: files.kind(`${folder}/package/feeds`) === 'directory',
   }
   const compared = expectation === undefined ? undefined : compareExpectation(expectation, kernel, seen)
+  const strings = versionStrings(kernel, release)
+  const cause =
+    trial === undefined || compared === undefined || !onlyConfigurationDiffers(compared)
+      ? undefined
+      : await findCause(trials as BuildrootTrials, trial, config, compared.expectation.vermagic)
   return {
     kind: 'computed',
     folder,
@@ -141,10 +147,15 @@ const ofBuildroot = async (files: FileSystem, request: VermagicRequest, folder: 
     notes,
     ...targetLine(config.text, kernel.target),
     kernel,
-    ...versionStrings(kernel, release),
+    ...strings,
+    ...(cause === undefined ? {} : { cause }),
     ...(compared === undefined ? {} : { expectation: compared }),
   }
 }
+
+/** Another kernel or target makes another hash anyway. */
+const onlyConfigurationDiffers = ({ parts }: ExpectationResult): boolean =>
+  parts.every(({ part, verdict }) => (part === 'configuration') === (verdict !== 'same'))
 
 const trialsOf = (files: FileSystem, request: VermagicRequest, folder: string): Promise<BuildrootTrials> => {
   const { cwd, environment, dialect, toolchain, cache } = request
