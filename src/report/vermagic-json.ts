@@ -26,6 +26,7 @@ const computed = (answer: VermagicAnswer): object => {
     fragments,
     expectation,
     cause: answer.cause,
+    official: answer.official,
   }
 }
 

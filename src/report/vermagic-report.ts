@@ -4,6 +4,7 @@
 import type { VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
 import { kernelVermagicLines } from './kernel-vermagic-text.ts'
 import { noteLine } from './note-text.ts'
+import { officialLines } from './official-text.ts'
 import { factRow, type Row, table } from './rows.ts'
 import { readable, type Style, styleFor } from './style.ts'
 import { expectationLines } from './vermagic-expectation-text.ts'
@@ -48,6 +49,12 @@ const answerLines = (answer: VermagicAnswer, style: Style): readonly string[] =>
 
 const EXIT_CODES = { met: 0, 'not-met': 1, unknown: 3 } as const
 
+/** What is asked for and what is compared with are both to be met. */
+const exitCodeOf = ({ expectation, official, kernel }: VermagicAnswer): 0 | 1 | 3 => {
+  if (expectation !== undefined && expectation.verdict !== 'met') return EXIT_CODES[expectation.verdict]
+  return official === undefined || official.vermagic === kernel.configuration.vermagic ? 0 : 1
+}
+
 const lines = (some: readonly string[]): string => readable(some.map((line) => `${line}\n`).join(''))
 
 export const reportVermagic = (result: VermagicResult, { json, colour }: VermagicReportOptions): VermagicReport => {
@@ -67,8 +74,9 @@ export const reportVermagic = (result: VermagicResult, { json, colour }: Vermagi
     messageStyle.dim(`buildroot ${folder}, OpenWrt ${release}${told}`),
     ...notes.map((note) => noteLine(note, messageStyle)),
   ])
-  const exitCode = expectation === undefined ? 0 : EXIT_CODES[expectation.verdict]
+  const exitCode = exitCodeOf(result)
   if (json) return { output: vermagicJson(result), messages, exitCode }
   const asked = expectation === undefined ? [] : ['', ...expectationLines(result, expectation, style)]
-  return { output: lines([...answerLines(result, style), ...asked]), messages, exitCode }
+  const beside = result.official === undefined ? [] : ['', ...officialLines(result, result.official, style)]
+  return { output: lines([...answerLines(result, style), ...asked, ...beside]), messages, exitCode }
 }

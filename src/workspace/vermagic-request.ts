@@ -9,6 +9,7 @@ import type { Expectation } from '../openwrt/expectation.ts'
 import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
 import type { VersionStrings } from '../openwrt/version-strings.ts'
 import type { BuildrootNote } from './buildroot-notes.ts'
+import type { OfficialComparison } from './compare-official.ts'
 import type { CauseSearch } from './find-cause.ts'
 import type { PredictNote, PredictProblem } from './predict-request.ts'
 
@@ -58,6 +59,7 @@ export interface VermagicAnswer extends VersionStrings {
   readonly expectation?: ExpectationResult
   /** Where the configuration alone is not as expected, and was resolved. */
   readonly cause?: CauseSearch
+  readonly official?: OfficialComparison
 }
 
 /** A kernel's own strings. */

@@ -19,6 +19,7 @@ import { buildrootNotes } from './buildroot-notes.ts'
 import { kernelOf } from './buildroot-prediction.ts'
 import { type BuildrootTrials, openTrials, type Trial } from './buildroot-trials.ts'
 import { checkProgram } from './check-program.ts'
+import { compareOfficial, type OfficialComparison } from './compare-official.ts'
 import { failureOf, RequestFailure } from './failure.ts'
 import { findCause } from './find-cause.ts'
 import { asTree, findTree, namedTree } from './find-tree.ts'
@@ -137,6 +138,7 @@ const ofBuildroot = async (files: FileSystem, request: VermagicRequest, folder: 
     trial === undefined || compared === undefined || !onlyConfigurationDiffers(compared)
       ? undefined
       : await findCause(trials as BuildrootTrials, trial, config, compared.expectation.vermagic)
+  const official = await officialOf(files, request, folder, config, trials)
   return {
     kind: 'computed',
     folder,
@@ -149,6 +151,7 @@ const ofBuildroot = async (files: FileSystem, request: VermagicRequest, folder: 
     kernel,
     ...strings,
     ...(cause === undefined ? {} : { cause }),
+    ...(official === undefined ? {} : { official }),
     ...(compared === undefined ? {} : { expectation: compared }),
   }
 }
@@ -168,6 +171,20 @@ const trialsOf = (files: FileSystem, request: VermagicRequest, folder: string): 
     ...(toolchain === undefined ? {} : { toolchain }),
     ...(cache === undefined ? {} : { cache }),
   })
+}
+
+/** Where CONFIG is taken as it stands, it is resolved here all the same: which package is behind a line says the model. */
+const officialOf = async (
+  files: FileSystem,
+  request: VermagicRequest,
+  folder: string,
+  config: NamedText,
+  trials: BuildrootTrials | undefined,
+): Promise<OfficialComparison | undefined> => {
+  const { cwd, official, stdin } = request
+  if (official === undefined) return undefined
+  const other = readNamedText(files, cwd, official, stdin)
+  return compareOfficial(trials ?? (await trialsOf(files, request, folder)), config, other)
 }
 
 const notesOf = (
