@@ -77,12 +77,13 @@ const causeOf = (culprit: ExplainedCulprit, ours: KernelSide, theirs: KernelLine
   if (name === undefined) return unnamedCause(side, ours, theirs)
   if (name === 'KERNEL_KALLSYMS') return 'kallsyms'
   if (name.startsWith('KERNEL_')) {
-    const sameCompiler = !isKernelSide(theirs) || theirs.ownCompiler === ours.ownCompiler
+    const sameCompiler = isKernelSide(theirs) ? theirs.ownCompiler === ours.ownCompiler : ours.ownCompiler
     return name === 'KERNEL_WERROR' && !sameCompiler ? 'toolchain' : 'option'
   }
   switch (reason?.kind) {
     case 'all-kmods':
-      return 'all-kmods'
+      // where both have all, one tree or target has a kmod that the other has not
+      return ours.allKmods && (!isKernelSide(theirs) || theirs.allKmods) ? 'package' : 'all-kmods'
     case 'profile':
       return 'profile'
     case 'package':

@@ -13,6 +13,8 @@ export interface CauseSeed {
   /** The value of a symbol without `CONFIG_`, as it came out. */
   readonly value: (symbol: string) => string
   readonly target: SeedTarget
+  /** There is an env/kernel-config. */
+  readonly userFragment: boolean
   /** The other targets of the board. */
   readonly siblings: readonly SeedTarget[]
 }
@@ -43,6 +45,7 @@ export type HashCauseCode =
   | 'testing-kernel'
   | 'developer-options'
   | 'kmods'
+  | 'kmod'
   | 'packages'
   | 'devices'
   | 'official'
@@ -73,6 +76,12 @@ export const settingOf = (seed: Pick<CauseSeed, 'lines'>, line: string): SeedEdi
 
 /** The lines are left out, where there are any. */
 const without = (remove: readonly string[]): readonly SeedEdit[] => (remove.length === 0 ? [] : [{ remove, add: [] }])
+
+/** More of a kind are tried all together alone. */
+const MANY = 60
+
+const oneByOne = (lines: readonly string[]): readonly SeedEdit[] =>
+  lines.length > MANY ? [] : lines.map((line) => ({ remove: [line], add: [] }))
 
 /** Targets are written in small letters, options of targets are not. */
 const OF_TARGET = /^TARGET_(?:[a-z0-9]|DEVICE_|MULTI_PROFILE|ALL_PROFILES|PER_DEVICE_ROOTFS)/
@@ -114,12 +123,12 @@ const BUILDBOT = [
 ]
 
 export const HASH_CAUSES: readonly HashCause[] = [
+  // nothing of the seed changes: what is looked at with every edit is looked at alone
+  { code: 'user-fragment', edits: (seed) => (seed.userFragment ? [{ remove: [], add: [] }] : []) },
   {
     code: 'kallsyms',
     edits: (seed) => [settingOf(seed, seed.value('KERNEL_KALLSYMS') === 'y' ? KALLSYMS_OFF : KALLSYMS_ON)],
   },
-  // nothing of the seed changes: what is looked at with every edit is looked at alone
-  { code: 'user-fragment', edits: () => [{ remove: [], add: [] }] },
   {
     code: 'all-kmods',
     edits: (seed) => {
@@ -132,7 +141,7 @@ export const HASH_CAUSES: readonly HashCause[] = [
   },
   {
     code: 'kernel-line',
-    edits: (seed) => linesAbout(seed, matching(KERNEL)).map((line) => ({ remove: [line], add: [] })),
+    edits: (seed) => oneByOne(linesAbout(seed, matching(KERNEL))),
   },
   { code: 'kernel-lines', edits: (seed) => without(linesAbout(seed, matching(KERNEL))) },
   { code: 'toolchain', edits: (seed) => without(linesAbout(seed, matching(TOOLCHAIN))) },
@@ -145,6 +154,7 @@ export const HASH_CAUSES: readonly HashCause[] = [
   },
   { code: 'developer-options', edits: (seed) => without(linesAbout(seed, matching(DEVELOPER))) },
   { code: 'kmods', edits: (seed) => without(linesAbout(seed, matching(KMODS))) },
+  { code: 'kmod', edits: (seed) => oneByOne(linesAbout(seed, matching(KMODS))) },
   { code: 'packages', edits: (seed) => without(linesAbout(seed, matching(PACKAGES))) },
   { code: 'devices', edits: (seed) => without(linesAbout(seed, matching(DEVICES))) },
   {

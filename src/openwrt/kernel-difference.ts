@@ -57,13 +57,25 @@ const differences = (ours: KernelLines, theirs: KernelLines): readonly SymbolDif
 const sideOf = ({ ours, theirs }: SymbolDifference): Side =>
   theirs === undefined || (ours === 'y' && theirs === 'm') ? 'ours' : 'theirs'
 
-/** What each line that differs hangs on, what explains most first. */
-export const kernelDifference = (ours: KernelSide, theirs: KernelLines, providers: Providers): readonly Culprit[] => {
+/** What each line that differs hangs on, what explains most first. `hasOption`: the buildroot has an option of the name. */
+export const kernelDifference = (
+  ours: KernelSide,
+  theirs: KernelLines,
+  providers: Providers,
+  hasOption: (name: string) => boolean,
+): readonly Culprit[] => {
   const all = differences(ours, theirs)
   const explained = countExplained(ours, theirs, providers, all)
   const byName = new Map<string, { readonly culprit: Omit<Culprit, 'symbols'>; readonly symbols: SymbolDifference[] }>()
   for (const difference of all) {
-    const culprit = culpritOf(difference, ours, theirs, providers, explained)
+    const culprit = culpritOf(
+      difference,
+      ours,
+      theirs,
+      candidates(difference, ours, theirs, providers),
+      explained,
+      hasOption,
+    )
     const key = `${culprit.name ?? ''} ${culprit.side}`
     const known = byName.get(key)
     if (known === undefined) byName.set(key, { culprit, symbols: [difference] })
@@ -104,21 +116,29 @@ const countExplained = (
   return counts
 }
 
+/** An option of the buildroot is on or off; a module comes from a package. */
+const isOfOption = ({ ours, theirs }: SymbolDifference, own: string): boolean =>
+  theirs === 'y' ? own === 'n' : theirs === undefined && ours === own
+
 const culpritOf = (
   difference: SymbolDifference,
   ours: KernelSide,
   theirs: KernelLines,
-  providers: Providers,
+  packages: readonly string[],
   explained: ReadonlyMap<string, number>,
+  hasOption: (name: string) => boolean,
 ): Omit<Culprit, 'symbols'> => {
   const side = sideOf(difference)
   const guessed = !isKernelSide(theirs)
   const option = `KERNEL_${difference.symbol}`
-  const own = ours.options.get(option)
-  const other = isKernelSide(theirs) ? theirs.options.get(option) : difference.theirs
-  if (own !== other && (own ?? other) !== undefined && (own !== undefined || isKernelSide(theirs)))
-    return { name: option, side, ours: own ?? 'n', theirs: other ?? 'n', guessed: false }
-  const [first, ...rest] = candidates(difference, ours, theirs, providers)
+  const own = ours.options.get(option) ?? 'n'
+  const [first, ...rest] = packages
+  if (isKernelSide(theirs)) {
+    const other = theirs.options.get(option) ?? 'n'
+    if (own !== other) return { name: option, side, ours: own, theirs: other, guessed: false }
+  } else if (hasOption(option) && (first === undefined || isOfOption(difference, own))) {
+    return { name: option, side, ours: own, theirs: difference.theirs ?? 'n', guessed }
+  }
   if (first === undefined) return { side, guessed: false }
   const best = rest.reduce((a, b) => ((explained.get(b) ?? 0) > (explained.get(a) ?? 0) ? b : a), first)
   return { name: `PACKAGE_${best}`, side, guessed }

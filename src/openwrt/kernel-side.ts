@@ -22,6 +22,8 @@ export interface KernelSide extends KernelLines {
   readonly options: ReadonlyMap<string, string>
   /** Packages that want something of the kernel, as far as they are selected. */
   readonly selected: ReadonlySet<string>
+  /** CONFIG_ALL_KMODS. */
+  readonly allKmods: boolean
   /** The compiler is the release's own. */
   readonly ownCompiler: boolean
 }
@@ -55,6 +57,7 @@ export const kernelSide = (
     fragments,
     options: new Map(options),
     selected: new Set([...owners].filter(choices.selects)),
+    allKmods: textOf('ALL_KMODS') === 'y',
     ownCompiler: textOf('GCC_USE_DEFAULT_VERSION') !== 'n',
   }
 }

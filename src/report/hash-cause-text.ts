@@ -15,6 +15,7 @@ const CAUSES: Readonly<Record<HashCauseCode, string>> = {
   'testing-kernel': 'the testing kernel is chosen on one side only',
   'developer-options': 'options for developers are set',
   kmods: 'kmods are selected or switched off',
+  kmod: 'a kmod is selected or switched off',
   packages: 'packages are selected or switched off that want something of the kernel',
   devices: 'it is for single devices, which bring packages of their own',
   official: "it is not as OpenWrt's own builds are: all kmods, CONFIG_KERNEL_KALLSYMS off and nothing else",

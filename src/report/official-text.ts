@@ -117,6 +117,8 @@ const groupLines = (group: DifferenceGroup, names: Names, style: Style): readonl
 /** Packages of a feed that are listed. */
 const FEED_LISTED = 5
 
+const counted = (lines: number): string => (lines === 1 ? '1 line differs' : `${lines} lines differ`)
+
 /** Lines on the kernel of the file that was named. */
 export const officialLines = (
   { config, kernel }: VermagicAnswer,
@@ -124,12 +126,16 @@ export const officialLines = (
   style: Style,
 ): readonly string[] => {
   const { file, form, vermagic, target, groups, feeds, notes } = official
-  const names = { ours: config, theirs: file }
+  const [own, other] = [config, file].map((name) => name.replace(/^.*\//s, ''))
+  const names =
+    own === undefined || other === undefined || own === other
+      ? { ours: config, theirs: file }
+      : { ours: own, theirs: other }
   const what = form === 'config.set' ? 'a .config.set' : `${target} in this tree`
   const equal = vermagic === kernel.configuration.vermagic
   const lines = groups.reduce((sum, group) => sum + group.lines, 0)
   return [
-    equal ? `equal to ${file} (${what}): ${vermagic}` : `${lines} lines differ from ${file} (${what}): ${vermagic}`,
+    equal ? `equal to ${file} (${what}): ${vermagic}` : `${counted(lines)} from ${file} (${what}): ${vermagic}`,
     ...notes.map((note) => `  ${buildrootNoteLine(note, style)}`),
     ...feeds.map(({ feed, packages }) => {
       const shown = packages.slice(0, FEED_LISTED).join(' ')

@@ -43,14 +43,16 @@ export const compareOfficial = async (
   const owners = new Set(lines.map(({ packageName }) => packageName))
   const sideOf = ({ kernel, textOf }: Trial): KernelSide => kernelSide(kernel, owners, textOf)
   const form = configForm(official.text)
-  const ours = sideOf(await trials.try(config.text, config.name))
+  const own = await trials.try(config.text, config.name)
+  const ours = sideOf(own)
+  const { symbols } = own
   const trial = form === 'config.set' ? undefined : await trials.try(official.text, official.name)
   const theirs: KernelLines = trial === undefined ? kernelLinesOf(official.text) : sideOf(trial)
   const notes =
     trial === undefined
       ? []
       : buildrootNotes({ files, folder, release, symbols: trial.symbols, textOf: trial.textOf }, official)
-  const culprits = kernelDifference(ours, theirs, kernelProviders(lines, ours.patchver))
+  const culprits = kernelDifference(ours, theirs, kernelProviders(lines, ours.patchver), symbols.has)
   // a trial is over when the next one begins: first those of the second
   const half = culprits.map((one) => explained(one, 'theirs', trial, config, official))
   const again = half.some(({ side }) => side === 'ours') ? await trials.try(config.text, config.name) : undefined

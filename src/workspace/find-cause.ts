@@ -82,7 +82,9 @@ class Search {
     const siblings = listTargets(files, folder, release).filter((one) => one.board === board && one.name !== name)
     // a trial is over when the next one begins
     const values = new Map(['KERNEL_KALLSYMS', 'ALL_KMODS', 'TESTING_KERNEL'].map((one) => [one, trial.textOf(one)]))
-    return { seed: { lines, value: (symbol) => values.get(symbol) ?? 'n', target: kernel.target, siblings }, shortened }
+    const userFragment = kernel.fragments.includes(USER_FRAGMENT)
+    const value = (symbol: string): string => values.get(symbol) ?? 'n'
+    return { seed: { lines, value, target: kernel.target, userFragment, siblings }, shortened }
   }
 
   async first(seed: CauseSeed): Promise<FoundCause | undefined> {
