@@ -11,7 +11,7 @@ export const tinyVermagic = async (
   request: Partial<VermagicRequest> = {},
   files: Readonly<Record<string, string>> = {},
 ): Promise<VermagicAnswer> => {
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(tree, name), text)
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(tree, name), text, 'latin1')
   const stdin = (): string => lines.map((line) => `${line}\n`).join('')
   const result = await vermagic({
     cwd: tree,
