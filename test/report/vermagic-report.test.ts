@@ -1,12 +1,12 @@
 /** What `kcheck vermagic` says, and schema `kcheck/vermagic/1` as docs/schemas.md has it. */
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
 import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
 import { reportVermagic } from '../../src/report/vermagic-report.ts'
 import { vermagic } from '../../src/workspace/vermagic.ts'
 import type { VermagicRequest } from '../../src/workspace/vermagic-request.ts'
 import { TREE, tinyBuildroot } from '../openwrt/tiny-buildroot.ts'
+import { schema } from './vermagic-schema.ts'
 
 const PLAIN = { output: false, messages: false }
 const BARE = { stdin: () => '', environment: {}, mode: 'none' } as const
@@ -23,90 +23,6 @@ const report = async (
   })
 
 const HEADERS = fileURLToPath(new URL('../../fixtures/modules/linux-headers-6.1.0-tiny', import.meta.url))
-
-const place = { file: z.string(), line: z.int().min(1).optional() }
-const fact = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('known'),
-    value: z.string(),
-    source: z.strictObject({ kind: z.literal('file'), file: z.string(), line: z.int().min(1).optional() }),
-  }),
-  z.strictObject({ kind: z.literal('unknown'), wanted: z.array(z.looseObject({ kind: z.string() })) }),
-])
-const kernelFact = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('known'), value: z.string(), source: z.looseObject({ kind: z.string() }) }),
-  z.strictObject({ kind: z.literal('unknown'), wanted: z.array(z.looseObject({ kind: z.string() })) }),
-])
-const hash = z.string().regex(/^[0-9a-f]{32}$/)
-const head = { schema: z.literal('kcheck/vermagic/1') }
-const schema = z.discriminatedUnion('result', [
-  z.strictObject({
-    ...head,
-    result: z.literal('computed'),
-    folder: z.string(),
-    config: z.string(),
-    mode: z.enum(['defconfig', 'none']),
-    release: z.string(),
-    because: z.array(z.string()),
-    notes: z.array(z.looseObject({ kind: z.string() })),
-    vermagic: hash,
-    hashedLines: z.int(),
-    packageVersion: z.string().optional(),
-    kmodsFolder: z.string().optional(),
-    target: z.strictObject({ name: z.string(), ...place }),
-    patchver: fact,
-    testing: z.boolean(),
-    linuxVersion: fact,
-    linuxRelease: fact,
-    fragments: z.array(z.string()),
-    expectation: z
-      .strictObject({
-        expectation: z.strictObject({
-          vermagic: hash,
-          linuxVersion: z.string().optional(),
-          linuxRelease: z.string().optional(),
-          target: z.string().optional(),
-        }),
-        verdict: z.enum(['met', 'not-met', 'unknown']),
-        parts: z.array(
-          z.strictObject({
-            part: z.enum(['linux-version', 'target', 'linux-release', 'configuration']),
-            expected: z.string(),
-            actual: z.string().optional(),
-            verdict: z.enum(['same', 'different', 'unknown']),
-          }),
-        ),
-        signs: z.strictObject({
-          kallsyms: z.boolean(),
-          allKmods: z.boolean(),
-          feeds: z.boolean(),
-          kallsymsAlone: z.boolean(),
-        }),
-      })
-      .optional(),
-  }),
-  z.strictObject({
-    ...head,
-    result: z.literal('kernel'),
-    folder: z.string(),
-    config: z.string().optional(),
-    utsRelease: kernelFact,
-    parts: z.array(z.strictObject({ kind: z.string(), text: kernelFact })),
-    vermagicString: kernelFact,
-    words: z.array(
-      z.strictObject({
-        text: z.string(),
-        written: z.looseObject({ kind: z.string() }),
-        because: z.array(z.looseObject({ kind: z.string() })),
-      }),
-    ),
-  }),
-  z.strictObject({
-    ...head,
-    result: z.literal('failed'),
-    problem: z.looseObject({ kind: z.string(), message: z.string() }),
-  }),
-])
 
 test('the strings, and what they are made of', async () => {
   const { output, messages, exitCode } = await report()
