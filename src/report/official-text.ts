@@ -125,7 +125,7 @@ export const officialLines = (
   official: OfficialComparison,
   style: Style,
 ): readonly string[] => {
-  const { file, form, vermagic, target, groups, feeds, notes } = official
+  const { file, form, vermagic, target, groups, feeds, notes, complete } = official
   const [own, other] = [config, file].map((name) => name.replace(/^.*\//s, ''))
   const names =
     own === undefined || other === undefined || own === other
@@ -135,7 +135,9 @@ export const officialLines = (
   const equal = vermagic === kernel.configuration.vermagic
   const lines = groups.reduce((sum, group) => sum + group.lines, 0)
   return [
-    equal ? `equal to ${file} (${what}): ${vermagic}` : `${counted(lines)} from ${file} (${what}): ${vermagic}`,
+    equal
+      ? `equal to ${file} (${what})${complete ? '' : ', as far as the tree has what it asks for'}: ${vermagic}`
+      : `${counted(lines)} from ${file} (${what}): ${vermagic}`,
     ...notes.map((note) => `  ${buildrootNoteLine(note, style)}`),
     ...feeds.map(({ feed, packages }) => {
       const shown = packages.slice(0, FEED_LISTED).join(' ')

@@ -52,7 +52,9 @@ const EXIT_CODES = { met: 0, 'not-met': 1, unknown: 3 } as const
 /** What is asked for and what is compared with are both to be met. */
 const exitCodeOf = ({ expectation, official, kernel }: VermagicAnswer): 0 | 1 | 3 => {
   if (expectation !== undefined && expectation.verdict !== 'met') return EXIT_CODES[expectation.verdict]
-  return official === undefined || official.vermagic === kernel.configuration.vermagic ? 0 : 1
+  if (official === undefined) return 0
+  if (official.vermagic !== kernel.configuration.vermagic) return 1
+  return official.complete ? 0 : 3
 }
 
 const lines = (some: readonly string[]): string => readable(some.map((line) => `${line}\n`).join(''))

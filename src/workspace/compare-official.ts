@@ -26,6 +26,8 @@ export interface OfficialComparison {
   /** Absent of a `.config.set`. */
   readonly target?: string
   readonly notes: readonly BuildrootNote[]
+  /** The tree has all that the file asks for and that the kernel may hang on. */
+  readonly complete: boolean
   readonly groups: readonly DifferenceGroup[]
   /** Feeds that have what the tree does not have installed. */
   readonly feeds: readonly FeedFinding[]
@@ -64,10 +66,17 @@ export const compareOfficial = async (
     hashedLines: theirs.hashedLines.length,
     ...('target' in theirs ? { target: (theirs as KernelSide).target } : {}),
     notes,
+    complete: !notes.some(isOfKernel),
     groups: differenceGroups(form === 'config.set' ? asAllKmods(whole) : whole, ours, theirs),
     feeds: feedsWith(files, folder, missingPackages(notes), withoutProvider(whole, form)),
   }
 }
+
+/** The kernel that the file was made for may have been another one. */
+const isOfKernel = (note: BuildrootNote): boolean =>
+  note.kind === 'unknown-packages'
+    ? note.packages.some((name) => name.startsWith('kmod-'))
+    : note.kind === 'unknown-target' || note.kind === 'config-of-other-release'
 
 const missingPackages = (notes: readonly BuildrootNote[]): readonly string[] =>
   notes.flatMap((note) => (note.kind === 'unknown-packages' ? note.packages : []))

@@ -21,7 +21,7 @@ const indexesOf = (files: FileSystem, folder: string): readonly string[] => {
   }
 }
 
-/** Feeds that have `packages`, or packages that want `symbols` of the kernel. */
+/** Feeds that have `packages`, or packages that want `symbols` of the kernel; those that want something of it first. */
 export const feedsWith = (
   files: FileSystem,
   folder: string,
@@ -32,11 +32,13 @@ export const feedsWith = (
   const wanted = new Set(symbols.map((symbol) => `CONFIG_${symbol}`))
   return indexesOf(files, folder).flatMap((name) => {
     const text = readTextIfThere(files, `${folder}/feeds/${name}`) ?? ''
+    const lines = readKernelConfigLines(text)
+    const owners = new Set(lines.map(({ packageName }) => packageName))
     const named = packages.filter((one) => `\n${text}`.includes(`\nPackage: ${one}\n`))
-    const wanting = readKernelConfigLines(text).filter(({ tokens }) =>
-      tokens.some((token) => wanted.has(token.replace(/[@=].*$/s, ''))),
+    const wanting = lines.filter(({ tokens }) => tokens.some((token) => wanted.has(token.replace(/[@=].*$/s, ''))))
+    const found = [...new Set([...wanting.map(({ packageName }) => packageName), ...named])].sort(
+      (a, b) => Number(owners.has(b)) - Number(owners.has(a)),
     )
-    const found = [...new Set([...named, ...wanting.map(({ packageName }) => packageName)])]
     return found.length === 0 ? [] : [{ feed: name.slice(0, -SUFFIX.length), packages: found }]
   })
 }

@@ -108,6 +108,13 @@ test.each<[string, readonly string[], string]>([
   expect(output).toContain(words)
 })
 
+test('equal, as far as the tree goes', async () => {
+  const official = [...GENERIC, 'CONFIG_PACKAGE_kmod-far=m'].join('\n')
+  const { output, exitCode } = await report(GENERIC, { official: 'official' }, { official })
+  expect(exitCode).toBe(3)
+  expect(output).toContain('equal to official (alder/generic in this tree), as far as the tree has what it asks for: ')
+})
+
 test('a set', async () => {
   const set = `${expectedText('24.10', 'buildbot', 'config.set')}CONFIG_FAR_AWAY=m\n`
   const { output } = await report(GENERIC, { official: 'set' }, { set })

@@ -69,6 +69,7 @@ const official = z.strictObject({
   hashedLines: z.int(),
   target: z.string().optional(),
   notes: z.array(z.looseObject({ kind: z.string() })),
+  complete: z.boolean(),
   groups: z.array(
     z.strictObject({
       cause: z.enum([

@@ -123,11 +123,12 @@ test('a set, whose packages are guessed and whose feed may be missing', async ()
 })
 
 test('packages that the tree does not have', async () => {
-  const { notes, feeds } = await official(GENERIC, [
+  const { notes, feeds, complete } = await official(GENERIC, [
     ...GENERIC,
     'CONFIG_PACKAGE_kmod-far=m',
     'CONFIG_PACKAGE_kmod-zip=m',
   ])
   expect(notes).toMatchObject([{ kind: 'unknown-packages', packages: ['kmod-far'] }])
+  expect(complete).toBe(false)
   expect(feeds).toEqual([{ feed: 'far', packages: ['kmod-far'] }])
 })
