@@ -2,39 +2,53 @@
  * `kcheck vermagic`: the hash that OpenWrt's packages carry, and whether it is the one that is asked for; in a kernel's
  * folder the string that its modules carry.
  */
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import { VERMAGIC_MODES, type VermagicRequest } from '../workspace/vermagic-request.ts'
 import type { Outcome } from './program.ts'
 import { messagesInColour, outputInColour, writeMessage, writeWords } from './terminal.ts'
 
-interface VermagicOptions {
-  readonly tree?: string
-  readonly dialect?: string
-  readonly expect?: string
+/** Options as commander gives them. */
+interface VermagicOptions
+  extends Pick<VermagicRequest, 'tree' | 'dialect' | 'mode' | 'toolchain' | 'expect' | 'official'> {
+  readonly cache: boolean
   readonly json?: true
 }
 
 const EXAMPLES = `
 Examples:
   kcheck vermagic openwrt/.config
+  kcheck vermagic --tree openwrt my.seed --official config.buildinfo
   kcheck vermagic --tree openwrt --expect 6.6.73~c2bc166c1ba350209562f87ffdd33884-r1
   opkg install ./kmod-tun.ipk 2>&1 | ssh builder kcheck vermagic --tree openwrt --expect -
 
+CONFIG may be a seed, a config.buildinfo or a full .config; it is resolved as make defconfig would.
 --expect takes a hash, a version of the package kernel, the address of its kmods, or all that
-opkg or apk said. The exit code is 1 where the kernel is another one.`
+opkg or apk said. The exit code is 1 where the kernel is another one,
+and what is known to be behind that is tried, one cause after the other. --official takes what was
+published beside the images, or a .config.set, and says which lines of the kernel differ, and why.`
 
 /** Declares the command on `program`. */
 export const addVermagicCommand = (program: Command, outcome: Outcome): void => {
   const command = program
     .command('vermagic')
     .description("the hash of an OpenWrt kernel and the versions that carry it, or a kernel's own vermagic string")
-    .argument('[config]', 'full .config; - is standard input (default: .config)')
+    .argument('[config]', '.config, config.buildinfo or seed; - is standard input (default: .config)')
     .option('--tree <dir>', 'OpenWrt buildroot, or a folder of a kernel (default: found from CONFIG)')
     .option('--dialect <name>', 'release, such as openwrt-24.10 (default: auto, read off the tree)')
+    .addOption(
+      new Option('--mode <mode>', 'how to resolve CONFIG (default: defconfig); none takes it as it stands').choices(
+        VERMAGIC_MODES,
+      ),
+    )
+    .option('--toolchain <who>', 'who answers $(shell …): auto, config, live, none, or a recorded FILE (default: auto)')
+    .option('--no-cache', 'neither read nor write the cache (KCHECK_CACHE names its folder)')
     .option('--expect <text>', 'say whether it is this kernel, and what is not; - is standard input')
+    .option('--official <file>', 'explain the difference to this config.buildinfo, .config or .config.set')
     .option('--json', 'print the result as JSON (schema kcheck/vermagic/1)')
     .addHelpText('after', EXAMPLES)
     .action(async (config: string | undefined, options: VermagicOptions) => {
-      if (config === '-' && options.expect === '-') command.error('error: standard input can be read only once')
+      const inputs = [config, options.expect, options.official].filter((name) => name === '-').length
+      if (inputs > 1) command.error('error: standard input can be read only once')
       outcome.exitCode = await runVermagic(config, options)
     })
 }
@@ -46,8 +60,9 @@ const runVermagic = async (config: string | undefined, options: VermagicOptions)
     import('./standard-input.ts'),
   ])
   const { json = false, ...typed } = options
-  const result = vermagic({
+  const result = await vermagic({
     cwd: process.cwd(),
+    environment: process.env,
     stdin: readAllInput,
     ...(config === undefined ? {} : { config }),
     ...typed,

@@ -14,7 +14,13 @@ import {
   prepareSecondStage,
   type SecondStage,
 } from './second-stage.ts'
-import { type ConfigVariables, kernelFragments, type TargetKernel, targetKernel } from './target-kernel.ts'
+import {
+  type ConfigVariables,
+  kernelFragments,
+  type TargetKernel,
+  targetKernel,
+  USER_FRAGMENT,
+} from './target-kernel.ts'
 import { type BuildrootTarget, chosenTarget } from './targets.ts'
 
 export interface Buildroot {
@@ -33,16 +39,21 @@ export interface PreparedTarget {
   readonly secondStage: SecondStage
 }
 
-/** What all configurations of a target have in common, as long as they choose the same kernel. */
+/**
+ * What all configurations of a target have in common, as long as they choose the same kernel. `userFragment`: whether
+ * env/kernel-config is taken.
+ */
 export const prepareTarget = (
   { files, folder, release, metadata }: Buildroot,
   target: BuildrootTarget,
   config: ConfigVariables,
+  userFragment = true,
 ): Attempt<PreparedTarget> => {
   const kernel = targetKernel(files, folder, release, target, config)
   if (isFailed(kernel)) return kernel
-  const fragments = kernelFragments(files, folder, target, kernel.patchver.value)
-  if (isFailed(fragments)) return fragments
+  const all = kernelFragments(files, folder, target, kernel.patchver.value)
+  if (isFailed(all)) return all
+  const fragments = userFragment ? all : all.filter((name) => name !== USER_FRAGMENT)
   const secondStage = prepareSecondStage({
     fragments: fragments.map((name) => files.readText(`${folder}/${name}`)),
     kernelConfigLines: readKernelConfigLines(metadata.packageInfo()),

@@ -4,6 +4,8 @@
  * so that any text will do.
  */
 
+import { LINUX, linuxVersionOf } from './kernel-package.ts'
+
 /** What the text names; the rest is not asked for. */
 export interface Expectation {
   /** 32 hexadecimal digits in small letters. */
@@ -32,8 +34,8 @@ interface Finding {
 
 const HASH = /(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])/gi
 /** A version before the hash: `6.6.73~`, `4.14.195-1-`. It begins where no number goes on. */
-const TILDE = /(?<![0-9A-Za-z.])([0-9][0-9A-Za-z.+_]*(?:-rc[0-9]+)?)~$/
-const DASHES = /(?<![0-9A-Za-z.])([0-9][0-9A-Za-z.+_]*(?:-rc[0-9]+)?)-([0-9]+)-$/
+const TILDE = new RegExp(`(?<![0-9A-Za-z.])${LINUX}~$`)
+const DASHES = new RegExp(`(?<![0-9A-Za-z.])${LINUX}-(?<release>[0-9]+)-$`)
 const TILDE_RELEASE = /^-r([0-9]+)/
 const ADDRESS = /targets\/([^/ \t\r\n"']+)\/([^/ \t\r\n"']+)\/kmods\/$/
 /** `kernel (= `, `kernel=`: what a package depends on, and not what is installed. */
@@ -48,13 +50,13 @@ const findingAt = (text: string, at: number): Finding => {
   const dashes = DASHES.exec(before)
   const match = tilde ?? dashes
   if (match === null) return { weight: 'bare', expectation: { vermagic: hash } }
-  const [, version = ''] = match
-  const release = tilde === null ? dashes?.[2] : TILDE_RELEASE.exec(text.slice(at + 32, at + 48))?.[1]
+  const { linux = '' } = match.groups ?? {}
+  const release = tilde === null ? dashes?.groups?.['release'] : TILDE_RELEASE.exec(text.slice(at + 32, at + 48))?.[1]
   const lead = before.slice(0, match.index)
   const [, board, subtarget] = ADDRESS.exec(lead) ?? []
   const expectation: Expectation = {
     vermagic: hash,
-    linuxVersion: version.replace('_rc', '-rc'),
+    linuxVersion: linuxVersionOf(linux),
     ...(release === undefined ? {} : { linuxRelease: release }),
     ...(board === undefined ? {} : { target: `${board}/${subtarget}` }),
   }

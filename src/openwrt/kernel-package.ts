@@ -24,8 +24,12 @@ export interface KernelPackage extends KernelPackageParts {
 /** Longer lines name no version. */
 const LONGEST_LINE = 4096
 
-/** No release of Linux has more numbers, but versions of other packages do. */
-const LINUX = String.raw`(?<linux>\d+(?:\.\d+){1,3}(?:[-_]rc\d+)?)`
+/** A version of Linux as a pattern. No release of Linux has more numbers, but versions of other packages do. */
+export const LINUX = String.raw`(?<linux>\d+(?:\.\d+){1,3}(?:[-_]rc\d+)?)`
+
+/** A version of Linux as the kernel itself writes it: apk's rules for versions want `_rc`. */
+export const linuxVersionOf = (written: string): string => written.replace('_rc', '-rc')
+
 const TILDE = String.raw`${LINUX}~(?<hash>[0-9a-f]+|unknown)-r(?<release>\d+)`
 /** All digits, as releases of other distributions look like it: `6.1.0-56-amd64`. */
 const DASHES = String.raw`${LINUX}-(?<release>\d+)-(?<hash>[0-9a-f]{32}|unknown)`
@@ -44,7 +48,7 @@ const parseLine = (line: string): KernelPackage | undefined => {
   for (const [style, form] of FORMS) {
     const { linux, release, hash } = form.exec(line)?.groups ?? {}
     if (linux !== undefined && release !== undefined && hash !== undefined)
-      return { linuxVersion: linux.replace('_rc', '-rc'), linuxRelease: release, vermagic: hash, style }
+      return { linuxVersion: linuxVersionOf(linux), linuxRelease: release, vermagic: hash, style }
   }
   return undefined
 }
@@ -62,14 +66,18 @@ export const parseKernelPackage = (text: string): KernelPackage | undefined => {
   return undefined
 }
 
-/** The version as a package has it. In the style of a tilde `-rc` is `_rc`, as apk knows no other. */
+/**
+ * The version as a package has it. `underscored`: `-rc` is `_rc`, as apk knows no other; OpenWrt writes it so since it
+ * uses apk alone.
+ */
 export const formatKernelPackage = (
   { linuxVersion, linuxRelease, vermagic }: KernelPackageParts,
   style: KernelPackageStyle,
-): string =>
-  style === 'dashes'
-    ? `${linuxVersion}-${linuxRelease}-${vermagic}`
-    : `${linuxVersion.replace('-rc', '_rc')}~${vermagic}-r${linuxRelease}`
+  underscored = style === 'tilde',
+): string => {
+  const version = underscored ? linuxVersion.replace('-rc', '_rc') : linuxVersion
+  return style === 'dashes' ? `${version}-${linuxRelease}-${vermagic}` : `${version}~${vermagic}-r${linuxRelease}`
+}
 
 /** A part in which two versions differ. */
 export type KernelPackagePart = keyof KernelPackageParts

@@ -3,7 +3,7 @@
  */
 
 /** What `\s` is there; JavaScript's knows more, among it the byte A0 of a UTF-8 text. */
-export const BLANKS = ' \\t\\n\\v\\f\\r'
+const BLANKS = ' \\t\\n\\v\\f\\r'
 
 const SEPARATORS = new RegExp(`[${BLANKS}]+`)
 const TRAILING = new RegExp(`[${BLANKS}]+$`)

@@ -3,6 +3,7 @@
  * switch changed when was read from the release tags.
  */
 
+import type { KernelPackageStyle } from './kernel-package.ts'
 import {
   FEATURES_1701,
   FEATURES_1806,
@@ -27,14 +28,11 @@ export const OPENWRT_RELEASES = [
 
 export type OpenwrtReleaseName = (typeof OPENWRT_RELEASES)[number]
 
-/** `4.14.195-1-<hash>`, or `6.6.73~<hash>-r1` as apk's rules for versions ask for. */
-export type PackageVersionStyle = 'dashes' | 'tilde'
-
 /** What can be seen in a tree's own files. */
 export interface ReleaseSwitches {
   /** Lines that Kernel/SetNoInitramfs adds at the end of `.config.set`. */
   readonly initramfsLines: readonly string[]
-  readonly packageVersion: PackageVersionStyle
+  readonly packageVersion: KernelPackageStyle
   /** `6.18-rc3` is `6.18_rc3` in versions of packages. */
   readonly candidatesUnderscored: boolean
   /** Where `LINUX_VERSION-6.6 = .73` stands, `*` being KERNEL_PATCHVER. */

@@ -24,6 +24,9 @@ export interface TargetKernel {
 /** A `CONFIG_` variable as make reads it from `.config`, quotes included; undefined where it has no value. */
 export type ConfigVariables = (name: string) => string | undefined
 
+/** Where a person puts words of their own for the kernel. */
+export const USER_FRAGMENT = 'env/kernel-config'
+
 const VERSION_MAKEFILE = 'include/kernel-version.mk'
 
 /** Who asks for the build machine offers its target on this one alone (uml), so where the target is chosen it is one. */
@@ -150,5 +153,5 @@ export const kernelFragments = (
   const isThere = (file: string): boolean => files.kind(`${tree}/${file}`) === 'file'
   const found = folders.flatMap((one) => [`${one}/config-${patchver}`, `${one}/config-default`].find(isThere) ?? [])
   if (found.length === 0) return failed({ kind: 'no-fragments', target: name, folders, patchver })
-  return isThere('env/kernel-config') ? [...found, 'env/kernel-config'] : found
+  return isThere(USER_FRAGMENT) ? [...found, USER_FRAGMENT] : found
 }

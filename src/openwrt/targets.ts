@@ -59,8 +59,16 @@ export const listTargets = (files: FileSystem, tree: string, release: OpenwrtRel
   })
 }
 
-/** Names that a person may have meant: the nearest of the same board or all of it, else the nearest of all. */
-const meant = (files: FileSystem, tree: string, release: OpenwrtRelease, name: string): readonly string[] => {
+/**
+ * Names that a person may have meant by `ath79/genric`: the nearest of the same board or all of it, else the nearest of
+ * all.
+ */
+export const nearestTargets = (
+  files: FileSystem,
+  tree: string,
+  release: OpenwrtRelease,
+  name: string,
+): readonly string[] => {
   const names = listTargets(files, tree, release).map((target) => target.name)
   const boardOf = (one: string): string => one.slice(0, one.indexOf('/') + 1)
   const sameBoard = names.filter((one) => boardOf(one) === boardOf(name))
@@ -90,11 +98,11 @@ export const findTarget = (
     .find((one) => files.kind(`${tree}/${one}/Makefile`) === 'file')
   // a name may not lead out of the folder of targets
   if (folder === undefined || board === '' || /^\.+$|\//.test(board))
-    return failed({ kind: 'unknown-target', target: name, nearest: meant(files, tree, release, name) })
+    return failed({ kind: 'unknown-target', target: name, nearest: nearestTargets(files, tree, release, name) })
   if (subtargetsIn(files, `${tree}/${folder}`).includes(subtarget)) return { board, subtarget, name, folder }
   if (subtarget === NO_SUBTARGET && subtargetsIn(files, `${tree}/${folder}`).length === 0)
     return { board, name, folder }
-  return failed({ kind: 'unknown-target', target: name, nearest: meant(files, tree, release, name) })
+  return failed({ kind: 'unknown-target', target: name, nearest: nearestTargets(files, tree, release, name) })
 }
 
 /** The target that the text of a full `.config` chooses. */

@@ -1,29 +1,31 @@
 /**
- * How a kernel and its hash are written in versions of packages and in addresses. Follows VERSION in
- * package/kernel/linux/Makefile, EXTRA_DEPENDS in include/kernel.mk, and include/feeds.mk.
+ * The names by which packages and repositories know a kernel. Follows VERSION in package/kernel/linux/Makefile,
+ * EXTRA_DEPENDS in include/kernel.mk, and include/feeds.mk.
  */
+import type { Fact } from '../kernel/fact.ts'
+import type { BuildrootKernel } from './buildroot-kernel.ts'
+import { formatKernelPackage } from './kernel-package.ts'
 import type { ReleaseSwitches } from './releases.ts'
 
-export interface KernelIdentity {
-  /** `6.6.73` */
-  readonly linuxVersion: string
-  /** `1` */
-  readonly linuxRelease: string
-  /** 32 hexadecimal digits. */
-  readonly vermagic: string
+/** Both are absent where the tree does not tell the version of Linux or of its release. */
+export interface VersionStrings {
+  /** The version of the package `kernel`, which every kmod depends on: `4.14.195-1-<hash>`, `6.6.73~<hash>-r1`. */
+  readonly packageVersion?: string
+  /** The folder below `targets/<target>/kmods` that holds the modules for this kernel; with dashes in all releases. */
+  readonly kmodsFolder?: string
 }
 
-/** The version of the package `kernel`, which every kmod depends on: `4.14.195-1-<hash>`, `6.6.73~<hash>-r1`. */
-export const kernelPackageVersion = (
-  { linuxVersion, linuxRelease, vermagic }: KernelIdentity,
-  style: Pick<ReleaseSwitches, 'packageVersion' | 'candidatesUnderscored'>,
-): string => {
-  const version = style.candidatesUnderscored ? linuxVersion.replaceAll('-rc', '_rc') : linuxVersion
-  return style.packageVersion === 'tilde'
-    ? `${version}~${vermagic}-r${linuxRelease}`
-    : `${version}-${linuxRelease}-${vermagic}`
-}
+const told = (fact: Fact<string>): string | undefined => (fact.kind === 'known' ? fact.value : undefined)
 
-/** The folder below `targets/<target>/kmods` that holds the modules for this kernel; of one form in all releases. */
-export const kmodsFolder = ({ linuxVersion, linuxRelease, vermagic }: KernelIdentity): string =>
-  `${linuxVersion}-${linuxRelease}-${vermagic}`
+export const versionStrings = (
+  { kernel, configuration: { vermagic } }: Pick<BuildrootKernel, 'kernel' | 'configuration'>,
+  { packageVersion, candidatesUnderscored }: Pick<ReleaseSwitches, 'packageVersion' | 'candidatesUnderscored'>,
+): VersionStrings => {
+  const [linuxVersion, linuxRelease] = [told(kernel.linuxVersion), told(kernel.linuxRelease)]
+  if (linuxVersion === undefined || linuxRelease === undefined) return {}
+  const parts = { linuxVersion, linuxRelease, vermagic }
+  return {
+    packageVersion: formatKernelPackage(parts, packageVersion, candidatesUnderscored),
+    kmodsFolder: formatKernelPackage(parts, 'dashes'),
+  }
+}

@@ -16,9 +16,7 @@ const listed = (files: FileSystem, folder: string): readonly string[] => {
 }
 
 /** Major and, where the folder's name has it, minor numbers of the C++ compilers of GCC that are installed. */
-export const installedCompilers = (
-  files: FileSystem,
-): readonly (readonly [major: number, minor: number | undefined])[] =>
+const installedCompilers = (files: FileSystem): readonly (readonly [major: number, minor: number | undefined])[] =>
   PLACES.flatMap((place) =>
     listed(files, place).flatMap((machine) =>
       listed(files, `${place}/${machine}`).flatMap((version) => {

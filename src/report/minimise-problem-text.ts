@@ -3,8 +3,8 @@
  */
 import type { MinimiseProblem } from '../workspace/minimise-request.ts'
 import { fileReason } from './file-reason.ts'
-import { vermagicProblemText } from './openwrt-problem-text.ts'
 import { problemText } from './problem-text.ts'
+import { vermagicProblemText } from './vermagic-problem-text.ts'
 
 /** One message with what to do; may be several lines. */
 export const minimiseProblemText = (problem: MinimiseProblem): string => {

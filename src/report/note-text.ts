@@ -1,7 +1,10 @@
 /**
  * What a reader should know to understand a prediction, one line each.
  */
+import type { BuildrootNote } from '../workspace/buildroot-notes.ts'
 import type { PredictNote, UnknownAnswer } from '../workspace/predict-request.ts'
+import { buildrootNoteLine } from './buildroot-note-text.ts'
+import type { Style } from './style.ts'
 
 const ARCH_SOURCES: Readonly<Record<string, string>> = {
   option: 'as asked',
@@ -11,7 +14,23 @@ const ARCH_SOURCES: Readonly<Record<string, string>> = {
   host: "this machine's",
 }
 
-export const noteText = (note: PredictNote): string => {
+type OwnNote = Exclude<PredictNote, BuildrootNote>
+
+const OF_BUILDROOTS: Readonly<Record<BuildrootNote['kind'], true>> = {
+  'unknown-target': true,
+  'unknown-device': true,
+  'unnamed-target': true,
+  'config-of-other-release': true,
+  'unknown-packages': true,
+}
+
+const isOfBuildroot = (note: PredictNote): note is BuildrootNote => Object.hasOwn(OF_BUILDROOTS, note.kind)
+
+/** What was found or assumed is dim; what is wrong with a configuration is not. */
+export const noteLine = (note: PredictNote, style: Style): string =>
+  isOfBuildroot(note) ? buildrootNoteLine(note, style) : style.dim(noteText(note))
+
+const noteText = (note: OwnNote): string => {
   switch (note.kind) {
     case 'tree':
       return `tree ${note.folder}`

@@ -5,7 +5,7 @@ import type { KconfigMessage } from '../kconfig/message.ts'
 import type { PredictFailure, Prediction, PredictResult } from '../workspace/predict-request.ts'
 import { wordsFor } from './kconfig-messages.ts'
 import { kernelSummary } from './kernel-summary.ts'
-import { noteText, unknownText } from './note-text.ts'
+import { noteLine, unknownText } from './note-text.ts'
 import { predictionJson } from './prediction-json.ts'
 import { problemText } from './problem-text.ts'
 import { rejectionText } from './rejection-text.ts'
@@ -41,14 +41,14 @@ export const reportPrediction = (result: PredictResult, options: ReportOptions):
 }
 
 const failureText = ({ problem, notes, messages }: PredictFailure, style: Style): string => {
-  let text = notes.map((note) => line(style.dim(noteText(note)))).join('')
+  let text = notes.map((note) => line(noteLine(note, style))).join('')
   for (const message of told(messages)) text += messageText(message, style)
   return readable(text + line(`${style.error('error')}: ${problemText(problem)}`))
 }
 
 const predictionText = (prediction: Prediction, diff: boolean, style: Style): string => {
   const { kernel, notes, messages, overrides, unknown, rejections, seed } = prediction
-  let text = notes.map((note) => line(style.dim(noteText(note)))).join('')
+  let text = notes.map((note) => line(noteLine(note, style))).join('')
   if (seed !== undefined) text += line(style.dim(`seed 0x${seed.toString(16).toUpperCase()}`))
   for (const message of told(messages)) text += messageText(message, style)
   for (const { before, after } of overrides) {

@@ -8,12 +8,16 @@ import type {
   PartComparison,
 } from '../openwrt/compare-expectation.ts'
 import type { TargetKernel } from '../openwrt/target-kernel.ts'
+import type { CauseSearch } from '../workspace/find-cause.ts'
 import { sourceText } from './fact-text.ts'
+import { causeLines } from './hash-cause-text.ts'
 import type { Style } from './style.ts'
 
 /** What the tree makes. */
 interface Answer {
   readonly kernel: { readonly kernel: TargetKernel }
+  /** Known causes of another hash, tried. */
+  readonly cause?: CauseSearch
 }
 
 const PARTS: Readonly<Record<ExpectedPart, string>> = {
@@ -70,7 +74,9 @@ const helpFor = (part: PartComparison, answer: Answer, result: ExpectationResult
       return [releaseHelp(part)]
     case 'configuration': {
       const others = result.parts.some((one) => one.part !== 'configuration' && one.verdict !== 'same')
-      return others ? ['look at it again when the rest is as asked for'] : configurationHelp(result.signs)
+      if (others) return ['look at it again when the rest is as asked for']
+      // what was tried says more
+      return answer.cause?.found === undefined ? configurationHelp(result.signs) : []
     }
   }
 }
@@ -99,5 +105,6 @@ export const expectationLines = (answer: Answer, result: ExpectationResult, styl
     ...(equal
       ? ['  the hash is equal: only the configuration is the same, and kmods of another kernel do not fit for that']
       : []),
+    ...(answer.cause === undefined ? [] : causeLines(answer.cause, style)),
   ]
 }

@@ -3,26 +3,30 @@
  */
 import type { KernelVermagic, VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
 import { decoded } from './decoded.ts'
-import { vermagicProblemText } from './openwrt-problem-text.ts'
+import { vermagicProblemText } from './vermagic-problem-text.ts'
 
 const VERMAGIC_SCHEMA = 'kcheck/vermagic/1'
 
 const computed = (answer: VermagicAnswer): object => {
-  const { folder, config, release, because, kernel, packageVersion, kmodsFolder, expectation } = answer
+  const { folder, config, mode, release, because, notes, kernel, packageVersion, kmodsFolder, expectation } = answer
   const { target, fragments, configuration } = kernel
   return {
     folder,
     config,
+    mode,
     release,
     because,
+    notes,
     vermagic: configuration.vermagic,
     hashedLines: configuration.hashedLines.length,
     packageVersion,
     kmodsFolder,
-    target: { name: target.name, file: config, line: target.boardLine },
+    target: { name: target.name, file: config, line: answer.targetLine },
     ...kernel.kernel,
     fragments,
     expectation,
+    cause: answer.cause,
+    official: answer.official,
   }
 }
 

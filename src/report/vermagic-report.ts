@@ -3,11 +3,13 @@
  */
 import type { VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
 import { kernelVermagicLines } from './kernel-vermagic-text.ts'
-import { vermagicProblemText } from './openwrt-problem-text.ts'
+import { noteLine } from './note-text.ts'
+import { officialLines } from './official-text.ts'
 import { factRow, type Row, table } from './rows.ts'
 import { readable, type Style, styleFor } from './style.ts'
 import { expectationLines } from './vermagic-expectation-text.ts'
 import { vermagicJson } from './vermagic-json.ts'
+import { vermagicProblemText } from './vermagic-problem-text.ts'
 
 export interface VermagicReportOptions {
   readonly json: boolean
@@ -24,7 +26,7 @@ export interface VermagicReport {
 }
 
 const answerLines = (answer: VermagicAnswer, style: Style): readonly string[] => {
-  const { kernel, config, packageVersion, kmodsFolder } = answer
+  const { kernel, config, targetLine, packageVersion, kmodsFolder } = answer
   const { target, fragments, configuration } = kernel
   const { patchver, testing, linuxVersion, linuxRelease } = kernel.kernel
   const unknown = 'unknown, as a part of it is'
@@ -35,7 +37,7 @@ const answerLines = (answer: VermagicAnswer, style: Style): readonly string[] =>
     ['kmods folder', kmods],
   ]
   const origins: readonly Row[] = [
-    ['target', target.name, `${config}:${target.boardLine}`],
+    targetLine === undefined ? ['target', target.name] : ['target', target.name, `${config}:${targetLine}`],
     factRow('Linux version', linuxVersion),
     factRow(testing ? 'testing series' : 'Linux series', patchver),
     factRow('LINUX_RELEASE', linuxRelease),
@@ -46,6 +48,14 @@ const answerLines = (answer: VermagicAnswer, style: Style): readonly string[] =>
 }
 
 const EXIT_CODES = { met: 0, 'not-met': 1, unknown: 3 } as const
+
+/** What is asked for and what is compared with are both to be met. */
+const exitCodeOf = ({ expectation, official, kernel }: VermagicAnswer): 0 | 1 | 3 => {
+  if (expectation !== undefined && expectation.verdict !== 'met') return EXIT_CODES[expectation.verdict]
+  if (official === undefined) return 0
+  if (official.vermagic !== kernel.configuration.vermagic) return 1
+  return official.complete ? 0 : 3
+}
 
 const lines = (some: readonly string[]): string => readable(some.map((line) => `${line}\n`).join(''))
 
@@ -60,11 +70,15 @@ export const reportVermagic = (result: VermagicResult, { json, colour }: Vermagi
     const messages = lines([messageStyle.dim(`kernel ${result.folder}`)])
     return { output, messages, exitCode: result.vermagic.text.kind === 'known' ? 0 : 3 }
   }
-  const { folder, release, because, expectation } = result
+  const { folder, release, because, notes, expectation } = result
   const told = because.length === 0 ? '' : ` (${because.at(-1)})`
-  const messages = lines([messageStyle.dim(`buildroot ${folder}, OpenWrt ${release}${told}`)])
-  const exitCode = expectation === undefined ? 0 : EXIT_CODES[expectation.verdict]
+  const messages = lines([
+    messageStyle.dim(`buildroot ${folder}, OpenWrt ${release}${told}`),
+    ...notes.map((note) => noteLine(note, messageStyle)),
+  ])
+  const exitCode = exitCodeOf(result)
   if (json) return { output: vermagicJson(result), messages, exitCode }
   const asked = expectation === undefined ? [] : ['', ...expectationLines(result, expectation, style)]
-  return { output: lines([...answerLines(result, style), ...asked]), messages, exitCode }
+  const beside = result.official === undefined ? [] : ['', ...officialLines(result, result.official, style)]
+  return { output: lines([...answerLines(result, style), ...asked, ...beside]), messages, exitCode }
 }

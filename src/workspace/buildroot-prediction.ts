@@ -4,7 +4,7 @@
 import type { Fact } from '../kernel/fact.ts'
 import { type Buildroot, type BuildrootKernel, buildrootKernel } from '../openwrt/buildroot-kernel.ts'
 import { isFailed } from '../openwrt/problem.ts'
-import { kernelPackageVersion, kmodsFolder } from '../openwrt/version-strings.ts'
+import { versionStrings } from '../openwrt/version-strings.ts'
 import { RequestFailure } from './failure.ts'
 import type { Emit, KernelPrediction } from './predict-request.ts'
 
@@ -37,17 +37,6 @@ export const kernelText = ({ configuration }: BuildrootKernel, emit: KernelEmit)
 
 const told = (fact: Fact<string>): string | undefined => (fact.kind === 'known' ? fact.value : undefined)
 
-/** The names by which packages and repositories know it; absent where the tree does not tell the version. */
-export const versionStrings = (
-  { kernel, configuration: { vermagic } }: BuildrootKernel,
-  { release }: Buildroot,
-): Pick<KernelPrediction, 'packageVersion' | 'kmodsFolder'> => {
-  const [linuxVersion, linuxRelease] = [told(kernel.linuxVersion), told(kernel.linuxRelease)]
-  if (linuxVersion === undefined || linuxRelease === undefined) return {}
-  const identity = { linuxVersion, linuxRelease, vermagic }
-  return { packageVersion: kernelPackageVersion(identity, release), kmodsFolder: kmodsFolder(identity) }
-}
-
 export const kernelPrediction = (kernel: BuildrootKernel, buildroot: Buildroot): KernelPrediction => {
   const linuxVersion = told(kernel.kernel.linuxVersion)
   return {
@@ -56,6 +45,6 @@ export const kernelPrediction = (kernel: BuildrootKernel, buildroot: Buildroot):
     ...(linuxVersion === undefined ? {} : { linuxVersion }),
     vermagic: kernel.configuration.vermagic,
     hashedLines: kernel.configuration.hashedLines.length,
-    ...versionStrings(kernel, buildroot),
+    ...versionStrings(kernel, buildroot.release),
   }
 }

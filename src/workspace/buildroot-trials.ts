@@ -7,13 +7,12 @@
  */
 import { configText } from '../config/config-text.ts'
 import { type Cache, cacheFolder, NO_CACHE, openCache } from '../files/cache.ts'
-import type { FileSystem } from '../files/file-system.ts'
 import { writeConfig } from '../kconfig/config-writer.ts'
 import { writeDefconfig } from '../kconfig/defconfig-writer.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
 import { Evaluator } from '../kconfig/evaluator.ts'
 import { leavable, withoutUserValues } from '../kconfig/left-out.ts'
-import type { Model } from '../kconfig/model.ts'
+import { type Model, mainMenuTitle } from '../kconfig/model.ts'
 import { resetValues } from '../kconfig/reset-values.ts'
 import {
   type Buildroot,
@@ -24,10 +23,13 @@ import {
 import type { MetadataKconfig } from '../openwrt/metadata-sources.ts'
 import { type Attempt, isFailed } from '../openwrt/problem.ts'
 import type { KernelConfiguration } from '../openwrt/second-stage.ts'
+import { selectionReason } from '../openwrt/selection-reason.ts'
 import { namedTargets, resolvedTarget, scopeOf } from '../openwrt/target-scope.ts'
-import { findTarget } from '../openwrt/targets.ts'
+import { type BuildrootTarget, findTarget } from '../openwrt/targets.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
-import { buildrootRelease, buildrootSources, metadataKconfig, openBuildroot } from './buildroot.ts'
+import { buildrootRelease, buildrootSources, metadataKconfig, openBuildroot, scopeWords } from './buildroot.ts'
+import { symbolsOf } from './buildroot-notes.ts'
+import type { Elsewhere, Trial, TrialQuestion, Variation } from './buildroot-trial.ts'
 import { chooseDialect } from './choose-dialect.ts'
 import { RequestFailure } from './failure.ts'
 import type { Tree } from './find-tree.ts'
@@ -35,38 +37,6 @@ import { loadModel } from './load-model.ts'
 import { choicesFrom, valuesOf, variablesOf } from './resolved-choices.ts'
 import { PREFIX, resolve } from './run-mode.ts'
 import { treeEnvironment } from './tree-environment.ts'
-
-export interface TrialQuestion {
-  readonly files: FileSystem
-  readonly cwd: string
-  readonly environment: Readonly<Record<string, string | undefined>>
-  readonly tree: Tree
-  /** `auto` or a name. */
-  readonly dialect?: string
-  /** As `predict`'s. */
-  readonly toolchain?: string
-  readonly cache?: boolean
-}
-
-/** What one configuration came to. Its parts are valid until the next trial. */
-export interface Trial {
-  readonly kind: 'tried'
-  readonly kernel: BuildrootKernel
-  /** Value of a symbol as text, `n` for what is off or not there. */
-  readonly textOf: (symbol: string) => string
-  /** The target, as it stands in names of symbols: `ath79_generic`. */
-  readonly target: string
-  /** The full `.config`. */
-  readonly config: () => string
-  /** Lines for what differs from what comes out by itself. Other values are not to be asked for afterwards. */
-  readonly seed: () => string
-}
-
-/** Another target came out than the one that has to, or none. */
-export interface Elsewhere {
-  readonly kind: 'elsewhere'
-  readonly target: string | undefined
-}
 
 /** Symbols that decide on the target and its kernel, of which more hangs than values of symbols. */
 const DECISIVE: ReadonlySet<string> = new Set([
@@ -77,15 +47,26 @@ const DECISIVE: ReadonlySet<string> = new Set([
   'KERNEL_GIT_CLONE_URI',
 ])
 
-/** A model, and the targets whose devices are in it. */
+/** A model, and the targets whose devices are in it; absent, all. */
 interface ScopedModel {
   readonly model: Model
-  readonly names: readonly string[]
+  readonly names: readonly string[] | undefined
 }
+
+const isWithin = ({ names }: ScopedModel, target: string): boolean => names === undefined || scopeOf(names)(target)
 
 /** Throws a `RequestFailure` where the tree is no buildroot that can be worked with. */
 export const openTrials = async (question: TrialQuestion): Promise<BuildrootTrials> => {
-  const { files, cwd, environment, tree, dialect: named, toolchain = 'auto', cache = true } = question
+  const {
+    files,
+    cwd,
+    environment,
+    tree,
+    dialect: named,
+    toolchain = 'auto',
+    cache = true,
+    allTargets = false,
+  } = question
   const { dialect } = chooseDialect(files, tree.folder, named)
   const buildroot = openBuildroot(files, tree.folder, buildrootRelease(files, tree.folder, named))
   const answers = await answerSource({
@@ -97,15 +78,22 @@ export const openTrials = async (question: TrialQuestion): Promise<BuildrootTria
     process: environment,
   })
   const store = cache ? openCache({ folder: cacheFolder(environment) }) : NO_CACHE
-  return new BuildrootTrials(buildroot, tree, dialect, answers, store)
+  return new BuildrootTrials({ buildroot, tree, dialect, answers, cache: store, allTargets })
+}
+
+/** What trials work with. */
+interface TrialSetting {
+  readonly buildroot: Buildroot
+  readonly tree: Tree
+  readonly dialect: Dialect
+  readonly answers: AnswerSource
+  readonly cache: Cache
+  readonly allTargets: boolean
 }
 
 export class BuildrootTrials {
   readonly buildroot: Buildroot
-  readonly #tree: Tree
-  readonly #dialect: Dialect
-  readonly #answers: AnswerSource
-  readonly #cache: Cache
+  readonly #setting: TrialSetting
   readonly #kconfig: MetadataKconfig
   #scoped: ScopedModel | undefined
   /** Of the latest trial that came to a kernel. */
@@ -113,23 +101,20 @@ export class BuildrootTrials {
   /** By target and by what of the configuration its kernel depends on. */
   readonly #prepared = new Map<string, PreparedTarget>()
 
-  constructor(buildroot: Buildroot, tree: Tree, dialect: Dialect, answers: AnswerSource, cache: Cache) {
-    this.buildroot = buildroot
-    this.#kconfig = metadataKconfig(buildroot.release, dialect)
-    this.#tree = tree
-    this.#dialect = dialect
-    this.#answers = answers
-    this.#cache = cache
+  constructor(setting: TrialSetting) {
+    this.buildroot = setting.buildroot
+    this.#setting = setting
+    this.#kconfig = metadataKconfig(setting.buildroot.release, setting.dialect)
   }
 
   /** Resolves the text of a seed or of a full `.config`. `name` is for messages. Throws a `RequestFailure`. */
   async try(config: string, name: string): Promise<Trial> {
     for (let names = namedTargets(config); ; ) {
-      const { model, names: known } = await this.#modelFor(names)
+      const scoped = await this.#modelFor(names)
       this.#latest = undefined
-      const evaluator = resolved(model, config, name)
+      const evaluator = resolved(scoped.model, config, name)
       const target = resolvedTarget(valuesOf(evaluator))
-      if (target === undefined || scopeOf(known)(target)) return this.#trial(evaluator, name)
+      if (target === undefined || isWithin(scoped, target)) return this.#trial(evaluator, name)
       names = [...names, target]
     }
   }
@@ -160,25 +145,21 @@ export class BuildrootTrials {
     return isFailed(kernel) ? undefined : kernel.configuration
   }
 
-  /** The model at hand where it has these targets, else one that has those of both. */
-  async #modelFor(names: readonly string[]): Promise<ScopedModel> {
+  /** The model at hand where it has these targets, else one that has them. */
+  async #modelFor(named: readonly string[]): Promise<ScopedModel> {
     const known = this.#scoped
-    const within = known && scopeOf(known.names)
-    if (
-      known !== undefined &&
-      within !== undefined &&
-      names.every((name) => known.names.includes(name) || within(name))
-    )
+    if (known !== undefined && named.every((name) => known.names?.includes(name) === true || isWithin(known, name)))
       return known
-    const { files } = this.buildroot
+    const { allTargets, answers, buildroot, cache, dialect, tree } = this.#setting
+    const names = allTargets ? undefined : named
     const { model } = await loadModel({
-      files,
-      tree: this.#tree,
-      dialect: this.#dialect,
-      oracle: this.#answers.oracle,
-      cache: this.#cache,
-      about: ['', this.#answers.name, 'targets', ...names],
-      sources: buildrootSources(this.#tree.folder, this.#kconfig, names),
+      files: buildroot.files,
+      tree,
+      dialect,
+      oracle: answers.oracle,
+      cache,
+      about: ['', answers.name, ...scopeWords(names)],
+      sources: buildrootSources(tree.folder, this.#kconfig, names),
       emit: () => {},
     })
     this.#scoped = { model, names }
@@ -189,7 +170,7 @@ export class BuildrootTrials {
     const textOf = valuesOf(evaluator)
     const kernel = this.#kernel(evaluator, textOf)
     this.#latest = evaluator
-    if (isFailed(kernel)) throw new RequestFailure({ ...kernel.problem, folder: this.#tree.folder, config: name })
+    if (isFailed(kernel)) throw new RequestFailure({ ...kernel.problem, folder: this.buildroot.folder, config: name })
     return {
       kind: 'tried',
       kernel,
@@ -201,7 +182,18 @@ export class BuildrootTrials {
         if (this.#latest === evaluator) this.#latest = undefined
         return writeDefconfig(evaluator, PREFIX)
       },
+      symbols: symbolsOf(evaluator.model),
+      title: mainMenuTitle(evaluator.model),
+      reasonOf: (symbol) => selectionReason(evaluator, symbol),
+      varied: (change) => this.#varied(evaluator, kernel, change),
     }
+  }
+
+  #varied(evaluator: Evaluator, kernel: BuildrootKernel, change: Variation): KernelConfiguration {
+    const { kernelLines = (lines) => lines, withoutUserFragment = false } = change
+    const prepared = withoutUserFragment ? this.#prepare(evaluator, kernel.target, valuesOf(evaluator), false) : kernel
+    const { secondStage } = isFailed(prepared) ? kernel : prepared
+    return secondStage({ ...kernel.choices, kernelLines: kernelLines(kernel.choices.kernelLines) })
   }
 
   #kernel(evaluator: Evaluator, textOf: (symbol: string) => string): Attempt<BuildrootKernel> {
@@ -210,13 +202,23 @@ export class BuildrootTrials {
     const target = board === '' || board === 'n' ? undefined : findTarget(files, folder, release, board, subtarget)
     if (target === undefined) return { problem: { kind: 'no-target' } }
     if (isFailed(target)) return target
-    const key = [target.name, textOf('TESTING_KERNEL'), textOf('KERNEL_GIT_CLONE_URI')].join(' ')
-    const known = this.#prepared.get(key)
-    const prepared = known ?? prepareTarget(this.buildroot, target, variablesOf(evaluator))
+    const prepared = this.#prepare(evaluator, target, textOf)
     if (isFailed(prepared)) return prepared
-    this.#prepared.set(key, prepared)
     const choices = choicesFrom(evaluator)
     return { ...prepared, choices, configuration: prepared.secondStage(choices) }
+  }
+
+  #prepare(
+    evaluator: Evaluator,
+    target: BuildrootTarget,
+    textOf: (symbol: string) => string,
+    userFragment = true,
+  ): Attempt<PreparedTarget> {
+    const key = [target.name, textOf('TESTING_KERNEL'), textOf('KERNEL_GIT_CLONE_URI'), userFragment].join(' ')
+    const known = this.#prepared.get(key)
+    const prepared = known ?? prepareTarget(this.buildroot, target, variablesOf(evaluator), userFragment)
+    if (!isFailed(prepared)) this.#prepared.set(key, prepared)
+    return prepared
   }
 }
 

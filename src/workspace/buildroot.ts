@@ -41,6 +41,10 @@ export const openBuildroot = (files: FileSystem, folder: string, release: Openwr
   metadata: metadataOf(files, folder, ['packageInfo']),
 })
 
+/** What tells a model with the devices of some targets (absent: of all) from others of the tree. */
+export const scopeWords = (names: readonly string[] | undefined): readonly string[] =>
+  names === undefined ? [] : ['targets', ...names]
+
 /** Kconfig from metadata as a release makes it, in the words of a dialect. */
 export const metadataKconfig = ({ metadata }: OpenwrtRelease, { syntax }: Dialect): MetadataKconfig =>
   new MetadataKconfig(metadata, syntax)

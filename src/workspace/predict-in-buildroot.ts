@@ -7,9 +7,11 @@
 import type { FileSystem } from '../files/file-system.ts'
 import { isBulk } from '../kconfig/bulk-modes.ts'
 import type { Dialect } from '../kconfig/dialect.ts'
+import type { KnownSymbols } from '../openwrt/named-targets.ts'
 import type { OpenwrtRelease } from '../openwrt/releases.ts'
 import { namedTargets, resolvedTarget, scopeOf } from '../openwrt/target-scope.ts'
-import { buildrootRelease, buildrootSources, metadataKconfig, openBuildroot } from './buildroot.ts'
+import { buildrootRelease, buildrootSources, metadataKconfig, openBuildroot, scopeWords } from './buildroot.ts'
+import { buildrootNotes } from './buildroot-notes.ts'
 import { isKernelEmit, kernelOf, kernelPrediction, kernelText } from './buildroot-prediction.ts'
 import type { Tree } from './find-tree.ts'
 import type { ModelVariant } from './load-model.ts'
@@ -20,6 +22,7 @@ import type { NamedText } from './read-text.ts'
 export interface Resolved {
   readonly prediction: Prediction
   readonly textOf: (symbol: string) => string | undefined
+  readonly symbols: KnownSymbols
 }
 
 export interface BuildrootQuestion {
@@ -38,7 +41,12 @@ export interface BuildrootQuestion {
 export const predictInBuildroot = async (question: BuildrootQuestion): Promise<Prediction> => {
   const { files, tree, named, config, mode, emit } = question
   const release = buildrootRelease(files, tree.folder, named)
-  const { prediction } = await resolvedInScope(question, release)
+  const { prediction: resolved, textOf, symbols } = await resolvedInScope(question, release)
+  const noted =
+    config === undefined || isBulk(mode) || hasOwnText(mode)
+      ? []
+      : buildrootNotes({ files, folder: tree.folder, release, symbols, textOf }, config)
+  const prediction = { ...resolved, notes: [...resolved.notes, ...noted] }
   if (!isKernelEmit(emit)) return prediction
   const buildroot = openBuildroot(files, tree.folder, release)
   const kernel = kernelOf(buildroot, prediction.text, config?.name ?? mode)
@@ -52,7 +60,7 @@ const resolvedInScope = async (question: BuildrootQuestion, release: OpenwrtRele
   const kconfig = metadataKconfig(release, dialect)
   for (let names = all ? undefined : namedTargets(config?.text ?? ''); ; ) {
     const sources = buildrootSources(tree.folder, kconfig, names)
-    const resolved = await resolve(wanted, { about: names === undefined ? [] : ['targets', ...names], sources })
+    const resolved = await resolve(wanted, { about: scopeWords(names), sources })
     const target = names === undefined ? undefined : resolvedTarget(resolved.textOf)
     if (names === undefined || target === undefined || scopeOf(names)(target)) return resolved
     names = [...names, target]

@@ -6,7 +6,9 @@ import type { Rejection } from '../explain/rejection.ts'
 import type { KconfigMessage } from '../kconfig/message.ts'
 import type { OpenwrtProblem } from '../openwrt/problem.ts'
 import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
+import type { VersionStrings } from '../openwrt/version-strings.ts'
 import type { ToolchainDiagnostic } from '../probe/toolchain.ts'
+import type { BuildrootNote } from './buildroot-notes.ts'
 
 export const PREDICT_MODES = [
   'olddefconfig',
@@ -97,9 +99,10 @@ export type PredictNote =
   | { readonly kind: 'answers-of-other-arch'; readonly config: string; readonly tree: string }
   | { readonly kind: 'config-of-other-version'; readonly config: string; readonly tree: string }
   | { readonly kind: 'other-compiler'; readonly recorded: string; readonly compiler: string }
+  | BuildrootNote
 
 /** The kernel that a buildroot's configuration makes. */
-export interface KernelPrediction {
+export interface KernelPrediction extends VersionStrings {
   readonly release: OpenwrtReleaseName
   /** `ath79/generic` */
   readonly target: string
@@ -109,9 +112,6 @@ export interface KernelPrediction {
   readonly vermagic: string
   /** Lines that the hash is of. */
   readonly hashedLines: number
-  /** Version of the package `kernel`, and the folder that its kmods are published in. */
-  readonly packageVersion?: string
-  readonly kmodsFolder?: string
 }
 
 export interface Prediction {

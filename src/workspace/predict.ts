@@ -25,7 +25,9 @@ import { stringValue } from '../kconfig/symbol-value.ts'
 import type { Architecture } from '../kernel/architectures.ts'
 import { toolNames } from '../kernel/tool-names.ts'
 import { type AnswerSource, answerSource } from './answer-source.ts'
+import { symbolsOf } from './buildroot-notes.ts'
 import { isKernelEmit } from './buildroot-prediction.ts'
+import { checkProgram } from './check-program.ts'
 import { chooseArch } from './choose-arch.ts'
 import { chooseDialect } from './choose-dialect.ts'
 import { withExcerpts } from './excerpts.ts'
@@ -100,9 +102,10 @@ class PredictRun {
       this.#forget(mark)
       const variant = { about: [architecture?.arch ?? '', answers.name, ...about], ...(sources && { sources }) }
       const kept = await this.#model(tree, dialect, answers, variant)
-      if (config !== undefined) this.#checkProgram(kept.model, config)
+      const note = config === undefined ? undefined : checkProgram(mainMenuTitle(kept.model), config)
+      if (note !== undefined) this.notes.push(note)
       const prediction = await this.#resolve(kept, mode, emit, config, answers)
-      return { prediction, textOf: (name) => textOf(kept.model, name) }
+      return { prediction, textOf: (name) => textOf(kept.model, name), symbols: symbolsOf(kept.model) }
     }
     const { dialect: named, emit = defaultEmit(tree, mode) } = this.#request
     if (tree.kind === 'buildroot')
@@ -177,18 +180,6 @@ class PredictRun {
   #model(tree: Tree, dialect: Dialect, { oracle }: AnswerSource, variant: ModelVariant): Promise<KeptModel> {
     const emit = (message: KconfigMessage): void => this.#emit(message)
     return loadModel({ files: this.#files, tree, dialect, oracle, cache: this.#cache, ...variant, emit })
-  }
-
-  /** A configuration of another program is refused, one of another version or architecture is pointed out. */
-  #checkProgram(model: Model, config: NamedText): void {
-    const header = parseHeader(config.text)
-    const title = mainMenuTitle(model)
-    if (header === undefined || header.title === title) return
-    const own = parseTitle(title)
-    if (programOf(header.title) !== programOf(title))
-      throw new RequestFailure({ kind: 'other-program', path: config.name, title: header.title, expected: title })
-    if (header.version !== own.version || header.arch !== own.arch)
-      this.notes.push({ kind: 'config-of-other-version', config: header.title, tree: title })
   }
 
   async #resolve(
@@ -325,14 +316,6 @@ const textOf = ({ symbols }: Model, name: string): string | undefined => {
   const symbol = symbols.find(name)
   return symbol === undefined ? undefined : stringValue(symbol)
 }
-
-/** A title without what differs between versions and architectures of one program. */
-const programOf = (title: string): string =>
-  parseTitle(title).program ??
-  title
-    .replace(/\d[\w.+~-]*/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
 
 /** Line N of a merged configuration is its Nth entry: the message names the file that entry came from. */
 const relocated = (message: KconfigMessage, merged: readonly ConfigEntry[]): KconfigMessage => {

@@ -4,7 +4,8 @@
  */
 import type { KernelConfiguration } from '../openwrt/second-stage.ts'
 import type { SeedLine } from '../openwrt/seed-lines.ts'
-import type { BuildrootTrials, Trial } from './buildroot-trials.ts'
+import type { Trial } from './buildroot-trial.ts'
+import type { BuildrootTrials } from './buildroot-trials.ts'
 import { RequestFailure } from './failure.ts'
 import type { LineEffect } from './minimise-request.ts'
 

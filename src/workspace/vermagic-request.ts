@@ -6,9 +6,19 @@ import type { Vermagic } from '../kernel/vermagic.ts'
 import type { BuildrootKernel } from '../openwrt/buildroot-kernel.ts'
 import type { ExpectationResult } from '../openwrt/compare-expectation.ts'
 import type { Expectation } from '../openwrt/expectation.ts'
-import type { OpenwrtProblem } from '../openwrt/problem.ts'
 import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
-import type { PredictProblem } from './predict-request.ts'
+import type { VersionStrings } from '../openwrt/version-strings.ts'
+import type { BuildrootNote } from './buildroot-notes.ts'
+import type { OfficialComparison } from './compare-official.ts'
+import type { CauseSearch } from './find-cause.ts'
+import type { PredictNote, PredictProblem } from './predict-request.ts'
+
+export const VERMAGIC_MODES = ['defconfig', 'none'] as const
+
+export type VermagicMode = (typeof VERMAGIC_MODES)[number]
+
+/** What a reader should know of the configuration, as in a prediction. */
+export type VermagicNote = Extract<PredictNote, { kind: 'config-of-other-version' }> | BuildrootNote
 
 /** Fields are as typed; what is absent is found out. Paths are relative to `cwd`. */
 export interface VermagicRequest {
@@ -18,12 +28,21 @@ export interface VermagicRequest {
   readonly tree?: string
   /** `auto` or a name such as `openwrt-24.10`. */
   readonly dialect?: string
+  /** How to resolve the configuration; `none` takes it as it stands. Default: `defconfig`. */
+  readonly mode?: VermagicMode
+  /** As `predict`'s. */
+  readonly toolchain?: string
+  readonly cache?: boolean
+  /** The process's environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   /** What the kernel is to be, in whatever text; `-` is standard input. */
   readonly expect?: string
+  /** A configuration to compare with: `config.buildinfo`, `.config` or `.config.set`; `-` is standard input. */
+  readonly official?: string
   readonly stdin: () => string
 }
 
-export interface VermagicAnswer {
+export interface VermagicAnswer extends VersionStrings {
   readonly kind: 'computed'
   /** Absolute path of the buildroot. */
   readonly folder: string
@@ -32,11 +51,15 @@ export interface VermagicAnswer {
   readonly release: OpenwrtReleaseName
   /** The files that told the release, and what was found there; empty where the user said it. */
   readonly because: readonly string[]
+  readonly mode: VermagicMode
+  readonly notes: readonly VermagicNote[]
+  /** Line of the configuration that chose the target, from 1; absent where none did. */
+  readonly targetLine?: number
   readonly kernel: BuildrootKernel
-  /** Undefined where a part of it is not known. */
-  readonly packageVersion: string | undefined
-  readonly kmodsFolder: string | undefined
   readonly expectation?: ExpectationResult
+  /** Where the configuration alone is not as expected, and was resolved. */
+  readonly cause?: CauseSearch
+  readonly official?: OfficialComparison
 }
 
 /** A kernel's own strings. */
@@ -50,15 +73,14 @@ export interface KernelVermagic {
 }
 
 export type VermagicProblem =
-  | Extract<PredictProblem, { kind: 'unreadable' | 'not-text' | 'unknown-dialect' }>
+  /** Something is wrong with the buildroot or what the configuration asks of it. */
+  | Exclude<PredictProblem, { kind: 'not-a-buildroot' }>
   /** It is neither OpenWrt's nor a kernel's. */
   | { readonly kind: 'not-a-buildroot'; readonly folder: string }
   /** What is expected of a kernel's own strings is not compared. */
   | { readonly kind: 'kernel-expectation'; readonly folder: string }
   | { readonly kind: 'no-expectation' }
   | { readonly kind: 'several-expectations'; readonly expectations: readonly Expectation[] }
-  /** Something is wrong with the buildroot or what the configuration asks of it. */
-  | (OpenwrtProblem & { readonly config: string; readonly folder: string })
 
 export interface VermagicFailure {
   readonly kind: 'failed'

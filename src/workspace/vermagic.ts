@@ -1,27 +1,38 @@
 /**
- * `kcheck vermagic`: finds the buildroot and its release, reads the configuration, and has the hash worked out; in a
- * kernel's folder it is the kernel's own strings. The text
- * of the configuration is an input of its own (`answerFor`): a full `.config` from a file today, one that was resolved
- * from a seed as well.
+ * `kcheck vermagic`: finds the buildroot and its release, has the configuration resolved as `make defconfig` would (or
+ * takes it as it stands) and its hash worked out; in a kernel's folder it is the kernel's own strings. Where the hash is
+ * not the one that is asked for, it has the cause looked for.
  */
 import { dirname, resolve } from 'node:path'
 import { diskFileSystem } from '../files/disk-file-system.ts'
-import { FileError, type FileSystem } from '../files/file-system.ts'
-import type { Fact } from '../kernel/fact.ts'
+import type { FileSystem } from '../files/file-system.ts'
 import { buildrootValue } from '../openwrt/buildroot-config.ts'
-import { type BuildrootKernel, buildrootKernel } from '../openwrt/buildroot-kernel.ts'
-import { compareExpectation } from '../openwrt/compare-expectation.ts'
+import { compareExpectation, type ExpectationResult } from '../openwrt/compare-expectation.ts'
 import { type DetectedRelease, detectRelease, releaseOfDialect } from '../openwrt/detect-release.ts'
 import { type Expectation, readExpectation } from '../openwrt/expectation.ts'
-import { collectedMetadata } from '../openwrt/metadata.ts'
-import { isFailed, type OpenwrtProblem } from '../openwrt/problem.ts'
 import { OPENWRT_RELEASES } from '../openwrt/releases.ts'
-import { kernelPackageVersion, kmodsFolder } from '../openwrt/version-strings.ts'
+import { confOf } from '../openwrt/target-info.ts'
+import type { BuildrootTarget } from '../openwrt/targets.ts'
+import { versionStrings } from '../openwrt/version-strings.ts'
+import { openBuildroot } from './buildroot.ts'
+import { buildrootNotes } from './buildroot-notes.ts'
+import { kernelOf } from './buildroot-prediction.ts'
+import type { Trial } from './buildroot-trial.ts'
+import { type BuildrootTrials, openTrials } from './buildroot-trials.ts'
+import { checkProgram } from './check-program.ts'
+import { compareOfficial, type OfficialComparison } from './compare-official.ts'
 import { failureOf, RequestFailure } from './failure.ts'
-import { asTree, findTree } from './find-tree.ts'
+import { findCause } from './find-cause.ts'
+import { asTree, findTree, namedTree } from './find-tree.ts'
 import { kernelVermagic } from './kernel-vermagic.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
-import type { VermagicAnswer, VermagicProblem, VermagicRequest, VermagicResult } from './vermagic-request.ts'
+import type {
+  VermagicAnswer,
+  VermagicNote,
+  VermagicProblem,
+  VermagicRequest,
+  VermagicResult,
+} from './vermagic-request.ts'
 
 /** Ends the work with a problem that is not one of `predict`'s. */
 class VermagicStop extends Error {
@@ -33,13 +44,14 @@ class VermagicStop extends Error {
 }
 
 /** The hash of a configuration and what goes with it. */
-export const vermagic = (request: VermagicRequest, files: FileSystem = diskFileSystem()): VermagicResult => {
+export const vermagic = async (
+  request: VermagicRequest,
+  files: FileSystem = diskFileSystem(),
+): Promise<VermagicResult> => {
   try {
     const { folder, isBuildroot } = placeOf(files, request)
     if (!isBuildroot) return ofKernel(files, request, folder)
-    const expectation = expectationOf(request)
-    const config = configOf(files, request, folder)
-    return answerFor(files, folder, releaseOf(files, folder, request.dialect), config, expectation)
+    return await ofBuildroot(files, request, folder)
   } catch (error) {
     const problem = error instanceof VermagicStop ? error.problem : requestProblem(error)
     if (problem === undefined) throw error
@@ -47,17 +59,10 @@ export const vermagic = (request: VermagicRequest, files: FileSystem = diskFileS
   }
 }
 
-/** What may go wrong in finding and reading, which `predict` has too. */
+/** What may go wrong in a buildroot, which `predict` has too. */
 const requestProblem = (error: unknown): VermagicProblem | undefined => {
-  const problem = error instanceof RequestFailure || error instanceof FileError ? failureOf(error) : undefined
-  switch (problem?.kind) {
-    case 'unreadable':
-    case 'not-text':
-    case 'unknown-dialect':
-      return problem
-    default:
-      return undefined
-  }
+  const problem = failureOf(error)
+  return problem?.kind === 'not-a-buildroot' ? { kind: 'not-a-buildroot', folder: problem.folder } : problem
 }
 
 const expectationOf = ({ expect, stdin }: VermagicRequest): Expectation | undefined => {
@@ -100,6 +105,14 @@ const configOf = (files: FileSystem, { cwd, config, stdin }: VermagicRequest, fo
   return readNamedText(files, cwd, config ?? found ?? resolve(folder, '.config'), stdin)
 }
 
+/** Where the configuration says its target: a full one by name, a seed by the target's own symbol. */
+const targetLine = (config: string, { name, subtarget }: BuildrootTarget): Pick<VermagicAnswer, 'targetLine'> => {
+  const symbol = `TARGET_${confOf(subtarget === undefined ? name.replace(/\/.*/s, '') : name)}`
+  const line = (buildrootValue(config, 'TARGET_BOARD') ?? buildrootValue(config, symbol))?.line
+  return line === undefined ? {} : { targetLine: line }
+}
+
+/** What a dialect that was named is, where one was. */
 const releaseOf = (files: FileSystem, folder: string, dialect = 'auto'): DetectedRelease => {
   if (dialect === 'auto') return detectRelease(files, folder)
   const release = releaseOfDialect(dialect)
@@ -107,47 +120,81 @@ const releaseOf = (files: FileSystem, folder: string, dialect = 'auto'): Detecte
   throw new RequestFailure({ kind: 'unknown-dialect', dialect, known: OPENWRT_RELEASES.map((one) => `openwrt-${one}`) })
 }
 
-/** The answer for the text of a full `.config`. */
-const answerFor = (
-  files: FileSystem,
-  folder: string,
-  { release, because }: DetectedRelease,
-  { name, text }: NamedText,
-  expectation: Expectation | undefined,
-): VermagicResult => {
-  const failed = (problem: OpenwrtProblem): VermagicResult => ({
-    kind: 'failed',
-    problem: { ...problem, config: name, folder },
-  })
-  const metadata = collectedMetadata(files, folder, 'packageInfo')
-  if (isFailed(metadata)) return failed(metadata.problem)
-  const kernel = buildrootKernel({ files, folder, release, metadata }, text)
-  if (isFailed(kernel)) return failed(kernel.problem)
+const ofBuildroot = async (files: FileSystem, request: VermagicRequest, folder: string): Promise<VermagicAnswer> => {
+  const expectation = expectationOf(request)
+  const { release, because } = releaseOf(files, folder, request.dialect)
+  const config = configOf(files, request, folder)
+  const buildroot = openBuildroot(files, folder, release)
+  const trials = request.mode === 'none' ? undefined : await trialsOf(files, request, folder)
+  const trial = await trials?.try(config.text, config.name)
+  const notes = trial === undefined ? [] : notesOf(files, trials as BuildrootTrials, trial, config)
+  const kernel = trial?.kernel ?? kernelOf(buildroot, config.text, config.name)
   const seen = {
-    allKmods: buildrootValue(text, 'ALL_KMODS')?.value === 'y',
+    allKmods: (trial?.textOf('ALL_KMODS') ?? buildrootValue(config.text, 'ALL_KMODS')?.value) === 'y',
     feeds: files.kind(`${folder}/package/feeds`) === 'directory',
   }
+  const compared = expectation === undefined ? undefined : compareExpectation(expectation, kernel, seen)
+  const strings = versionStrings(kernel, release)
+  const cause =
+    trial === undefined || compared === undefined || !onlyConfigurationDiffers(compared)
+      ? undefined
+      : await findCause(trials as BuildrootTrials, trial, config, compared.expectation.vermagic)
+  const official = await officialOf(files, request, folder, config, trials)
   return {
     kind: 'computed',
     folder,
-    config: name,
+    config: config.name,
+    mode: request.mode ?? 'defconfig',
     release: release.name,
     because,
+    notes,
+    ...targetLine(config.text, kernel.target),
     kernel,
-    ...versionStrings(kernel, (identity) => kernelPackageVersion(identity, release)),
-    ...(expectation === undefined ? {} : { expectation: compareExpectation(expectation, kernel, seen) }),
+    ...strings,
+    ...(cause === undefined ? {} : { cause }),
+    ...(official === undefined ? {} : { official }),
+    ...(compared === undefined ? {} : { expectation: compared }),
   }
 }
 
-const told = (fact: Fact<string>): string | undefined => (fact.kind === 'known' ? fact.value : undefined)
+/** Another kernel or target makes another hash anyway. */
+const onlyConfigurationDiffers = ({ parts }: ExpectationResult): boolean =>
+  parts.every(({ part, verdict }) => (part === 'configuration') === (verdict !== 'same'))
 
-const versionStrings = (
-  { kernel, configuration: { vermagic } }: BuildrootKernel,
-  packageVersion: (identity: Parameters<typeof kmodsFolder>[0]) => string,
-): Pick<VermagicAnswer, 'packageVersion' | 'kmodsFolder'> => {
-  const [linuxVersion, linuxRelease] = [told(kernel.linuxVersion), told(kernel.linuxRelease)]
-  if (linuxVersion === undefined || linuxRelease === undefined)
-    return { packageVersion: undefined, kmodsFolder: undefined }
-  const identity = { linuxVersion, linuxRelease, vermagic }
-  return { packageVersion: packageVersion(identity), kmodsFolder: kmodsFolder(identity) }
+const trialsOf = (files: FileSystem, request: VermagicRequest, folder: string): Promise<BuildrootTrials> => {
+  const { cwd, environment, dialect, toolchain, cache } = request
+  return openTrials({
+    files,
+    cwd,
+    environment,
+    tree: namedTree(files, cwd, folder),
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(toolchain === undefined ? {} : { toolchain }),
+    ...(cache === undefined ? {} : { cache }),
+  })
+}
+
+/** Where CONFIG is taken as it stands, it is resolved here all the same: which package is behind a line says the model. */
+const officialOf = async (
+  files: FileSystem,
+  request: VermagicRequest,
+  folder: string,
+  config: NamedText,
+  trials: BuildrootTrials | undefined,
+): Promise<OfficialComparison | undefined> => {
+  const { cwd, official, stdin } = request
+  if (official === undefined) return undefined
+  const other = readNamedText(files, cwd, official, stdin)
+  return compareOfficial(trials ?? (await trialsOf(files, request, folder)), config, other)
+}
+
+const notesOf = (
+  files: FileSystem,
+  { buildroot: { folder, release } }: BuildrootTrials,
+  { symbols, textOf, title }: Trial,
+  config: NamedText,
+): readonly VermagicNote[] => {
+  const other = checkProgram(title, config)
+  const notes = buildrootNotes({ files, folder, release, symbols, textOf }, config)
+  return other === undefined ? notes : [other, ...notes]
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { expectedText, layTree, seedPath } from '../buildroot-tiny.ts'
 import { TREE, tinyBuildroot } from '../openwrt/tiny-buildroot.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { kcheckProcess } from './kcheck-process.ts'
@@ -16,7 +17,7 @@ beforeAll(() => {
 })
 
 const run = (args: readonly string[], input = '') =>
-  kcheckProcess(['vermagic', ...args], { cwd: join(folder(), TREE), input })
+  kcheckProcess(['vermagic', '--mode', 'none', ...args], { cwd: join(folder(), TREE), input })
 
 test('the hash, from the current folder and from standard input', () => {
   const plain = run([])
@@ -35,4 +36,19 @@ test('exit codes', () => {
   expect(run(['--expect', 'nothing']).status).toBe(3)
   expect(run(['--expect', '-', '-']).status).toBe(2)
   expect(run(['missing']).status).toBe(3)
+})
+
+test('a seed is resolved, and compared with what is official', () => {
+  const tree = join(folder(), 'small')
+  mkdirSync(tree)
+  layTree('24.10', 'buildbot', tree)
+  const official = seedPath('buildbot')
+  const ask = (...args: readonly string[]) =>
+    kcheckProcess(['vermagic', '--no-cache', '--dialect', 'openwrt-24.10', '--tree', tree, ...args], { cwd: tree })
+  const same = ask(official, '--official', official, '--expect', expectedText('24.10', 'buildbot', 'vermagic').trim())
+  expect([same.status, same.stderr]).toEqual([0, expect.not.stringContaining('warning')])
+  expect(same.stdout).toContain('\nmet: ')
+  const other = ask('--json', seedPath('two-devices'), '--official', official)
+  expect(other.status).toBe(1)
+  expect(JSON.parse(other.stdout)).toMatchObject({ mode: 'defconfig', official: { file: official, form: 'seed' } })
 })

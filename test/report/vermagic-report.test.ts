@@ -1,112 +1,31 @@
 /** What `kcheck vermagic` says, and schema `kcheck/vermagic/1` as docs/schemas.md has it. */
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
 import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
 import { reportVermagic } from '../../src/report/vermagic-report.ts'
 import { vermagic } from '../../src/workspace/vermagic.ts'
 import type { VermagicRequest } from '../../src/workspace/vermagic-request.ts'
 import { TREE, tinyBuildroot } from '../openwrt/tiny-buildroot.ts'
+import { schema } from './vermagic-schema.ts'
 
 const PLAIN = { output: false, messages: false }
+const BARE = { stdin: () => '', environment: {}, mode: 'none' } as const
 const OTHER = '0123456789abcdef0123456789abcdef'
 
-const report = (
+const report = async (
   request: Partial<VermagicRequest> = {},
   json = false,
   changes: Readonly<Record<string, string | undefined>> = {},
 ) =>
-  reportVermagic(vermagic({ cwd: TREE, stdin: () => '', ...request }, memoryFileSystem(tinyBuildroot(changes))), {
+  reportVermagic(await vermagic({ ...BARE, cwd: TREE, ...request }, memoryFileSystem(tinyBuildroot(changes))), {
     json,
     colour: PLAIN,
   })
 
 const HEADERS = fileURLToPath(new URL('../../fixtures/modules/linux-headers-6.1.0-tiny', import.meta.url))
 
-const place = { file: z.string(), line: z.int().min(1) }
-const fact = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('known'),
-    value: z.string(),
-    source: z.strictObject({ kind: z.literal('file'), file: z.string(), line: z.int().min(1).optional() }),
-  }),
-  z.strictObject({ kind: z.literal('unknown'), wanted: z.array(z.looseObject({ kind: z.string() })) }),
-])
-const kernelFact = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('known'), value: z.string(), source: z.looseObject({ kind: z.string() }) }),
-  z.strictObject({ kind: z.literal('unknown'), wanted: z.array(z.looseObject({ kind: z.string() })) }),
-])
-const hash = z.string().regex(/^[0-9a-f]{32}$/)
-const head = { schema: z.literal('kcheck/vermagic/1') }
-const schema = z.discriminatedUnion('result', [
-  z.strictObject({
-    ...head,
-    result: z.literal('computed'),
-    folder: z.string(),
-    config: z.string(),
-    release: z.string(),
-    because: z.array(z.string()),
-    vermagic: hash,
-    hashedLines: z.int(),
-    packageVersion: z.string().optional(),
-    kmodsFolder: z.string().optional(),
-    target: z.strictObject({ name: z.string(), ...place }),
-    patchver: fact,
-    testing: z.boolean(),
-    linuxVersion: fact,
-    linuxRelease: fact,
-    fragments: z.array(z.string()),
-    expectation: z
-      .strictObject({
-        expectation: z.strictObject({
-          vermagic: hash,
-          linuxVersion: z.string().optional(),
-          linuxRelease: z.string().optional(),
-          target: z.string().optional(),
-        }),
-        verdict: z.enum(['met', 'not-met', 'unknown']),
-        parts: z.array(
-          z.strictObject({
-            part: z.enum(['linux-version', 'target', 'linux-release', 'configuration']),
-            expected: z.string(),
-            actual: z.string().optional(),
-            verdict: z.enum(['same', 'different', 'unknown']),
-          }),
-        ),
-        signs: z.strictObject({
-          kallsyms: z.boolean(),
-          allKmods: z.boolean(),
-          feeds: z.boolean(),
-          kallsymsAlone: z.boolean(),
-        }),
-      })
-      .optional(),
-  }),
-  z.strictObject({
-    ...head,
-    result: z.literal('kernel'),
-    folder: z.string(),
-    config: z.string().optional(),
-    utsRelease: kernelFact,
-    parts: z.array(z.strictObject({ kind: z.string(), text: kernelFact })),
-    vermagicString: kernelFact,
-    words: z.array(
-      z.strictObject({
-        text: z.string(),
-        written: z.looseObject({ kind: z.string() }),
-        because: z.array(z.looseObject({ kind: z.string() })),
-      }),
-    ),
-  }),
-  z.strictObject({
-    ...head,
-    result: z.literal('failed'),
-    problem: z.looseObject({ kind: z.string(), message: z.string() }),
-  }),
-])
-
-test('the strings, and what they are made of', () => {
-  const { output, messages, exitCode } = report()
+test('the strings, and what they are made of', async () => {
+  const { output, messages, exitCode } = await report()
   const [hashLine = ''] = output.split('\n')
   const made = hashLine.slice(-32)
   expect(output).toBe(
@@ -131,13 +50,13 @@ test('the strings, and what they are made of', () => {
   expect([messages, exitCode]).toEqual(['buildroot /owrt, OpenWrt 24.10 (include/version.mk: 24.10.0)\n', 0])
 })
 
-test('a kernel that is asked for', () => {
-  const made = report().output.slice(16, 48)
-  expect(report({ expect: made })).toMatchObject({
+test('a kernel that is asked for', async () => {
+  const made = (await report()).output.slice(16, 48)
+  expect(await report({ expect: made })).toMatchObject({
     exitCode: 0,
     output: expect.stringMatching(/\n\nmet: it is the kernel that is asked for\n$/),
   })
-  const other = report({ expect: `targets/x86/64/kmods/5.15.1-2-${OTHER}` })
+  const other = await report({ expect: `targets/x86/64/kmods/5.15.1-2-${OTHER}` })
   expect(other.exitCode).toBe(1)
   expect(other.output.slice(other.output.indexOf('not met'))).toBe(
     [
@@ -153,17 +72,17 @@ test('a kernel that is asked for', () => {
       '',
     ].join('\n'),
   )
-  expect(report({ expect: `6.6.74~${made}-r1` }).output).toContain(
+  expect((await report({ expect: `6.6.74~${made}-r1` })).output).toContain(
     'the hash is equal: only the configuration is the same',
   )
-  expect(report({ expect: OTHER }).output).toContain('help CONFIG_ALL_KMODS is off')
+  expect((await report({ expect: OTHER })).output).toContain('help CONFIG_ALL_KMODS is off')
 })
 
-test('a version that the tree does not tell', () => {
+test('a version that the tree does not tell', async () => {
   const changes = { 'include/kernel-6.6': undefined }
-  expect(report({}, false, changes).output).toContain('kernel package  unknown, as a part of it is\n')
-  const made = report().output.slice(16, 48)
-  const asked = report({ expect: `6.6.73~${made}-r1` }, false, changes)
+  expect((await report({}, false, changes)).output).toContain('kernel package  unknown, as a part of it is\n')
+  const made = (await report()).output.slice(16, 48)
+  const asked = await report({ expect: `6.6.73~${made}-r1` }, false, changes)
   expect(asked.exitCode).toBe(3)
   expect(asked.output).toContain(
     '\nunknown: Linux version\n  Linux version: 6.6.73 is asked for, it is not known here\n',
@@ -172,33 +91,39 @@ test('a version that the tree does not tell', () => {
 
 test.each([
   [{}, { 'tmp/.packageinfo': undefined }, /^error: \/owrt has no tmp\/\.packageinfo, .*\nhelp: .*make defconfig/],
-  [{}, { '.config': '' }, /^error: \/owrt\/\.config chooses no target: .*\nhelp: make defconfig/],
+  [{}, { '.config': '' }, /^error: \/owrt\/\.config chooses no target of .*\nhelp: resolve it first/],
   [
     {},
     { '.config': 'CONFIG_TARGET_BOARD="ath97"\n' },
     /has no target ath97\/generic.*\nhelp: it has ath79\/generic\n$/,
   ],
-  [{}, { 'target/linux/ath79/Makefile': '' }, /^error: KERNEL_PATCHVER cannot be told: target\/linux\/ath79\/Makefile/],
+  [
+    {},
+    { 'target/linux/ath79/Makefile': '' },
+    /^error: KERNEL_PATCHVER cannot be told: \/owrt\/target\/linux\/ath79\/Makefile/,
+  ],
   [{ expect: '?' }, {}, /^error: --expect names no kernel.*\nhelp: give a hash/],
   [{ expect: `kernel=6.6-1-${OTHER} kernel=6.7-1-${OTHER}` }, {}, /several kernels:\n {2}Linux 6\.6, release 1, 0123/],
   [{ tree: '/none' }, {}, /^error: cannot read \/none: no such file/],
-])('%j %j', (request, changes, words) => {
-  const text = report(request, false, changes)
+])('%j %j', async (request, changes, words) => {
+  const text = await report(request, false, changes)
   expect([text.output, text.exitCode]).toEqual(['', 3])
   expect(text.messages).toMatch(words)
-  const json = schema.parse(JSON.parse(report(request, true, changes).output))
+  const json = schema.parse(JSON.parse((await report(request, true, changes)).output))
   expect(json.result).toBe('failed')
 })
 
-test('as JSON', () => {
-  const parsed = schema.parse(JSON.parse(report({ expect: `targets/x86/64/kmods/6.6.74-1-${OTHER}` }, true).output))
+test('as JSON', async () => {
+  const parsed = schema.parse(
+    JSON.parse((await report({ expect: `targets/x86/64/kmods/6.6.74-1-${OTHER}` }, true)).output),
+  )
   expect(parsed).toMatchObject({ result: 'computed', hashedLines: 8, expectation: { verdict: 'not-met' } })
-  const unknown = report({ expect: `6.6.73~${OTHER}` }, true, { 'include/kernel-6.6': undefined }).output
+  const unknown = (await report({ expect: `6.6.73~${OTHER}` }, true, { 'include/kernel-6.6': undefined })).output
   expect(schema.parse(JSON.parse(unknown))).toMatchObject({ linuxVersion: { kind: 'unknown' } })
 })
 
-test('in a folder of a kernel', () => {
-  const result = vermagic({ cwd: '/', tree: HEADERS, stdin: () => '' })
+test('in a folder of a kernel', async () => {
+  const result = await vermagic({ ...BARE, cwd: '/', tree: HEADERS })
   const text = reportVermagic(result, { json: false, colour: PLAIN })
   expect(text.exitCode).toBe(0)
   expect(text.output.replaceAll(`${HEADERS}/`, '').replace(/ {2,}/g, '  ')).toBe(
@@ -219,7 +144,7 @@ test('in a folder of a kernel', () => {
     '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\n',
     '/linux/include/linux/module.h': '',
   })
-  const bare = vermagic({ cwd: '/linux', tree: '/linux', stdin: () => '' }, files)
+  const bare = await vermagic({ ...BARE, cwd: '/linux', tree: '/linux' }, files)
   const unknown = reportVermagic(bare, { json: false, colour: PLAIN })
   expect([unknown.exitCode, unknown.output]).toEqual([
     3,
