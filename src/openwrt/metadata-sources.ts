@@ -32,6 +32,18 @@ const FEEDS = 'tmp/.config-feeds.in'
 /** Files of feeds' packages for the image menu. */
 const FEED_IMAGES = 'package/feeds/*/*/image-config.in'
 
+/**
+ * Packages of feeds name files of options, and the metadata outlive the feeds: what is not there has no options to add.
+ * Whoever reads the result has to be told.
+ */
+const isOfFeed = (name: string): boolean => name.startsWith('feeds/') && !name.includes('*')
+
+const NOTHING: ReadSource = { text: '\n', parsed: { tree: { statements: [], lines: 1 }, problems: [] } }
+
+/** The files of feeds among `sources` that are not in the tree. */
+export const missingFeedFiles = (files: FileSystem, tree: string, sources: readonly string[]): readonly string[] =>
+  sources.filter((name) => isOfFeed(name) && files.kind(`${tree}/${name}`) === undefined)
+
 /** Makes Kconfig of the metadata of one tree; what is asked for again, as long as its text is the same, is made once. */
 export class MetadataKconfig {
   readonly #switches: MetadataSwitches
@@ -50,12 +62,12 @@ export class MetadataKconfig {
       glob(pattern) {
         if (pattern === PACKAGES || pattern === TARGETS) return [pattern]
         const names = inner.glob(pattern)
-        return pattern === FEEDS && names.length === 0 ? [pattern] : names
+        return names.length === 0 && (pattern === FEEDS || isOfFeed(pattern)) ? [pattern] : names
       },
       read: (name) => {
         if (name === PACKAGES) return this.#packages(question.metadata.packageInfo(), hasAny(inner, FEED_IMAGES))
         if (name === TARGETS) return this.#targets(question)
-        return inner.read(name) ?? (name === FEEDS ? this.#feeds(question) : undefined)
+        return inner.read(name) ?? (name === FEEDS ? this.#feeds(question) : isOfFeed(name) ? NOTHING : undefined)
       },
     }
   }

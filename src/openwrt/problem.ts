@@ -16,6 +16,8 @@ export type OpenwrtProblem =
       readonly folders: readonly string[]
       readonly patchver: string
     }
+  /** Packages select each other in a circle under a condition, which the tree's own script follows for ever. */
+  | { readonly kind: 'endless-dependencies'; readonly packageName: string }
   /** A Makefile computes a variable with what is not followed here. */
   | { readonly kind: 'not-told'; readonly variable: string; readonly file: string; readonly line?: number }
 

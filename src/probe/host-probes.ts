@@ -19,9 +19,9 @@ export interface Host {
   readonly systemName: string
 }
 
-/** Asks `inner` for what is not answered here. */
+/** Answers what `inner` does not know. */
 export const withHostProbes = (inner: ProbeOracle, host: Host): ProbeOracle => ({
-  shell: (command) => hostAnswer(command.trim(), host) ?? inner.shell(command),
+  shell: (command) => inner.shell(command) ?? hostAnswer(command.trim(), host),
   environment: (name) => inner.environment(name),
 })
 

@@ -10,7 +10,8 @@ import type { Toolchain } from './toolchain.ts'
  * what the user set) is not overruled by a recording.
  */
 export const recordedProbes = (toolchain: Toolchain, environment: PartialEnvironment): ProbeOracle => ({
-  shell: (command) => toolchain.probes.get(command),
+  // blanks around it are no part of the question: a list written by hand has none
+  shell: (command) => toolchain.probes.get(command) ?? toolchain.probes.get(command.trim()),
   environment: (name) => {
     const value = environment.get(name)
     return value === undefined || typeof value === 'object' ? (toolchain.environment.get(name) ?? value) : value

@@ -26,6 +26,8 @@ const noteText = (note: BuildrootNote): string => {
       return `${note.config} is of another release: it was made for Linux ${note.series}, the targets of the tree have ${listed(note.tree)}`
     case 'unknown-packages':
       return `${note.config} selects packages that the tree does not have, so that a feed is missing or it is of another release: ${listed(note.packages)}`
+    case 'missing-feed-files':
+      return `${note.folder} lacks files that packages of its feeds name, so that options of these packages are missing: ${listed(note.files)}; ./scripts/feeds update -a fetches them`
   }
 }
 

@@ -20,6 +20,8 @@ export const buildrootProblemText = (problem: PlacedOpenwrtProblem): string => {
       return `${folder} has no target ${problem.target}, which ${config} chooses${problem.nearest.length === 0 ? '' : `\nhelp: it has ${problem.nearest.join(', ')}`}`
     case 'no-fragments':
       return `${problem.target} in ${folder} has no kernel configuration: neither config-${problem.patchver} nor config-default is in ${problem.folders.join(', ')}`
+    case 'endless-dependencies':
+      return `the package ${problem.packageName} in ${folder} selects itself by way of others under a condition; the tree's own script never ends with it\nhelp: take one of the conditions out of DEPENDS`
     case 'not-told':
       return `${problem.variable} cannot be told: ${folder}/${place(problem.file, problem.line)} does not set it to a plain value`
   }

@@ -22,6 +22,7 @@ const OF_BUILDROOTS: Readonly<Record<BuildrootNote['kind'], true>> = {
   'unnamed-target': true,
   'config-of-other-release': true,
   'unknown-packages': true,
+  'missing-feed-files': true,
 }
 
 const isOfBuildroot = (note: PredictNote): note is BuildrootNote => Object.hasOwn(OF_BUILDROOTS, note.kind)

@@ -56,9 +56,12 @@ export const answerSource = async (question: AnswerQuestion): Promise<AnswerSour
   }
 }
 
+const byThisMachine = (inner: ProbeOracle, files: FileSystem, folder: string): ProbeOracle =>
+  withHostProbes(inner, { files, folder, systemName: type() })
+
 /** What needs no toolchain is answered by this machine. */
 const fromConfig = ({ environment, files, process, tree }: AnswerQuestion): AnswerSource => ({
-  oracle: withHostProbes(noProbes(asElsewhere(environment, process)), { files, folder: tree, systemName: type() }),
+  oracle: byThisMachine(noProbes(asElsewhere(environment, process)), files, tree),
   infers: true,
   name: 'config',
 })
@@ -74,5 +77,7 @@ const recorded = (question: AnswerQuestion, path: string): AnswerSource => {
   const parsed = parseToolchain(bytes, path)
   if (parsed.kind === 'invalid')
     throw new RequestFailure({ kind: 'bad-toolchain', path, diagnostic: parsed.diagnostic })
-  return { oracle: recordedProbes(parsed.toolchain, question.environment), infers: false, name: path }
+  const { environment, files, tree } = question
+  const oracle = byThisMachine(recordedProbes(parsed.toolchain, environment), files, tree)
+  return { oracle, infers: false, name: path }
 }

@@ -4,6 +4,7 @@
  */
 import type { FileSystem } from '../files/file-system.ts'
 import type { Model } from '../kconfig/model.ts'
+import { missingFeedFiles } from '../openwrt/metadata-sources.ts'
 import { type KnownSymbols, unknownTargets } from '../openwrt/named-targets.ts'
 import type { OpenwrtRelease } from '../openwrt/releases.ts'
 import { listTargets, nearestTargets } from '../openwrt/targets.ts'
@@ -35,19 +36,28 @@ export type BuildrootNote =
     }
   /** Packages that it selects and the tree does not have: a feed is missing, or it is of another release. */
   | { readonly kind: 'unknown-packages'; readonly config: string; readonly packages: readonly string[] }
+  /** Packages of feeds name these files, and they are not there: options of packages are missing. */
+  | { readonly kind: 'missing-feed-files'; readonly folder: string; readonly files: readonly string[] }
+
+/** What a model knows, by name. */
+export interface ModelNames extends KnownSymbols {
+  /** Files that it was read from, as they were named. */
+  readonly sources: readonly string[]
+}
 
 export interface NoteQuestion {
   readonly files: FileSystem
   readonly folder: string
   readonly release: OpenwrtRelease
-  readonly symbols: KnownSymbols
+  readonly symbols: ModelNames
   readonly textOf: (symbol: string) => string | undefined
 }
 
 /** Words that nobody defines are in a table of symbols as well. */
-export const symbolsOf = ({ symbols }: Model): KnownSymbols => {
+export const symbolsOf = ({ files: sources, symbols }: Model): ModelNames => {
   const isDefined = (name: string): boolean => (symbols.find(name)?.type ?? 'unknown') !== 'unknown'
   return {
+    sources,
     has: isDefined,
     startingWith: (prefix) =>
       symbols.all.flatMap(({ name }) => (name?.startsWith(prefix) === true && isDefined(name) ? [name] : [])),
@@ -83,7 +93,13 @@ export const buildrootNotes = (
       : []),
     ...otherRelease(config, text, symbols),
     ...unknownPackages(config, text, symbols),
+    ...missingFiles(files, folder, symbols),
   ]
+}
+
+const missingFiles = (files: FileSystem, folder: string, { sources }: ModelNames): readonly BuildrootNote[] => {
+  const missing = missingFeedFiles(files, folder, sources)
+  return missing.length === 0 ? [] : [{ kind: 'missing-feed-files', folder, files: missing }]
 }
 
 const buildrootTargetLine = (text: string): string | undefined => /^CONFIG_TARGET_BOARD=.*$/m.exec(text)?.[0]

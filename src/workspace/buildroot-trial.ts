@@ -3,9 +3,9 @@
  */
 import type { FileSystem } from '../files/file-system.ts'
 import type { BuildrootKernel } from '../openwrt/buildroot-kernel.ts'
-import type { KnownSymbols } from '../openwrt/named-targets.ts'
 import type { KernelConfiguration } from '../openwrt/second-stage.ts'
 import type { SelectionReason } from '../openwrt/selection-reason.ts'
+import type { ModelNames } from './buildroot-notes.ts'
 import type { Tree } from './find-tree.ts'
 
 export interface TrialQuestion {
@@ -34,7 +34,7 @@ export interface Trial {
   readonly config: () => string
   /** Lines for what differs from what comes out by itself. Other values are not to be asked for afterwards. */
   readonly seed: () => string
-  readonly symbols: KnownSymbols
+  readonly symbols: ModelNames
   /** Title of the tree's main menu. */
   readonly title: string
   /** Why a symbol came out set; what the configuration itself says is not looked at. */

@@ -8,6 +8,7 @@ import type { Buildroot } from '../openwrt/buildroot-kernel.ts'
 import { detectRelease, releaseOfDialect } from '../openwrt/detect-release.ts'
 import { type BuildrootMetadata, collectedMetadata } from '../openwrt/metadata.ts'
 import { MetadataKconfig } from '../openwrt/metadata-sources.ts'
+import { EndlessDependencies } from '../openwrt/package-dependencies.ts'
 import { isFailed } from '../openwrt/problem.ts'
 import type { OpenwrtRelease } from '../openwrt/releases.ts'
 import { scopeOf } from '../openwrt/target-scope.ts'
@@ -55,10 +56,21 @@ export const metadataKconfig = ({ metadata }: OpenwrtRelease, { syntax }: Dialec
  */
 export const buildrootSources =
   (folder: string, kconfig: MetadataKconfig, names: readonly string[] | undefined) =>
-  (inner: SourceReader, files: FileSystem): SourceReader =>
-    kconfig.sources(inner, {
+  (inner: SourceReader, files: FileSystem): SourceReader => {
+    const sources = kconfig.sources(inner, {
       files,
       tree: folder,
       metadata: metadataOf(files, folder, ['packageInfo', 'targetInfo']),
       scope: names === undefined ? () => true : scopeOf(names),
     })
+    return { ...sources, read: (name) => unlessEndless(folder, () => sources.read(name)) }
+  }
+
+const unlessEndless = <T>(folder: string, read: () => T): T => {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof EndlessDependencies)) throw error
+    throw new RequestFailure({ kind: 'endless-dependencies', packageName: error.packageName, folder })
+  }
+}

@@ -107,9 +107,20 @@ class PredictRun {
       const prediction = await this.#resolve(kept, mode, emit, config, answers)
       return { prediction, textOf: (name) => textOf(kept.model, name), symbols: symbolsOf(kept.model) }
     }
-    const { dialect: named, emit = defaultEmit(tree, mode) } = this.#request
+    const { dialect: named, fragments = [], emit = defaultEmit(tree, mode) } = this.#request
     if (tree.kind === 'buildroot')
-      return predictInBuildroot({ files: this.#files, tree, dialect, named, config, mode, emit, resolve })
+      return predictInBuildroot({
+        files: this.#files,
+        tree,
+        dialect,
+        named,
+        config,
+        isWhole: mode === 'none' && fragments.length === 0,
+        mode,
+        emit,
+        notes: this.notes,
+        resolve,
+      })
     if (isKernelEmit(emit)) throw new RequestFailure({ kind: 'not-a-buildroot', folder: tree.folder, emit })
     return (await resolve(emit, { about: [] })).prediction
   }

@@ -22,6 +22,7 @@ const PROBLEMS: { readonly [Kind in PredictProblem['kind']]: Extract<PredictProb
   'bad-kconfig': { kind: 'bad-kconfig' },
   'not-a-buildroot': { kind: 'not-a-buildroot', folder: '/linux', emit: 'vermagic' },
   'no-metadata': { kind: 'no-metadata', folder: '/ow', file: 'tmp/.packageinfo' },
+  'endless-dependencies': { kind: 'endless-dependencies', folder: '/ow', packageName: 'kmod-loop' },
   'no-target': { kind: 'no-target', folder: '/ow', config: 'my.seed' },
   'unknown-target': {
     kind: 'unknown-target',

@@ -1,11 +1,11 @@
 /** Predicting in the small buildroot: what `predict` itself adds to the two stages. */
 
-import { rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { predict } from '../../src/workspace/predict.ts'
 import type { PredictRequest } from '../../src/workspace/predict-request.ts'
-import { layTree, seedPath } from '../buildroot-tiny.ts'
+import { expectedText, layTree, seedPath } from '../buildroot-tiny.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const folder = temporaryFolder()
@@ -63,6 +63,45 @@ describe('what is wrong with the tree', () => {
       problem: { kind: 'not-a-buildroot', emit: 'vermagic' },
     })
   })
+})
+
+const appendPackage = (depends: string, rest: string): void =>
+  appendFileSync(
+    join(folder(), 'tmp/.packageinfo'),
+    `Source-Makefile: package/odd/Makefile\n\nPackage: odd\nDepends: ${depends}\nCategory: Odd\nTitle: Odd\nType: ipkg\nDescription: x\n@@\n${rest}\n`,
+  )
+
+test('files of feeds that are not there are no options, and that is said', async () => {
+  const before = await predicted({ config: seedPath('buildbot'), emit: 'vermagic' })
+  appendPackage('', 'Config: source "feeds/away/odd/Config.in"\n@@\n')
+  for (const cache of [true, true, false]) {
+    const environment = { KCHECK_CACHE: join(folder(), 'cache') }
+    const { notes, text } = await predicted({ config: seedPath('buildbot'), emit: 'vermagic', cache, environment })
+    expect(notes).toContainEqual({
+      kind: 'missing-feed-files',
+      folder: folder(),
+      files: ['feeds/away/odd/Config.in'],
+    })
+    expect(text).toBe(before.text)
+  }
+})
+
+test('packages that select each other for ever', async () => {
+  appendPackage('+A:odd2 +B:odd2', 'Package: odd2\nDepends: +odd +A:odd3\n\nPackage: odd3\nDepends: +B:odd +C:odd2\n')
+  expect(await ask({ config: seedPath('buildbot') })).toMatchObject({
+    kind: 'failed',
+    problem: { kind: 'endless-dependencies', packageName: 'odd', folder: folder() },
+  })
+})
+
+test('a configuration that is taken as it stands needs no model', async () => {
+  const { text } = await predicted({ config: seedPath('buildbot'), emit: 'config' })
+  writeFileSync(join(folder(), 'full'), text)
+  rmSync(join(folder(), 'Config.in'))
+  writeFileSync(join(folder(), 'Config.in'), 'nonsense\n')
+  const { text: hash, kernel } = await predicted({ config: 'full', mode: 'none', emit: 'vermagic' })
+  expect(hash).toBe(expectedText('24.10', 'buildbot', 'vermagic'))
+  expect(kernel?.target).toBe('alder/generic')
 })
 
 test('with the cache another target is another model', async () => {

@@ -1,6 +1,6 @@
 /**
  * The hashes that a release was published with, of all its targets, from the seed of its build machines in a tree of its
- * tag: with the feeds' files there, without them, and with empty files in the place of those that Kconfig asks for.
+ * tag: with the feeds' files there, and without them, of which the user is told.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,25 +19,22 @@ import type { RecordedBuild, RecordedBuilds, RecordedTag } from './recorded-buil
 import type { Report } from './report.ts'
 
 const PART = 'published'
-const EMPTY_PART = 'published, feeds empty'
+const BARE_PART = 'published, no feeds'
 const MISSING_PART = 'missing feeds'
 
-/** Opens a tree as it is, to try one configuration after another. */
+/** Opens a tree as it is, to try configurations for all its targets. */
 const treeTrials = (folder: string): Promise<BuildrootTrials> => {
   const files = diskFileSystem()
   const tree = namedTree(files, folder, '.')
   const toolchain = join(folder, 'kcheck-toolchain.json')
-  return openTrials({ files, cwd: folder, environment: {}, tree, toolchain, cache: false })
+  return openTrials({ files, cwd: folder, environment: {}, tree, toolchain, cache: false, allTargets: true })
 }
 
 type TargetNames = Pick<PublishedHash, 'board' | 'subtarget'>
 
-const withTarget = (seed: string, { board, subtarget }: TargetNames): string =>
-  `${seed}CONFIG_TARGET_${board}=y\nCONFIG_TARGET_${board}_${subtarget}=y\n`
-
 /** A build machine's seed, for another target. */
-const seedFor = (seed: string, target: TargetNames): string =>
-  withTarget(seed.replace(/^CONFIG_TARGET_.*\n/gm, ''), target)
+const seedFor = (seed: string, { board, subtarget }: TargetNames): string =>
+  `${seed.replace(/^CONFIG_TARGET_.*\n/gm, '')}CONFIG_TARGET_${board}=y\nCONFIG_TARGET_${board}_${subtarget}=y\n`
 
 /** The seed of a build machine: it says so itself. */
 const machineSeed = ({ builds }: RecordedBuilds, tag: RecordedTag): string | undefined =>
@@ -65,8 +62,6 @@ const compareHashes = async (
 ): Promise<void> => {
   const start = performance.now()
   const trials = await treeTrials(tree)
-  // The first configuration names all targets, so that the one model it is tried with serves all that follow.
-  await vermagicOf(trials, hashes.reduce(withTarget, ''))
   for (const hash of hashes) {
     const vermagic = await vermagicOf(trials, seedFor(seed, hash))
     report.compare(part, `${tag} ${hash.board}/${hash.subtarget}`, [['.vermagic', hash.vermagic, vermagic]])
@@ -78,24 +73,25 @@ const compareHashes = async (
 const feedSources = (packageInfo: string): readonly string[] =>
   [...packageInfo.matchAll(/^[ \t]*source "(feeds\/(?!base\/)[^"]*)"/gm)].map(([, name = '']) => name)
 
-const withoutFeeds = (tag: RecordedTag, sources: readonly string[]): LinkedTree => ({
+const withoutFeeds = (tag: RecordedTag): LinkedTree => ({
   hidden: ['feeds'],
   links: { 'feeds/base': 'package' },
-  files: { ...recordedFiles(tag), ...Object.fromEntries(sources.map((name) => [name, ''])) },
+  files: recordedFiles(tag),
 })
 
-/** A user who has not fetched the feeds is told which file is missing. */
+/** A user who has not fetched the feeds is told which files are missing: those that Kconfig asks for. */
 const compareMissing = async (real: string, tag: RecordedTag, seed: string, report: Report): Promise<void> => {
-  const sources = feedSources(tag.packageInfo)
   const text = seedFor(seed, { board: 'ath79', subtarget: 'generic' })
-  const result = await withLinkedTree(real, withoutFeeds(tag, []), (tree) =>
+  const result = await withLinkedTree(real, withoutFeeds(tag), (tree) =>
     predict({ cwd: tree, environment: {}, tree, config: '-', stdin: () => text, cache: false, emit: 'vermagic' }),
   )
-  const told = result.messages.map((message) => message.text)
-  const isTold = result.kind === 'failed' && told.some((line) => sources.some((name) => line.includes(name)))
-  report.note(MISSING_PART, tag.tag, isTold ? undefined : `  ${told.join('\n  ') || result.kind}`)
-  report.sum(MISSING_PART, `told by name: ${told[0]?.trim() ?? ''}`)
+  const told = result.notes.flatMap((note) => (note.kind === 'missing-feed-files' ? note.files : []))
+  const asked = feedSources(tag.packageInfo)
+  report.compare(MISSING_PART, tag.tag, [['files', listed(asked), listed(told)]])
+  report.sum(MISSING_PART, `told by name: ${told.length} files`)
 }
+
+const listed = (names: readonly string[]): string => [...new Set(names)].sort().join('\n')
 
 export const comparePublished = async (
   recorded: RecordedBuilds,
@@ -118,10 +114,8 @@ export const comparePublished = async (
     )
     if (!existsSync(join(tree.folder, 'feeds'))) continue
     await compareMissing(tree.folder, tag, seed, report)
-    const sources = feedSources(tag.packageInfo)
-    await withLinkedTree(tree.folder, withoutFeeds(tag, sources), (linked) =>
-      compareHashes(EMPTY_PART, linked, seed, release, report),
+    await withLinkedTree(tree.folder, withoutFeeds(tag), (linked) =>
+      compareHashes(BARE_PART, linked, seed, release, report),
     )
-    say(`${EMPTY_PART}: ${sources.length} files of feeds that Kconfig asks for had nothing in them`)
   }
 }
