@@ -13,8 +13,11 @@ import type { GivenTree } from './given-trees.ts'
 import type { RecordedTag } from './recorded-builds.ts'
 import type { Report } from './report.ts'
 
-/** Releases whose scripts print what an entry selects and depends on in the order of a perl hash. */
-const UNORDERED: readonly OpenwrtReleaseName[] = ['17.01', '18.06', '19.07', '21.02', '22.03', '23.05']
+/**
+ * Releases whose scripts print what an entry selects and depends on in the order of a perl hash; in main that is so of
+ * conflicts that nobody wrote down.
+ */
+const UNORDERED: readonly OpenwrtReleaseName[] = ['17.01', '18.06', '19.07', '21.02', '22.03', '23.05', 'main']
 
 /** Entries of the targets' part with a help of the scripts' own. */
 export const OWN_HELP: ReadonlySet<string> = new Set(['TARGET_MULTI_PROFILE', 'TARGET_PER_DEVICE_ROOTFS'])
