@@ -24,8 +24,10 @@ export class CycleReport {
   readonly #linkAdvice: string
   readonly #advice: string
   readonly #emit: MessageSink
+  readonly #fatal: boolean
 
-  constructor(dialect: Dialect, emit: MessageSink) {
+  /** `fatal`: nothing is resolved where there is a cycle. */
+  constructor(dialect: Dialect, emit: MessageSink, fatal: boolean) {
     this.#positioned = dialect.cycles === 'positioned'
     this.#allReasons = dialect.cycleReasons === 'all'
     const { document, place } = dialect.cycleAdvice
@@ -33,6 +35,7 @@ export class CycleReport {
     this.#linkAdvice = place === 'links' ? advice : ''
     this.#advice = place === 'end' ? `${advice}\n` : ''
     this.#emit = emit
+    this.#fatal = fatal
   }
 
   /** `chain` ends at what led back to `last`; a member closes the cycle at its choice. */
@@ -98,7 +101,7 @@ export class CycleReport {
   #send(text: string, symbols: readonly string[], node: { readonly file: string; readonly line: number } | null): void {
     this.#emit({
       code: 'kconfig/recursive-dependency',
-      severity: 'error',
+      severity: this.#fatal ? 'error' : 'warning',
       stream: 'err',
       text,
       args: { symbols },

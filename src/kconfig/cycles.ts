@@ -65,7 +65,7 @@ class CycleSearch {
     const ids = model.symbols.all.length + FIRST_ID
     this.#checked = new Uint8Array(ids)
     this.#checking = new Uint8Array(ids)
-    this.#report = new CycleReport(model.dialect, emit)
+    this.#report = new CycleReport(model.dialect, emit, fatal)
   }
 
   /** The symbol at which a cycle closes that is still being unwound, or null. */

@@ -13,11 +13,11 @@ const listed = (names: readonly string[]): string =>
 const noteText = (note: BuildrootNote): string => {
   switch (note.kind) {
     case 'unknown-target': {
-      const meant = note.nearest.length === 0 ? '' : `, but ${listed(note.nearest)}`
+      const meant = note.nearest.length === 0 ? '' : ` (nearest: ${listed(note.nearest)})`
       return `${note.config} names the target ${note.target}, which the tree does not have${meant}; the result is for ${note.instead}`
     }
     case 'unknown-device': {
-      const meant = note.nearest === undefined ? '' : `, but ${note.nearest}`
+      const meant = note.nearest === undefined ? '' : ` (nearest: ${note.nearest})`
       return `${note.config} names the device ${note.device}, which ${note.target} does not have${meant}; the line counts for nothing`
     }
     case 'unnamed-target':
@@ -26,6 +26,8 @@ const noteText = (note: BuildrootNote): string => {
       return `${note.config} is of another release: it was made for Linux ${note.series}, the targets of the tree have ${listed(note.tree)}`
     case 'unknown-packages':
       return `${note.config} selects packages that the tree does not have, so that a feed is missing or it is of another release: ${listed(note.packages)}`
+    case 'unknown-options':
+      return `${note.config} sets options of the kernel that the tree does not have, so that these lines count for nothing: ${listed(note.options)}`
     case 'missing-feed-files':
       return `${note.folder} lacks files that packages of its feeds name, so that options of these packages are missing: ${listed(note.files)}; ./scripts/feeds update -a fetches them`
   }

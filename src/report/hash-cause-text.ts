@@ -32,8 +32,8 @@ const listed = (lines: readonly string[]): readonly string[] => {
 }
 
 const changes = ({ remove, add, withoutUserFragment }: FoundCause): readonly string[] => [
-  ...(remove.length === 0 ? [] : ['take out', ...listed(remove)]),
-  ...(add.length === 0 ? [] : ['put in', ...listed(add)]),
+  ...(remove.length === 0 ? [] : ['take these lines out of the configuration', ...listed(remove)]),
+  ...(add.length === 0 ? [] : ['put these lines into the configuration', ...listed(add)]),
   ...(withoutUserFragment ? ['move env/kernel-config away'] : []),
 ]
 

@@ -9,8 +9,8 @@ import { minimiseProblemText } from './minimise-problem-text.ts'
 const MINIMIZE_SCHEMA = 'kcheck/minimize/1'
 
 const answer = (result: MinimisedSeed | HashNotGiven): object => {
-  const { folder, config, release, target, expectation } = result
-  return { folder, config, release, target, expectation }
+  const { folder, config, release, target, notes, expectation } = result
+  return { folder, config, release, target, notes, expectation }
 }
 
 const minimised = (result: MinimisedSeed): object => {

@@ -8,6 +8,7 @@ import type {
   MinimiseResult,
   NeededLine,
 } from '../workspace/minimise-request.ts'
+import { buildrootNoteLine } from './buildroot-note-text.ts'
 import { minimiseJson } from './minimise-json.ts'
 import { minimiseProblemText } from './minimise-problem-text.ts'
 import { shortened } from './printable.ts'
@@ -61,11 +62,24 @@ const neededLine = ({ number, text, symbol, keep, effect }: NeededLine, config: 
   return `  ${style.dim(`${config}:${number}`)} ${style.strong(shortened(text.trimEnd()))}\n    ${words}`
 }
 
+/** What was kept without looking what it is for is only counted. */
+const explainedLines = (lines: readonly NeededLine[], config: string, style: Style): readonly string[] => {
+  const counts = new Map<string, number>()
+  for (const { keep, effect } of lines)
+    if (keep !== undefined && effect === undefined) counts.set(keep, (counts.get(keep) ?? 0) + 1)
+  return [
+    ...lines
+      .filter(({ keep, effect }) => keep === undefined || effect !== undefined)
+      .map((line) => neededLine(line, config, style)),
+    ...[...counts].map(([pattern, count]) => `  ${many(count, 'line')} kept for --keep ${pattern}`),
+  ]
+}
+
 const INTERRUPTED = 'the search was interrupted: these are the fewest lines so far, and some of them may not be needed'
 
 /** Where no line chooses the target, it is what comes out by itself. */
 const targetNote = ({ target, lines }: MinimisedSeed, style: Style): readonly string[] =>
-  lines.some(({ effect }) => effect === undefined || effect.kind === 'target')
+  lines.some(({ effect, symbol }) => symbol?.startsWith('TARGET_') === true || effect?.kind === 'target')
     ? []
     : [
         `${style.note('note')}: no line chooses ${target}, which is the default of this tree (--keep keeps lines that do)`,
@@ -81,7 +95,7 @@ const minimisedLines = (result: MinimisedSeed, style: Style): readonly string[] 
     ...unmatched.map((pattern) => warned(`--keep ${pattern} fits no line of ${config}`)),
     ...(verdict === 'interrupted' ? [warned(INTERRUPTED)] : []),
     `${config}: ${lines.length} of ${many(read.lines, 'line')} ${verdict === 'minimal' ? 'give' : 'are left for'} ${expectation.expectation.vermagic} (${target}, ${many(hashedLines, 'hashed line')}; ${many(trials, 'configuration')} tried)`,
-    ...(verdict === 'minimal' ? lines.map((line) => neededLine(line, config, style)) : []),
+    ...(verdict === 'minimal' ? explainedLines(lines, config, style) : []),
     ...(verdict === 'minimal' ? targetNote(result, style) : []),
   ]
 }
@@ -92,6 +106,7 @@ const notGivenLines = (
 ): readonly string[] => [
   `${style.error('error')}: ${config} gives ${vermagic} for ${target}, not ${expectation.expectation.vermagic}`,
   ...expectationLines({ kernel: { kernel } }, expectation, style),
+  `${style.note('help')}: kcheck vermagic ${config} --expect ${expectation.expectation.vermagic} tries the known causes of another hash`,
 ]
 
 const EXIT_CODES = { minimal: 0, interrupted: 1 } as const
@@ -104,9 +119,12 @@ export const reportMinimised = (result: MinimiseResult, { json, colour }: Minimi
     const messages = words([`${style.error('error')}: ${minimiseProblemText(result.problem)}`])
     return { messages, ...printed, exitCode: 3 }
   }
-  const head = style.dim(`buildroot ${result.folder}, OpenWrt ${result.release}`)
+  const head = [
+    style.dim(`buildroot ${result.folder}, OpenWrt ${result.release}`),
+    ...result.notes.map((note) => buildrootNoteLine(note, style)),
+  ]
   if (result.kind === 'not-given')
-    return { messages: words([head, ...notGivenLines(result, style)]), ...printed, exitCode: 1 }
-  const messages = words([head, ...minimisedLines(result, style)])
+    return { messages: words([...head, ...notGivenLines(result, style)]), ...printed, exitCode: 1 }
+  const messages = words([...head, ...minimisedLines(result, style)])
   return { messages, text: result.text, ...printed, exitCode: EXIT_CODES[result.verdict] }
 }

@@ -22,6 +22,7 @@ const OF_BUILDROOTS: Readonly<Record<BuildrootNote['kind'], true>> = {
   'unnamed-target': true,
   'config-of-other-release': true,
   'unknown-packages': true,
+  'unknown-options': true,
   'missing-feed-files': true,
 }
 

@@ -36,6 +36,8 @@ export type BuildrootNote =
     }
   /** Packages that it selects and the tree does not have: a feed is missing, or it is of another release. */
   | { readonly kind: 'unknown-packages'; readonly config: string; readonly packages: readonly string[] }
+  /** Options of the kernel that it sets and the tree does not have. */
+  | { readonly kind: 'unknown-options'; readonly config: string; readonly options: readonly string[] }
   /** Packages of feeds name these files, and they are not there: options of packages are missing. */
   | { readonly kind: 'missing-feed-files'; readonly folder: string; readonly files: readonly string[] }
 
@@ -93,6 +95,7 @@ export const buildrootNotes = (
       : []),
     ...otherRelease(config, text, symbols),
     ...unknownPackages(config, text, symbols),
+    ...unknownOptions(config, text, symbols),
     ...missingFiles(files, folder, symbols),
   ]
 }
@@ -110,12 +113,29 @@ const targetName = (textOf: NoteQuestion['textOf']): string => {
 }
 
 /** A full configuration records the series of Linux of its target. */
+const recordedSeries = (text: string): string | undefined => /^CONFIG_LINUX_(\d+_\d+)=y$/m.exec(text)?.[1]
+
+const dotted = (series: string): string => series.replace('_', '.')
+
 const otherRelease = (config: string, text: string, symbols: KnownSymbols): readonly BuildrootNote[] => {
-  const [, number] = /^CONFIG_LINUX_(\d+_\d+)=y$/m.exec(text) ?? []
+  const number = recordedSeries(text)
   if (number === undefined || symbols.has(`LINUX_${number}`)) return []
   const tree = symbols.startingWith('LINUX_').flatMap((name) => /^LINUX_(\d+_\d+)$/.exec(name)?.[1] ?? [])
-  const dotted = (series: string): string => series.replace('_', '.')
   return [{ kind: 'config-of-other-release', config, series: dotted(number), tree: tree.map(dotted) }]
+}
+
+/** What can be said of a configuration that is taken as it stands: `patchver` is the series of the target it chooses. */
+export const notesAsItStands = (patchver: string, { name: config, text }: NamedText): readonly BuildrootNote[] => {
+  const number = recordedSeries(text)
+  if (number === undefined || dotted(number) === patchver) return []
+  return [{ kind: 'config-of-other-release', config, series: dotted(number), tree: [patchver] }]
+}
+
+const OPTION_LINE = /^CONFIG_(KERNEL_\w+)=/gm
+
+const unknownOptions = (config: string, text: string, symbols: KnownSymbols): readonly BuildrootNote[] => {
+  const names = [...text.matchAll(OPTION_LINE)].map(([, name = '']) => name).filter((name) => !symbols.has(name))
+  return names.length === 0 ? [] : [{ kind: 'unknown-options', config, options: [...new Set(names)] }]
 }
 
 /** Options of packages are called PACKAGE_ as well, in capital letters. */

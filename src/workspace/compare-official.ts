@@ -77,7 +77,7 @@ export const compareOfficial = async (
 const isOfKernel = (note: BuildrootNote): boolean =>
   note.kind === 'unknown-packages'
     ? note.packages.some((name) => name.startsWith('kmod-'))
-    : note.kind === 'unknown-target' || note.kind === 'config-of-other-release'
+    : ['unknown-target', 'unknown-options', 'config-of-other-release'].includes(note.kind)
 
 const missingPackages = (notes: readonly BuildrootNote[]): readonly string[] =>
   notes.flatMap((note) => (note.kind === 'unknown-packages' ? note.packages : []))

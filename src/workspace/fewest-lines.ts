@@ -13,6 +13,9 @@ import { SeedTrials, seedText } from './seed-trials.ts'
 
 type FewestLines = Pick<MinimisedSeed, 'verdict' | 'read' | 'lines' | 'text' | 'trials' | 'unmatched'>
 
+/** Of more lines that are kept it is not looked what they are for: each takes a trial. */
+const EXPLAINED = 20
+
 /** `whole`: the trial of the whole configuration, the latest one of `trials`. */
 export const fewestLines = async (
   { keep = [], signal, onProgress = () => undefined }: Pick<MinimiseRequest, 'keep' | 'signal' | 'onProgress'>,
@@ -40,8 +43,9 @@ export const fewestLines = async (
   for (const line of needed) {
     const { number, text, symbol } = line
     const pattern = kept.get(line)
+    const isAsked = pattern === undefined || kept.size <= EXPLAINED
     const effect =
-      signal?.aborted === true || symbol === undefined
+      signal?.aborted === true || symbol === undefined || !isAsked
         ? undefined
         : await seeds.effectOf(needed.filter((other) => other !== line))
     explained.push({

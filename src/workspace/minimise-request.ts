@@ -4,6 +4,7 @@
 import type { ExpectationResult, PartComparison } from '../openwrt/compare-expectation.ts'
 import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
 import type { TargetKernel } from '../openwrt/target-kernel.ts'
+import type { BuildrootNote } from './buildroot-notes.ts'
 import type { PredictProblem } from './predict-request.ts'
 import type { VermagicProblem } from './vermagic-request.ts'
 
@@ -61,6 +62,8 @@ interface MinimiseAnswer {
   /** `ath79/generic` */
   readonly target: string
   readonly expectation: ExpectationResult
+  /** What CONFIG asks for that the tree does not have. */
+  readonly notes: readonly BuildrootNote[]
 }
 
 export interface MinimisedSeed extends MinimiseAnswer {

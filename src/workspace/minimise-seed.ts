@@ -7,6 +7,7 @@ import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { compareExpectation, type ExpectationResult } from '../openwrt/compare-expectation.ts'
 import { type Expectation, readExpectation } from '../openwrt/expectation.ts'
+import { buildrootNotes } from './buildroot-notes.ts'
 import type { Trial } from './buildroot-trial.ts'
 import { openTrials } from './buildroot-trials.ts'
 import { failureOf, RequestFailure } from './failure.ts'
@@ -59,6 +60,7 @@ const minimised = async (request: MinimiseRequest, files: FileSystem): Promise<M
     release: trials.buildroot.release.name,
     target: whole.kernel.target.name,
     expectation: compared(files, tree, expectation, whole),
+    notes: buildrootNotes({ files, folder: tree.folder, release: trials.buildroot.release, ...whole }, config),
   }
   const { vermagic, hashedLines } = whole.kernel.configuration
   if (vermagic !== expectation.vermagic) return { kind: 'not-given', ...about, vermagic, kernel: whole.kernel.kernel }

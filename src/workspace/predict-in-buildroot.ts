@@ -10,7 +10,7 @@ import type { Dialect } from '../kconfig/dialect.ts'
 import type { OpenwrtRelease } from '../openwrt/releases.ts'
 import { namedTargets, resolvedTarget, scopeOf } from '../openwrt/target-scope.ts'
 import { buildrootRelease, buildrootSources, metadataKconfig, openBuildroot, scopeWords } from './buildroot.ts'
-import { buildrootNotes, type ModelNames } from './buildroot-notes.ts'
+import { buildrootNotes, type ModelNames, notesAsItStands } from './buildroot-notes.ts'
 import { isKernelEmit, type KernelEmit, kernelOf, kernelPrediction, kernelText } from './buildroot-prediction.ts'
 import type { Tree } from './find-tree.ts'
 import type { ModelVariant } from './load-model.ts'
@@ -45,13 +45,15 @@ export const predictInBuildroot = async (question: BuildrootQuestion): Promise<P
   const { files, tree, named, config, isWhole, mode, emit, notes } = question
   const release = buildrootRelease(files, tree.folder, named)
   if (isWhole && config !== undefined && isKernelEmit(emit))
-    return withKernel(question, release, emit, { ...UNRESOLVED, text: config.text, notes })
+    return withKernel(question, release, emit, { ...UNRESOLVED, text: config.text, notes }, config)
   const { prediction: resolved, textOf, symbols } = await resolvedInScope(question, release)
   const noted =
     config === undefined || isBulk(mode) || hasOwnText(mode)
       ? []
       : buildrootNotes({ files, folder: tree.folder, release, symbols, textOf }, config)
-  const prediction = { ...resolved, notes: [...resolved.notes, ...noted] }
+  // each line about a symbol that is not there has a message already
+  const added = noted.filter(({ kind }) => kind !== 'unknown-options')
+  const prediction = { ...resolved, notes: [...resolved.notes, ...added] }
   return isKernelEmit(emit) ? withKernel(question, release, emit, prediction) : prediction
 }
 
@@ -71,10 +73,13 @@ const withKernel = (
   release: OpenwrtRelease,
   emit: KernelEmit,
   prediction: Prediction,
+  asItStands?: NamedText,
 ): Prediction => {
   const buildroot = openBuildroot(files, tree.folder, release)
   const kernel = kernelOf(buildroot, prediction.text, config?.name ?? mode)
-  return { ...prediction, text: kernelText(kernel, emit), kernel: kernelPrediction(kernel, buildroot) }
+  const added = asItStands === undefined ? [] : notesAsItStands(kernel.kernel.patchver.value, asItStands)
+  const notes = [...prediction.notes, ...added]
+  return { ...prediction, notes, text: kernelText(kernel, emit), kernel: kernelPrediction(kernel, buildroot) }
 }
 
 const resolvedInScope = async (question: BuildrootQuestion, release: OpenwrtRelease): Promise<Resolved> => {

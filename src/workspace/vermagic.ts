@@ -15,7 +15,7 @@ import { confOf } from '../openwrt/target-info.ts'
 import type { BuildrootTarget } from '../openwrt/targets.ts'
 import { versionStrings } from '../openwrt/version-strings.ts'
 import { openBuildroot } from './buildroot.ts'
-import { buildrootNotes } from './buildroot-notes.ts'
+import { buildrootNotes, notesAsItStands } from './buildroot-notes.ts'
 import { kernelOf } from './buildroot-prediction.ts'
 import type { Trial } from './buildroot-trial.ts'
 import { type BuildrootTrials, openTrials } from './buildroot-trials.ts'
@@ -127,8 +127,11 @@ const ofBuildroot = async (files: FileSystem, request: VermagicRequest, folder: 
   const buildroot = openBuildroot(files, folder, release)
   const trials = request.mode === 'none' ? undefined : await trialsOf(files, request, folder)
   const trial = await trials?.try(config.text, config.name)
-  const notes = trial === undefined ? [] : notesOf(files, trials as BuildrootTrials, trial, config)
   const kernel = trial?.kernel ?? kernelOf(buildroot, config.text, config.name)
+  const notes =
+    trial === undefined
+      ? notesAsItStands(kernel.kernel.patchver.value, config)
+      : notesOf(files, trials as BuildrootTrials, trial, config)
   const seen = {
     allKmods: (trial?.textOf('ALL_KMODS') ?? buildrootValue(config.text, 'ALL_KMODS')?.value) === 'y',
     feeds: files.kind(`${folder}/package/feeds`) === 'directory',

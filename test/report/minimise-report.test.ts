@@ -37,6 +37,8 @@ const answer = {
   release: z.string(),
   target: z.string(),
   vermagic: hash,
+  // as in kcheck/predict/1
+  notes: z.array(z.looseObject({ kind: z.string() })),
   // as in kcheck/vermagic/1
   expectation: z.looseObject({ expectation: z.looseObject({ vermagic: hash }), parts: z.array(z.object()) }),
 }

@@ -38,7 +38,7 @@ test('a cause that was found, and what to type', async () => {
     expect.stringMatching(
       /^ {2}cause: CONFIG_KERNEL_KALLSYMS is set the other way \(\d+ configurations tried\); with this/,
     ),
-    '    help put in',
+    '    help put these lines into the configuration',
     `      ${KALLSYMS_OFF}`,
   ])
 })
@@ -125,6 +125,6 @@ test('a set', async () => {
 test('the first lines say what the configuration names and the tree does not have', async () => {
   const { messages } = await report(['CONFIG_TARGET_adler=y', 'CONFIG_TARGET_adler_tall=y'], {})
   expect(messages).toMatch(
-    /\nwarning: <stdin> names the target adler\/tall, which the tree does not have, but alder\/tall; the result is for \S+\n$/,
+    /\nwarning: <stdin> names the target adler\/tall, which the tree does not have \(nearest: alder\/tall\); the result is for \S+\n$/,
   )
 })

@@ -104,6 +104,12 @@ test('a configuration that is taken as it stands needs no model', async () => {
   expect(kernel?.target).toBe('alder/generic')
 })
 
+test('a configuration of another release that is taken as it stands', async () => {
+  writeFileSync(join(folder(), 'old'), 'CONFIG_TARGET_BOARD="birch"\nCONFIG_LINUX_5_15=y\n')
+  const { notes } = await predicted({ config: 'old', mode: 'none', emit: 'vermagic' })
+  expect(notes).toContainEqual({ kind: 'config-of-other-release', config: 'old', series: '5.15', tree: ['6.6'] })
+})
+
 test('with the cache another target is another model', async () => {
   const cached = { cache: true, environment: { KCHECK_CACHE: join(folder(), 'cache') } }
   for (const seed of ['buildbot', 'other-target', 'buildbot', 'other-target']) {
