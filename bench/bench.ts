@@ -34,8 +34,8 @@ const RATIOS: readonly (readonly [string, string, number | undefined, 'wall'?])[
   [NAMES.trivialKcheck, NAMES.node, undefined],
   [MODULE_NAMES.kcheck, MODULE_NAMES.depmod, 1.5, 'wall'],
   [MODULE_NAMES.digests, MODULE_NAMES.depmod, 3, 'wall'],
-  [OPENWRT_NAMES.cold, OPENWRT_NAMES.make, undefined],
-  [OPENWRT_NAMES.warm, OPENWRT_NAMES.make, undefined],
+  [OPENWRT_NAMES.cold, OPENWRT_NAMES.make, 0.1],
+  [OPENWRT_NAMES.warm, OPENWRT_NAMES.make, 0.1],
   [OPENWRT_NAMES.cold, OPENWRT_NAMES.make, undefined, 'wall'],
   [OPENWRT_NAMES.warm, OPENWRT_NAMES.make, undefined, 'wall'],
 ]
