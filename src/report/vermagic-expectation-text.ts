@@ -74,7 +74,7 @@ const helpFor = (part: PartComparison, answer: Answer, result: ExpectationResult
       return [releaseHelp(part)]
     case 'configuration': {
       const others = result.parts.some((one) => one.part !== 'configuration' && one.verdict !== 'same')
-      if (others) return ['look at it again when the rest is as asked for']
+      if (others) return ['put the rest right first, then ask again: it changes the hash too']
       // what was tried says more
       return answer.cause?.found === undefined ? configurationHelp(result.signs) : []
     }

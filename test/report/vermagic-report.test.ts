@@ -68,7 +68,7 @@ test('a kernel that is asked for', async () => {
       '  LINUX_RELEASE: 2 is asked for, here it is 1',
       "    help set LINUX_RELEASE:=2 in the target's Makefile, or take the tree that the kmods are of",
       `  kernel configuration (hash): ${OTHER} is asked for, here it is ${made}`,
-      '    help look at it again when the rest is as asked for',
+      '    help put the rest right first, then ask again: it changes the hash too',
       '',
     ].join('\n'),
   )
