@@ -23,6 +23,8 @@ export type { ProbeOracle } from './probe/probe.ts'
 export { formatToolchain, parseToolchain, type Toolchain, type ToolchainResult } from './probe/toolchain.ts'
 export { KCHECK_VERSION } from './version.ts'
 export { type JudgeOptions, judgeModules } from './workspace/judge-modules.ts'
+export type { MinimiseRequest, MinimiseResult } from './workspace/minimise-request.ts'
+export { minimiseSeed } from './workspace/minimise-seed.ts'
 export type {
   JudgedModule,
   ModuleFailure,
@@ -44,3 +46,5 @@ export type {
   PredictResult,
   UnknownAnswer,
 } from './workspace/predict-request.ts'
+export { vermagic } from './workspace/vermagic.ts'
+export type { VermagicRequest, VermagicResult } from './workspace/vermagic-request.ts'
