@@ -81,7 +81,14 @@ const buildroot = (): GivenTree | undefined => {
   return why === undefined ? tree : undefined
 }
 
-const measures = (what: 'config' | 'modules' | 'openwrt'): boolean => values.only === undefined || values.only === what
+const PARTS = ['config', 'modules', 'openwrt'] as const
+
+const measures = (what: (typeof PARTS)[number]): boolean => values.only === undefined || values.only === what
+
+if (!PARTS.some(measures)) {
+  say(`--only ${values.only}: ${PARTS.join(', ')}`)
+  process.exit(2)
+}
 
 const openwrt = measures('openwrt') ? buildroot() : undefined
 const programs = [
