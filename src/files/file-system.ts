@@ -46,6 +46,16 @@ export interface FileSystem {
   signature?(path: string): FileSignature | undefined
 }
 
+/** Names in a folder, none where it cannot be read: what may be absent is no error. */
+export const listIfThere = (files: Pick<FileSystem, 'list'>, path: string): readonly string[] => {
+  try {
+    return files.list(path)
+  } catch (error) {
+    if (error instanceof FileError) return []
+    throw error
+  }
+}
+
 /** A file as text, one unit a byte, or undefined where it cannot be read: what may be absent is no error. */
 export const readTextIfThere = (files: Pick<FileSystem, 'readText'>, path: string): string | undefined => {
   try {

@@ -45,6 +45,9 @@ export type Fact<T> = KnownFact<T> | UnknownFact
 /** The values of a kernel's whole configuration: a symbol without a line is `n` in it. Names are without `CONFIG_`. */
 export type ConfigLookup = (symbol: string) => ConfigEntry | undefined
 
+/** Undefined where it is not known. */
+export const knownValue = <T>(fact: Fact<T>): T | undefined => (fact.kind === 'known' ? fact.value : undefined)
+
 export const known = <T>(value: T, source: FactSource): KnownFact<T> => ({ kind: 'known', value, source })
 
 /** Each thing that is wanted is named once. */

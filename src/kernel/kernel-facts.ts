@@ -5,7 +5,7 @@
 
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { lineOf } from '../files/line-number.ts'
-import { type ConfigLookup, type Fact, type FactSource, known, unknown } from './fact.ts'
+import { type ConfigLookup, type Fact, type FactSource, known, knownValue, unknown } from './fact.ts'
 import type { KernelPlaces } from './find-kernel.ts'
 import { headerPaths } from './header-paths.ts'
 import {
@@ -99,7 +99,7 @@ const vermagicOfFiles = (
   const { files, config } = request
   const found = vermagicFromHeaders({ files, config, release, headerPaths })
   if (found !== undefined) return found
-  return vermagicFromTable({ version: version.kind === 'known' ? version.value : undefined, srcarch, config, release })
+  return vermagicFromTable({ version: knownValue(version), srcarch, config, release })
 }
 
 const pathsOf = (
@@ -129,7 +129,7 @@ export const kernelFacts = (request: KernelFactsRequest): KernelFacts => {
     ...(configVersion === undefined ? {} : { configVersion }),
   })
   const srcarch = architectureOf(request)
-  const arch = srcarch.kind === 'known' ? srcarch.value : undefined
+  const arch = knownValue(srcarch)
   const paths = pathsOf(request, arch)
   const architecture = kernelArchitecture(srcarch, config)
   return {

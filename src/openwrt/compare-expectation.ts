@@ -2,7 +2,7 @@
  * Whether a buildroot makes the kernel that is asked for, part by part in the order in which a person would look: another
  * Linux or another target make another hash anyway, so they are said first.
  */
-import type { Fact } from '../kernel/fact.ts'
+import { knownValue } from '../kernel/fact.ts'
 import type { BuildrootKernel } from './buildroot-kernel.ts'
 import type { Expectation } from './expectation.ts'
 
@@ -42,8 +42,6 @@ const compared = (part: ExpectedPart, expected: string | undefined, actual: stri
   return [{ part, expected, actual, verdict }]
 }
 
-const told = (fact: Fact<string>): string | undefined => (fact.kind === 'known' ? fact.value : undefined)
-
 const KALLSYMS = 'CONFIG_KERNEL_KALLSYMS'
 const KALLSYMS_ON = `${KALLSYMS}=y`
 const KALLSYMS_OFF = `# ${KALLSYMS} is not set`
@@ -68,9 +66,9 @@ export const compareExpectation = (
 ): ExpectationResult => {
   const { linuxVersion, linuxRelease, target, vermagic } = expectation
   const parts = [
-    ...compared('linux-version', linuxVersion, told(kernel.kernel.linuxVersion)),
+    ...compared('linux-version', linuxVersion, knownValue(kernel.kernel.linuxVersion)),
     ...compared('target', target, kernel.target.name),
-    ...compared('linux-release', linuxRelease, told(kernel.kernel.linuxRelease)),
+    ...compared('linux-release', linuxRelease, knownValue(kernel.kernel.linuxRelease)),
     ...compared('configuration', vermagic, kernel.configuration.vermagic),
   ]
   const has = (verdict: PartComparison['verdict']): boolean => parts.some((part) => part.verdict === verdict)

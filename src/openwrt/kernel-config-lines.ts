@@ -2,6 +2,7 @@
  * What packages want of the kernel: the lines `Kernel-Config:` of .packageinfo, each with the package it belongs to.
  * The file has some five megabytes and a thousand such lines, so they are looked for and the rest is not read.
  */
+import { withoutBlanks, wordsOf } from './perl-text.ts'
 
 export interface KernelConfigLine {
   readonly packageName: string
@@ -11,14 +12,11 @@ export interface KernelConfigLine {
 
 const PACKAGE = '\nPackage:'
 const WANTS = '\nKernel-Config:'
-/** What Perl takes for white space in bytes: a no-break space is part of a name. */
-const BLANKS = /[ \t\n\v\f\r]+/
-const AROUND = /^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g
 
 /** The rest of the line without the white space around it. */
 const valueAt = (text: string, at: number): string => {
   const end = text.indexOf('\n', at)
-  return text.slice(at, end < 0 ? undefined : end).replace(AROUND, '')
+  return withoutBlanks(text.slice(at, end < 0 ? undefined : end))
 }
 
 /** The lines in the order of the file. */
@@ -31,8 +29,8 @@ export const readKernelConfigLines = (packageInfo: string): readonly KernelConfi
     for (; nextPackage >= 0 && nextPackage < at; nextPackage = text.indexOf(PACKAGE, nextPackage + 1))
       // a line without a name leaves the one before it
       packageName = valueAt(text, nextPackage + PACKAGE.length) || packageName
-    const value = valueAt(text, at + WANTS.length)
-    if (value !== '') lines.push({ packageName, tokens: value.split(BLANKS) })
+    const tokens = wordsOf(valueAt(text, at + WANTS.length))
+    if (tokens.length > 0) lines.push({ packageName, tokens })
   }
   return lines
 }

@@ -11,11 +11,14 @@ const LEADING = new RegExp(`^[${BLANKS}]+`)
 
 /** The words of a line, as `split /\s+/` finds them behind leading blanks. */
 export const wordsOf = (text: string): readonly string[] => {
-  const trimmed = withoutTrailing(text.replace(LEADING, ''))
+  const trimmed = withoutBlanks(text)
   return trimmed === '' ? [] : trimmed.split(SEPARATORS)
 }
 
 export const withoutTrailing = (text: string): string => text.replace(TRAILING, '')
+
+/** Without those at either end. */
+export const withoutBlanks = (text: string): string => withoutTrailing(text.replace(LEADING, ''))
 
 /** `uc` of a byte string. */
 export const upperCase = (text: string): string => text.replace(/[a-z]+/g, (letters) => letters.toUpperCase())

@@ -3,7 +3,7 @@
  * include/target.mk, and rules.mk, which takes both from `.config`.
  */
 import { nearestName } from '../diagnostics/edit-distance.ts'
-import { FileError, type FileSystem } from '../files/file-system.ts'
+import { type FileSystem, listIfThere } from '../files/file-system.ts'
 import { buildrootValue } from './buildroot-config.ts'
 import { type Attempt, failed, isFailed } from './problem.ts'
 import type { OpenwrtRelease } from './releases.ts'
@@ -28,17 +28,8 @@ const FROM_FEEDS = 'target/linux/feeds'
 /** Where targets are, what comes first winning. */
 const placesOf = ({ feedTargets }: OpenwrtRelease): readonly string[] => (feedTargets ? [FROM_FEEDS, OWN] : [OWN])
 
-const listed = (files: FileSystem, folder: string): readonly string[] => {
-  try {
-    return files.list(folder)
-  } catch (error) {
-    if (error instanceof FileError) return []
-    throw error
-  }
-}
-
 const subtargetsIn = (files: FileSystem, folder: string): readonly string[] =>
-  listed(files, folder).filter((name) => files.kind(`${folder}/${name}/target.mk`) === 'file')
+  listIfThere(files, folder).filter((name) => files.kind(`${folder}/${name}/target.mk`) === 'file')
 
 /** A target without subtargets is called so where a name is needed. */
 const NO_SUBTARGET = 'generic'
@@ -47,7 +38,7 @@ const NO_SUBTARGET = 'generic'
 export const listTargets = (files: FileSystem, tree: string, release: OpenwrtRelease): readonly BuildrootTarget[] => {
   const targets = new Map<string, BuildrootTarget>()
   for (const place of placesOf(release))
-    for (const board of listed(files, `${tree}/${place}`)) {
+    for (const board of listIfThere(files, `${tree}/${place}`)) {
       const folder = `${place}/${board}`
       if (targets.has(board) || files.kind(`${tree}/${folder}/Makefile`) !== 'file') continue
       targets.set(board, { board, name: `${board}/${NO_SUBTARGET}`, folder })

@@ -2,7 +2,7 @@
  * The names by which packages and repositories know a kernel. Follows VERSION in package/kernel/linux/Makefile,
  * EXTRA_DEPENDS in include/kernel.mk, and include/feeds.mk.
  */
-import type { Fact } from '../kernel/fact.ts'
+import { knownValue } from '../kernel/fact.ts'
 import type { BuildrootKernel } from './buildroot-kernel.ts'
 import { formatKernelPackage } from './kernel-package.ts'
 import type { ReleaseSwitches } from './releases.ts'
@@ -15,13 +15,11 @@ export interface VersionStrings {
   readonly kmodsFolder?: string
 }
 
-const told = (fact: Fact<string>): string | undefined => (fact.kind === 'known' ? fact.value : undefined)
-
 export const versionStrings = (
   { kernel, configuration: { vermagic } }: Pick<BuildrootKernel, 'kernel' | 'configuration'>,
   { packageVersion, candidatesUnderscored }: Pick<ReleaseSwitches, 'packageVersion' | 'candidatesUnderscored'>,
 ): VersionStrings => {
-  const [linuxVersion, linuxRelease] = [told(kernel.linuxVersion), told(kernel.linuxRelease)]
+  const [linuxVersion, linuxRelease] = [knownValue(kernel.linuxVersion), knownValue(kernel.linuxRelease)]
   if (linuxVersion === undefined || linuxRelease === undefined) return {}
   const parts = { linuxVersion, linuxRelease, vermagic }
   return {

@@ -2,24 +2,15 @@
  * Which g++ this machine has, as far as its folders tell: GCC keeps what belongs to a version in a folder that is named
  * after it (GCC's manual, "GCC's directories": libexec/gcc/MACHINE/VERSION).
  */
-import { FileError, type FileSystem } from '../files/file-system.ts'
+import { type FileSystem, listIfThere } from '../files/file-system.ts'
 
 const PLACES = ['/usr/lib/gcc', '/usr/libexec/gcc', '/usr/local/lib/gcc', '/usr/local/libexec/gcc']
-
-const listed = (files: FileSystem, folder: string): readonly string[] => {
-  try {
-    return files.list(folder)
-  } catch (error) {
-    if (error instanceof FileError) return []
-    throw error
-  }
-}
 
 /** Major and, where the folder's name has it, minor numbers of the C++ compilers of GCC that are installed. */
 const installedCompilers = (files: FileSystem): readonly (readonly [major: number, minor: number | undefined])[] =>
   PLACES.flatMap((place) =>
-    listed(files, place).flatMap((machine) =>
-      listed(files, `${place}/${machine}`).flatMap((version) => {
+    listIfThere(files, place).flatMap((machine) =>
+      listIfThere(files, `${place}/${machine}`).flatMap((version) => {
         const [, major, minor] = /^(\d+)(?:\.(\d+))?/.exec(version) ?? []
         if (major === undefined || files.kind(`${place}/${machine}/${version}/cc1plus`) !== 'file') return []
         return [[Number(major), minor === undefined ? undefined : Number(minor)] as const]

@@ -1,7 +1,7 @@
 /**
  * What a resolved configuration of a buildroot makes of the kernel: the second stage, and the texts it can be had as.
  */
-import type { Fact } from '../kernel/fact.ts'
+import { knownValue } from '../kernel/fact.ts'
 import { type Buildroot, type BuildrootKernel, buildrootKernel } from '../openwrt/buildroot-kernel.ts'
 import { isFailed } from '../openwrt/problem.ts'
 import { versionStrings } from '../openwrt/version-strings.ts'
@@ -35,10 +35,8 @@ export const kernelText = ({ configuration }: BuildrootKernel, emit: KernelEmit)
   }
 }
 
-const told = (fact: Fact<string>): string | undefined => (fact.kind === 'known' ? fact.value : undefined)
-
 export const kernelPrediction = (kernel: BuildrootKernel, buildroot: Buildroot): KernelPrediction => {
-  const linuxVersion = told(kernel.kernel.linuxVersion)
+  const linuxVersion = knownValue(kernel.kernel.linuxVersion)
   return {
     release: buildroot.release.name,
     target: kernel.target.name,

@@ -2,7 +2,7 @@
  * Packages that a tree does not have, looked for in what its feeds have to offer: feeds/NAME.index is the metadata of all
  * packages of a feed, installed or not.
  */
-import { FileError, type FileSystem, readTextIfThere } from '../files/file-system.ts'
+import { type FileSystem, listIfThere, readTextIfThere } from '../files/file-system.ts'
 import { readKernelConfigLines } from '../openwrt/kernel-config-lines.ts'
 
 export interface FeedFinding {
@@ -12,14 +12,8 @@ export interface FeedFinding {
 
 const SUFFIX = '.index'
 
-const indexesOf = (files: FileSystem, folder: string): readonly string[] => {
-  try {
-    return files.list(`${folder}/feeds`).filter((name) => name.endsWith(SUFFIX))
-  } catch (error) {
-    if (error instanceof FileError) return []
-    throw error
-  }
-}
+const indexesOf = (files: FileSystem, folder: string): readonly string[] =>
+  listIfThere(files, `${folder}/feeds`).filter((name) => name.endsWith(SUFFIX))
 
 /** Feeds that have `packages`, or packages that want `symbols` of the kernel; those that want something of it first. */
 export const feedsWith = (

@@ -6,7 +6,7 @@ import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
 import type { TargetKernel } from '../openwrt/target-kernel.ts'
 import type { BuildrootNote } from './buildroot-notes.ts'
 import type { PredictProblem } from './predict-request.ts'
-import type { VermagicProblem } from './vermagic-request.ts'
+import type { ExpectationProblem } from './read-expected.ts'
 
 /** Fields are as typed; what is absent is found out. Paths are relative to `cwd`. */
 export interface MinimiseRequest {
@@ -96,7 +96,7 @@ export interface HashNotGiven extends MinimiseAnswer {
 export type MinimiseProblem =
   | Exclude<PredictProblem, { kind: 'not-a-buildroot' }>
   | { readonly kind: 'not-a-buildroot'; readonly folder: string }
-  | Extract<VermagicProblem, { kind: 'no-expectation' | 'several-expectations' }>
+  | ExpectationProblem
 
 export interface MinimiseFailure {
   readonly kind: 'failed'

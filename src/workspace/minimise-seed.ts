@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path'
 import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import { compareExpectation, type ExpectationResult } from '../openwrt/compare-expectation.ts'
-import { type Expectation, readExpectation } from '../openwrt/expectation.ts'
+import type { Expectation } from '../openwrt/expectation.ts'
 import { buildrootNotes } from './buildroot-notes.ts'
 import type { Trial } from './buildroot-trial.ts'
 import { openTrials } from './buildroot-trials.ts'
@@ -20,6 +20,7 @@ import type {
   MinimiseRequest,
   MinimiseResult,
 } from './minimise-request.ts'
+import { ExpectationStop, readExpected } from './read-expected.ts'
 import { readNamedText } from './read-text.ts'
 
 /** Ends the work with a problem that is not one of `predict`'s. */
@@ -38,7 +39,7 @@ export const minimiseSeed = async (
   try {
     return await minimised(request, files)
   } catch (error) {
-    const problem = error instanceof MinimiseStop ? error.problem : failureOf(error)
+    const problem = error instanceof MinimiseStop || error instanceof ExpectationStop ? error.problem : failureOf(error)
     if (problem === undefined) throw error
     // what wants a buildroot here is the command itself
     return {
@@ -49,7 +50,7 @@ export const minimiseSeed = async (
 }
 
 const minimised = async (request: MinimiseRequest, files: FileSystem): Promise<MinimisedSeed | HashNotGiven> => {
-  const expectation = expectationOf(request)
+  const expectation = readExpected(request.expect, request.stdin)
   const tree = treeOf(files, request)
   const config = readNamedText(files, request.cwd, request.config, request.stdin)
   const trials = await openTrials({ ...request, files, tree })
@@ -69,14 +70,6 @@ const minimised = async (request: MinimiseRequest, files: FileSystem): Promise<M
     ({ part, verdict }) => part !== 'configuration' && verdict === 'different',
   )
   return { kind: 'minimised', ...about, hashedLines: hashedLines.length, contradictions, ...reduced }
-}
-
-const expectationOf = ({ expect, stdin }: MinimiseRequest): Expectation => {
-  const reading = readExpectation(expect === '-' ? stdin() : expect)
-  if (reading.kind === 'none') throw new MinimiseStop({ kind: 'no-expectation' })
-  if (reading.kind === 'several')
-    throw new MinimiseStop({ kind: 'several-expectations', expectations: reading.expectations })
-  return reading.expectation
 }
 
 /** The buildroot that is named, else the tree around the configuration or the current folder. */

@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
-import { type Fact, type FactSource, known, unknown } from '../kernel/fact.ts'
+import { type Fact, type FactSource, known, knownValue, unknown } from '../kernel/fact.ts'
 import { type KernelFacts, type KernelFactsRequest, kernelFacts } from '../kernel/kernel-facts.ts'
 import { moduleArchitecture } from '../kernel/module-architecture.ts'
 import { readKeys, type VerificationKey } from '../module/certificate.ts'
@@ -163,8 +163,6 @@ class TargetFinder {
     return keys
   }
 }
-
-const knownValue = <T>(fact: Fact<T>): T | undefined => (fact.kind === 'known' ? fact.value : undefined)
 
 const sizeOf = (reference: ReferenceModule | undefined): Fact<number> =>
   reference?.outline.structModuleSize === undefined

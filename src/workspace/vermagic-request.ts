@@ -5,13 +5,13 @@ import type { UtsRelease } from '../kernel/uts-release.ts'
 import type { Vermagic } from '../kernel/vermagic.ts'
 import type { BuildrootKernel } from '../openwrt/buildroot-kernel.ts'
 import type { ExpectationResult } from '../openwrt/compare-expectation.ts'
-import type { Expectation } from '../openwrt/expectation.ts'
 import type { OpenwrtReleaseName } from '../openwrt/releases.ts'
 import type { VersionStrings } from '../openwrt/version-strings.ts'
 import type { BuildrootNote } from './buildroot-notes.ts'
 import type { OfficialComparison } from './compare-official.ts'
 import type { CauseSearch } from './find-cause.ts'
 import type { PredictNote, PredictProblem } from './predict-request.ts'
+import type { ExpectationProblem } from './read-expected.ts'
 
 export const VERMAGIC_MODES = ['defconfig', 'none'] as const
 
@@ -79,8 +79,7 @@ export type VermagicProblem =
   | { readonly kind: 'not-a-buildroot'; readonly folder: string }
   /** What is expected of a kernel's own strings is not compared. */
   | { readonly kind: 'kernel-expectation'; readonly folder: string }
-  | { readonly kind: 'no-expectation' }
-  | { readonly kind: 'several-expectations'; readonly expectations: readonly Expectation[] }
+  | ExpectationProblem
 
 export interface VermagicFailure {
   readonly kind: 'failed'

@@ -9,7 +9,6 @@ import type { FileSystem } from '../files/file-system.ts'
 import { buildrootValue } from '../openwrt/buildroot-config.ts'
 import { compareExpectation, type ExpectationResult } from '../openwrt/compare-expectation.ts'
 import { type DetectedRelease, detectRelease, releaseOfDialect } from '../openwrt/detect-release.ts'
-import { type Expectation, readExpectation } from '../openwrt/expectation.ts'
 import { OPENWRT_RELEASES } from '../openwrt/releases.ts'
 import { confOf } from '../openwrt/target-info.ts'
 import type { BuildrootTarget } from '../openwrt/targets.ts'
@@ -25,6 +24,7 @@ import { failureOf, RequestFailure } from './failure.ts'
 import { findCause } from './find-cause.ts'
 import { asTree, findTree, namedTree } from './find-tree.ts'
 import { kernelVermagic } from './kernel-vermagic.ts'
+import { ExpectationStop, readExpected } from './read-expected.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
 import type {
   VermagicAnswer,
@@ -53,7 +53,8 @@ export const vermagic = async (
     if (!isBuildroot) return ofKernel(files, request, folder)
     return await ofBuildroot(files, request, folder)
   } catch (error) {
-    const problem = error instanceof VermagicStop ? error.problem : requestProblem(error)
+    const problem =
+      error instanceof VermagicStop || error instanceof ExpectationStop ? error.problem : requestProblem(error)
     if (problem === undefined) throw error
     return { kind: 'failed', problem }
   }
@@ -63,15 +64,6 @@ export const vermagic = async (
 const requestProblem = (error: unknown): VermagicProblem | undefined => {
   const problem = failureOf(error)
   return problem?.kind === 'not-a-buildroot' ? { kind: 'not-a-buildroot', folder: problem.folder } : problem
-}
-
-const expectationOf = ({ expect, stdin }: VermagicRequest): Expectation | undefined => {
-  if (expect === undefined) return undefined
-  const reading = readExpectation(expect === '-' ? stdin() : expect)
-  if (reading.kind === 'none') throw new VermagicStop({ kind: 'no-expectation' })
-  if (reading.kind === 'several')
-    throw new VermagicStop({ kind: 'several-expectations', expectations: reading.expectations })
-  return reading.expectation
 }
 
 interface Place {
@@ -121,7 +113,8 @@ const releaseOf = (files: FileSystem, folder: string, dialect = 'auto'): Detecte
 }
 
 const ofBuildroot = async (files: FileSystem, request: VermagicRequest, folder: string): Promise<VermagicAnswer> => {
-  const expectation = expectationOf(request)
+  const { expect, stdin } = request
+  const expectation = expect === undefined ? undefined : readExpected(expect, stdin)
   const { release, because } = releaseOf(files, folder, request.dialect)
   const config = configOf(files, request, folder)
   const buildroot = openBuildroot(files, folder, release)
