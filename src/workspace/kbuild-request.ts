@@ -3,7 +3,7 @@
  */
 import type { BuildDifference } from '../kbuild/compare-builds.ts'
 import type { Chain } from '../kbuild/gate-chain.ts'
-import type { Origin } from '../kbuild/provenance.ts'
+import type { Gate, NamedValue } from '../kbuild/provenance.ts'
 import type { HandedOn } from '../kbuild/wrapper.ts'
 import type { Fact } from '../kernel/fact.ts'
 import type { MakeStopCode, Place } from '../make/make-stop.ts'
@@ -108,10 +108,33 @@ export interface WrapperReport {
   readonly modules: readonly string[]
 }
 
-/** Why an external module's folder builds nothing: the lists that stay empty, and what would fill them. */
+/** A statement that lists objects where nothing is built of them, or that lists none although it was to. */
+export interface EmptyList extends Place {
+  /** The variable's name, expanded, and as it is written. */
+  readonly list: string
+  readonly name: string
+  readonly words: readonly string[]
+  /** What name and value hang on. */
+  readonly values: readonly NamedValue[]
+  /** The conditions around it. */
+  readonly gates: readonly Gate[]
+}
+
+/** Why an external module's folder builds nothing. */
 export interface NothingBuilt {
-  /** Objects that are listed where nothing is built of them. */
-  readonly unset: readonly { readonly list: string; readonly words: readonly string[]; readonly origin: Origin }[]
+  readonly lists: readonly EmptyList[]
+}
+
+/** What else matters of an external module. */
+export interface ExternalReport {
+  /** `KBUILD_EXTRA_SYMBOLS`, and whether each is there. */
+  readonly extraSymbols: readonly { readonly path: string; readonly found: boolean }[]
+  /** `ccflags-y` and its like, directory by directory, where there are any. */
+  readonly flags: readonly { readonly directory: string; readonly flags: readonly string[] }[]
+  /** Folders of `-I`, and whether each is there. */
+  readonly includes: readonly { readonly path: string; readonly found: boolean }[]
+  /** Objects that come ready-made: `foo.o_shipped`. */
+  readonly shipped: readonly string[]
 }
 
 export interface WhyReport {
@@ -161,6 +184,7 @@ export interface KbuildOutcome {
   readonly against?: { readonly config: string; readonly difference: BuildDifference }
   readonly wrapper?: WrapperReport
   readonly nothing?: NothingBuilt
+  readonly externalReport?: ExternalReport
 }
 
 export type KbuildProblem =
