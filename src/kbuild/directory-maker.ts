@@ -7,6 +7,7 @@ import type { Statement } from '../../grammar/make/index.ts'
 import { Interpreter } from '../make/interpreter.ts'
 import { MakeStop } from '../make/make-stop.ts'
 import { Scope } from '../make/scope.ts'
+import { ownBuildScript } from './own-build-script.ts'
 import { commandLine, defineConfiguration, type KbuildRequest, type TopMakefile } from './top-makefile.ts'
 
 /** A directory's makefile that was read. */
@@ -24,7 +25,8 @@ export interface DirectoryEntry {
   readonly needModorder: boolean
 }
 
-const BUILD_SCRIPT = 'scripts/Makefile.build'
+/** From the top of the tree. */
+export const BUILD_SCRIPT = 'scripts/Makefile.build'
 
 /** Variables that have another value in each directory, and those that are made of them. */
 const perDirectory = /\$[({](obj|src|kbuild-dir)[)}]/
@@ -40,16 +42,8 @@ export class DirectoryMaker {
   /** Throws a `MakeStop` where the tree's script cannot be read as far as a directory's makefile. */
   constructor(request: KbuildRequest, { environment }: TopMakefile) {
     this.#request = request
-    const { files, store, source } = request
-    const script = `${source}/${BUILD_SCRIPT}`
-    const statements = store.read(files, script)?.statements
-    if (statements === undefined) throw new MakeStop('missing-include', { path: BUILD_SCRIPT })
-    const library = statements.findIndex((one) => one.kind === 'include' && one.files.includes('Makefile.lib'))
-    const at = statements.findLastIndex((one, index) => one.kind === 'include' && (library < 0 || index < library))
-    const include = statements[at]
-    if (include?.kind !== 'include') throw new MakeStop('missing-include', { path: BUILD_SCRIPT })
+    const { before, include } = beginning(buildScript(request))
     this.#include = include
-    const before = statements.slice(0, at)
     this.#before = before.filter((one) => one.kind === 'assignment' && perDirectory.test(one.value))
     this.#base = baseScope(request, environment)
     this.#interpreter(this.#base).run(before, BUILD_SCRIPT)
@@ -77,6 +71,20 @@ export class DirectoryMaker {
     const { files, store, source, output, shell } = this.#request
     return new Interpreter({ files, folder: output, includeFolders: [source], store, shell }, scope)
   }
+}
+
+const buildScript = ({ files, store, source }: KbuildRequest): readonly Statement[] =>
+  store.read(files, `${source}/${BUILD_SCRIPT}`)?.statements ?? ownBuildScript()
+
+/** What stands before a directory's makefile, and the statement that includes it: the last before Makefile.lib. */
+const beginning = (
+  statements: readonly Statement[],
+): { readonly before: readonly Statement[]; readonly include: Include } => {
+  const library = statements.findIndex((one) => one.kind === 'include' && one.files.includes('Makefile.lib'))
+  const at = statements.findLastIndex((one, index) => one.kind === 'include' && (library < 0 || index < library))
+  const include = statements[at]
+  if (include?.kind !== 'include') throw new MakeStop('missing-include', { path: BUILD_SCRIPT })
+  return { before: statements.slice(0, at), include }
 }
 
 const baseScope = (request: KbuildRequest, environment: ReadonlyMap<string, string>): Scope => {

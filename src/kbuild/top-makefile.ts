@@ -24,6 +24,10 @@ export interface KbuildRequest {
   readonly configuration: ReadonlyMap<string, string>
   /** `NAME=VALUE` behind make. */
   readonly variables: ReadonlyMap<string, string>
+  /** Variables that the process exports to make. */
+  readonly exported?: ReadonlyMap<string, string>
+  /** UTS_RELEASE, where files tell it. */
+  readonly release?: string
   /** The folder of an external module, absolute: `M=`. */
   readonly external?: string
   readonly shell: (command: string) => string | undefined
@@ -70,20 +74,24 @@ export const readTopMakefile = (request: KbuildRequest): TopMakefile => {
   scope.define('CURDIR', output, 'simple', 'file')
   scope.define('MAKECMDGOALS', external === undefined ? '' : 'modules', 'simple', 'file')
   // the first pass of the makefile only finds the two folders and calls itself again
-  const passed = {
-    sub_make_done: '1',
-    abs_srctree: source,
-    abs_objtree: output,
-    ARCH: arch,
-    KBUILD_EXTMOD: external ?? '',
-  }
-  for (const [name, text] of Object.entries(passed))
-    if (text !== '') scope.define(name, text, 'recursive', 'environment').exported = true
+  const passed = [
+    ...(request.exported ?? []),
+    ['sub_make_done', '1'],
+    ['abs_srctree', source],
+    ['abs_objtree', output],
+    ['ARCH', arch],
+    ...(external === undefined ? [] : [['KBUILD_EXTMOD', external] as const]),
+  ] as const
+  for (const [name, text] of passed) scope.define(name, text, 'recursive', 'environment').exported = true
   defineConfiguration(scope, request.configuration)
   for (const [name, text] of commandLine(request)) scope.define(name, text, 'recursive', 'command line').exported = true
   const make = new Interpreter({ files, folder: output, includeFolders: [source], store, shell }, scope)
   const stopped = make.read(`${source}/Makefile`, 'Makefile')
-  return { make, stopped, environment: exportsOf(make) }
+  const environment = new Map(exportsOf(make))
+  // what is left to a command in the tree's makefile
+  if (request.release !== undefined && (environment.get('KERNELRELEASE') ?? '') === '')
+    environment.set('KERNELRELEASE', request.release)
+  return { make, stopped, environment }
 }
 
 /** The exported variables, expanded as make does it when it starts a command. */

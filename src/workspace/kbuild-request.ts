@@ -188,7 +188,13 @@ export interface KbuildOutcome {
 }
 
 export type KbuildProblem =
-  | PredictProblem
+  | Exclude<PredictProblem, { readonly kind: 'unreadable' }>
+  | {
+      readonly kind: 'unreadable'
+      readonly what: 'configuration' | 'tree' | 'toolchain' | 'module' | 'fragment' | 'presets'
+      readonly path: string
+      readonly code: string
+    }
   | { readonly kind: 'not-kbuild'; readonly folder: string; readonly missing: string }
   | { readonly kind: 'no-kernel'; readonly release?: string }
   | { readonly kind: 'no-config'; readonly folder: string }
