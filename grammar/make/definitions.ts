@@ -1,0 +1,50 @@
+/**
+ * The lines between `define` and `endef`.
+ * Follows the manual of GNU make 4.3, "Defining Multi-Line Variables".
+ */
+import { findAssignment } from './assignments.ts'
+import { isBlank, skipSpace, skipWord, TAB } from './characters.ts'
+import type { Content } from './drafts.ts'
+import { joinLines, type LogicalLines } from './logical-lines.ts'
+import type { Modifier } from './tree.ts'
+
+/** Reads a `define`. `header` is what follows the word; the lines are left at the `endef`. */
+export const readDefine = (
+  header: string,
+  modifiers: readonly Modifier[] | undefined,
+  lines: LogicalLines,
+): Content => {
+  const place = findAssignment(header, 0, header.length)
+  const name = place === undefined ? header : header.slice(place.nameStart, place.nameEnd)
+  const body = readBody(lines)
+  if (body === undefined) return { kind: 'invalid', problem: 'missing-endef' }
+  const define = { kind: 'define', name: name.trimEnd(), operator: place?.operator ?? '=', body } as const
+  return modifiers === undefined ? define : { ...define, modifiers }
+}
+
+/** Undefined where the file ends before the `endef`. */
+const readBody = (lines: LogicalLines): string | undefined => {
+  const body: string[] = []
+  let depth = 1
+  while (lines.advance()) {
+    const raw = lines.raw()
+    const line = lines.continued ? joinLines(raw) : raw
+    if (line.charCodeAt(0) !== TAB) {
+      const word = firstWord(line)
+      if (word === 'define') depth++
+      else if (word === 'endef') {
+        depth--
+        if (depth === 0) return body.join('\n')
+      }
+    }
+    body.push(line)
+  }
+  return undefined
+}
+
+/** Of a line that may nest definitions: a blank has to follow, other white space does not do. */
+const firstWord = (line: string): string => {
+  const start = skipSpace(line, 0, line.length)
+  const end = skipWord(line, start, Math.min(line.length, start + 'define '.length))
+  return end === line.length || isBlank(line.charCodeAt(end)) ? line.slice(start, end) : ''
+}

@@ -1,0 +1,116 @@
+/**
+ * Text with references that have nothing in them to expand: nearly all there is in a Kbuild file, taken in one go.
+ * Follows the manual of GNU make 4.3, "Basics of Variable References"; where a reference ends was tried.
+ */
+import type { Brackets } from './brackets.ts'
+import { CLOSE_BRACE, CLOSE_PARENTHESIS, COLON, DOLLAR, isSpace, OPEN_BRACE, OPEN_PARENTHESIS } from './characters.ts'
+import { functionAt } from './functions.ts'
+import type { Reference } from './tree.ts'
+
+/**
+ * Reads from `start` to the first reference that nests, or to `end`, and adds what it finds to `pieces`.  Returns the
+ * offset it came to.  Without `brackets` it stops at a reference that may nest or not.
+ */
+export const readPlainText = (
+  text: string,
+  start: number,
+  end: number,
+  pieces: (string | Reference)[],
+  brackets?: Brackets,
+): number => {
+  let literal = ''
+  let from = start
+  let at = start
+  while (at < end) {
+    const dollar = text.indexOf('$', at)
+    if (dollar < 0 || dollar >= end - 1) break
+    const open = text.charCodeAt(dollar + 1)
+    if (open === DOLLAR) {
+      literal += text.slice(from, dollar + 1)
+      at = dollar + 2
+      from = at
+      continue
+    }
+    let reference: Reference
+    let next = dollar + 2
+    if (open === OPEN_PARENTHESIS || open === OPEN_BRACE) {
+      const nameEnd = endOfLiteralName(text, next, end, open === OPEN_PARENTHESIS ? CLOSE_PARENTHESIS : CLOSE_BRACE)
+      if (nameEnd >= 0) {
+        reference = { kind: 'variable', name: text.slice(next, nameEnd) }
+        next = nameEnd + 1
+      } else {
+        const found = readOddReference(text, dollar, end, brackets)
+        if (found === undefined) {
+          end = dollar
+          break
+        }
+        reference = found.reference
+        next = found.next
+      }
+    } else reference = { kind: 'variable', name: text.charAt(dollar + 1) }
+    literal += text.slice(from, dollar)
+    if (literal !== '') pieces.push(literal)
+    literal = ''
+    pieces.push(reference)
+    at = next
+    from = at
+  }
+  literal += text.slice(from, end)
+  if (literal !== '') pieces.push(literal)
+  return end
+}
+
+/** The end of a name without anything that could mean more; -1 if it is no such name. */
+const endOfLiteralName = (text: string, start: number, end: number, close: number): number => {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code === close) return at
+    if (code === DOLLAR || code === COLON || isSpace(code)) return -1
+  }
+  return -1
+}
+
+interface FoundReference {
+  readonly reference: Reference
+  readonly next: number
+}
+
+/** A reference that does not nest, be it that it is not closed. Undefined for one that nests. */
+const readOddReference = (
+  text: string,
+  dollar: number,
+  end: number,
+  brackets: Brackets | undefined,
+): FoundReference | undefined => {
+  const start = dollar + 2
+  const close = text.charCodeAt(dollar + 1) === OPEN_PARENTHESIS ? CLOSE_PARENTHESIS : CLOSE_BRACE
+  const called = functionAt(text, start, end)
+  if (called !== undefined) {
+    if (brackets === undefined || brackets.partnerOf(dollar + 1, end) !== undefined) return undefined
+    return { reference: { kind: 'unterminated', text: text.slice(dollar, end), function: called }, next: end }
+  }
+  let nested = false
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code === DOLLAR && !nested) {
+      if (brackets === undefined || brackets.partnerOf(dollar + 1, end) !== undefined) return undefined
+      nested = true
+    }
+    // Not balanced, with a reference inside: make takes the text up to the first parenthesis as it is, and drops the rest.
+    if (code === close) return { reference: namedBy(text.slice(start, at)), next: nested ? end : at + 1 }
+  }
+  return { reference: { kind: 'unterminated', text: text.slice(dollar, end) }, next: end }
+}
+
+/** `NAME`, or `NAME:from=to`. */
+const namedBy = (text: string): Reference => {
+  const colon = text.indexOf(':')
+  const equals = colon < 0 ? -1 : text.indexOf('=', colon)
+  if (equals < 0) return { kind: 'variable', name: text }
+  return {
+    kind: 'substitution',
+    name: text.slice(0, colon),
+    from: text.slice(colon + 1, equals),
+    to: text.slice(equals + 1),
+  }
+}
