@@ -15,6 +15,7 @@ import {
   skipSpace,
   skipWord,
 } from './characters.ts'
+import type { Modified } from './drafts.ts'
 import type { AssignmentOperator, Modifier } from './tree.ts'
 
 interface AssignmentPlace {
@@ -76,40 +77,38 @@ const place = (
   end: number,
 ): AssignmentPlace => ({ operator, nameStart, nameEnd, valueStart: skipSpace(text, valueStart, end) })
 
-interface Definition {
-  readonly kind: 'assignment' | 'define' | 'undefine'
-  readonly modifiers?: readonly Modifier[]
-  /** Of an assignment. */
-  readonly place?: AssignmentPlace
+interface ModifiedLine {
+  readonly modified: Modified
   /** Offset of what follows the words. */
   readonly start: number
+  readonly assignment?: AssignmentPlace
+  readonly define?: true
+  readonly undefine?: true
 }
 
-/** What defines or undefines a variable. Behind targets there is no `define` and no `undefine`. */
-export const findDefinition = (
+/**
+ * What defines or undefines a variable behind words; undefined where there is no such thing.  Behind the targets of a
+ * rule there is no `define` and no `undefine`.
+ */
+export const readModifiers = (
   text: string,
-  start: number,
+  from: number,
   end: number,
-  forTargets = false,
-): Definition | undefined => {
-  let modifiers: Modifier[] | undefined
-  let at = skipSpace(text, start, end)
-  while (at < end) {
-    const found = findAssignment(text, at, end)
-    if (found !== undefined) {
-      return modifiers === undefined
-        ? { kind: 'assignment', place: found, start: at }
-        : { kind: 'assignment', place: found, start: at, modifiers }
-    }
-    const wordEnd = skipWord(text, at, end)
-    const word = wordEnd - at > 'undefine'.length ? '' : text.slice(at, wordEnd)
-    at = skipSpace(text, wordEnd, end)
-    if (word === 'export' || word === 'override' || word === 'private') {
-      modifiers ??= []
-      modifiers.push(word)
-    } else if (!forTargets && (word === 'define' || word === 'undefine')) {
-      return modifiers === undefined ? { kind: word, start: at } : { kind: word, start: at, modifiers }
-    } else return undefined
+  forTargets: boolean,
+): ModifiedLine | undefined => {
+  const modifiers: Modifier[] = []
+  let start = skipSpace(text, from, end)
+  while (start < end) {
+    const wordEnd = skipWord(text, start, end)
+    const word = wordEnd - start > 'undefine'.length ? '' : text.slice(start, wordEnd)
+    const modified: Modified = modifiers.length === 0 ? {} : { modifiers }
+    start = skipSpace(text, wordEnd, end)
+    if (!forTargets && word === 'define') return { modified, start, define: true }
+    if (!forTargets && word === 'undefine') return { modified, start, undefine: true }
+    if (word !== 'export' && word !== 'override' && word !== 'private') return undefined
+    modifiers.push(word)
+    const assignment = findAssignment(text, start, end)
+    if (assignment !== undefined) return { modified: { modifiers }, start, assignment }
   }
   return undefined
 }

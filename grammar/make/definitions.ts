@@ -4,22 +4,17 @@
  */
 import { findAssignment } from './assignments.ts'
 import { isBlank, skipSpace, skipWord, TAB } from './characters.ts'
-import type { Content } from './drafts.ts'
+import type { Modified, Place } from './drafts.ts'
 import { joinLines, type LogicalLines } from './logical-lines.ts'
-import type { Modifier } from './tree.ts'
+import type { Statement } from './tree.ts'
 
 /** Reads a `define`. `header` is what follows the word; the lines are left at the `endef`. */
-export const readDefine = (
-  header: string,
-  modifiers: readonly Modifier[] | undefined,
-  lines: LogicalLines,
-): Content => {
-  const place = findAssignment(header, 0, header.length)
-  const name = place === undefined ? header : header.slice(place.nameStart, place.nameEnd)
+export const readDefine = (place: Place, header: string, modified: Modified, lines: LogicalLines): Statement => {
+  const assignment = findAssignment(header, 0, header.length)
+  const name = assignment === undefined ? header : header.slice(assignment.nameStart, assignment.nameEnd)
   const body = readBody(lines)
-  if (body === undefined) return { kind: 'invalid', problem: 'missing-endef' }
-  const define = { kind: 'define', name: name.trimEnd(), operator: place?.operator ?? '=', body } as const
-  return modifiers === undefined ? define : { ...define, modifiers }
+  if (body === undefined) return { ...place, kind: 'invalid', problem: 'missing-endef' }
+  return { ...place, kind: 'define', name: name.trimEnd(), operator: assignment?.operator ?? '=', body, ...modified }
 }
 
 /** Undefined where the file ends before the `endef`. */

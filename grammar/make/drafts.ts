@@ -1,12 +1,5 @@
-/** What a logical line is, before the lines are put together. */
-import type { Condition, Statement } from './tree.ts'
-
-/** A statement without its place. */
-export type Content = Statement extends infer S
-  ? S extends Statement
-    ? Omit<S, 'start' | 'end' | 'line' | 'tabbed'>
-    : never
-  : never
+/** What the lines of a makefile are, before conditionals are put together. */
+import type { Condition, Modifier, Statement } from './tree.ts'
 
 /** Where a line stands. */
 export interface Place {
@@ -16,11 +9,17 @@ export interface Place {
   readonly tabbed?: true
 }
 
-/** What the line of a token is. */
-export type LineDraft =
-  | { readonly kind: 'statement'; readonly statement: Statement }
-  /** A line of a recipe, as written, without the tab. */
-  | { readonly kind: 'recipe'; readonly place: Place; readonly text: string }
+/** Words before a definition, if there are any: ready to be spread into its statement. */
+export interface Modified {
+  readonly modifiers?: readonly Modifier[]
+}
+
+/** A line that opens, parts or closes a conditional. */
+export type ConditionalLine =
   | { readonly kind: 'if'; readonly place: Place; readonly condition: Condition }
-  | { readonly kind: 'else'; readonly place: Place; readonly condition?: Condition; readonly extra: boolean }
+  /** `plain`: nothing stands behind the word, so no further `else` may follow. */
+  | { readonly kind: 'else'; readonly place: Place; readonly condition?: Condition; readonly plain: boolean }
   | { readonly kind: 'endif'; readonly place: Place }
+
+/** All there is up to the next line of a conditional, or such a line. */
+export type Section = { readonly kind: 'statements'; readonly statements: readonly Statement[] } | ConditionalLine

@@ -1,20 +1,19 @@
 /**
- * From text to tokens. One pattern takes a logical line and notes what it is; the token then gets the type of that, which
- * is much cheaper than one pattern a kind.
+ * From text to tokens. One pattern takes a section of the file and notes what it is; the token then gets the type of
+ * that, which is much cheaper than one pattern a kind.
  */
 import { type CustomPatternMatcherFunc, createToken, type IToken, Lexer, type TokenType } from 'chevrotain'
 import { everyCharacter, patternsFor } from '../patterned.ts'
-import type { LineDraft } from './drafts.ts'
+import type { Section } from './drafts.ts'
 import { LineReader } from './lines.ts'
-import { Else, Endif, If, RecipeLine, StatementLine } from './tokens.ts'
+import { Else, Endif, If, Statements } from './tokens.ts'
 
-type Match = [string] & { payload?: LineDraft | undefined }
+type Match = [string] & { payload?: Section | undefined }
 
-const LogicalLine = createToken({ name: 'LogicalLine', pattern: Lexer.NA, line_breaks: true })
+const AnySection = createToken({ name: 'AnySection', pattern: Lexer.NA, line_breaks: true })
 
-const typeOf: Readonly<Record<LineDraft['kind'], TokenType>> = {
-  statement: StatementLine,
-  recipe: RecipeLine,
+const typeOf: Readonly<Record<Section['kind'], TokenType>> = {
+  statements: Statements,
   if: If,
   else: Else,
   endif: Endif,
@@ -23,13 +22,13 @@ const typeOf: Readonly<Record<LineDraft['kind'], TokenType>> = {
 /** Builds the lexer. `checked` runs Chevrotain's checks of the token definitions (a test does). */
 export const createLexer = (checked = false): { readonly lexer: Lexer; readonly read: (text: string) => IToken[] } => {
   let reader: LineReader
-  const matchLine: CustomPatternMatcherFunc = (text, start) => {
+  const matchSection: CustomPatternMatcherFunc = (text, start) => {
     const payload = reader.read()
     const match: Match = [text.slice(start, reader.offset)]
     match.payload = payload
     return match
   }
-  const lexer = new Lexer([patternsFor([LogicalLine])(LogicalLine, matchLine, everyCharacter)], {
+  const lexer = new Lexer([patternsFor([AnySection])(AnySection, matchSection, everyCharacter)], {
     positionTracking: 'onlyOffset',
     ensureOptimizations: true,
     skipValidations: !checked,
@@ -38,9 +37,9 @@ export const createLexer = (checked = false): { readonly lexer: Lexer; readonly 
     reader = new LineReader(text)
     const { tokens } = lexer.tokenize(text)
     for (const token of tokens) {
-      const draft: LineDraft | undefined = token.payload
-      if (draft === undefined) continue
-      const type = typeOf[draft.kind]
+      const section: Section | undefined = token.payload
+      if (section === undefined) continue
+      const type = typeOf[section.kind]
       token.tokenType = type
       token.tokenTypeIdx = type.tokenTypeIdx as number
     }

@@ -1,8 +1,7 @@
 /**
- * Puts lines together: recipes to their rules, branches to their conditionals.  A stack of its own, so that nesting is as
- * deep as the file wants it.
+ * Puts branches together to conditionals.  A stack of its own, so that they nest as deep as a file wants it.
  */
-import type { Place } from './drafts.ts'
+import type { ConditionalLine, Place } from './drafts.ts'
 import type { Branch, Condition, Problem, Statement } from './tree.ts'
 
 interface OpenBranch {
@@ -19,36 +18,25 @@ interface OpenConditional {
   plainElse: boolean
 }
 
-/** Takes the lines of a file in order. */
+type Line<K extends ConditionalLine['kind']> = Extract<ConditionalLine, { kind: K }>
+
+/** Takes the sections of a file in order. */
 export class TreeBuilder {
   private readonly statements: Statement[] = []
   private readonly open: OpenConditional[] = []
   private current: Statement[] = this.statements
-  /** Recipe lines of the last statement, as long as further ones belong to it. */
-  private recipe: string[] | undefined
 
-  add(statement: Statement): void {
-    this.recipe = statement.kind === 'rule' ? [...statement.recipe] : undefined
-    this.current.push(this.recipe === undefined ? statement : ({ ...statement, recipe: this.recipe } as Statement))
+  add(statements: readonly Statement[]): void {
+    for (const statement of statements) this.current.push(statement)
   }
 
-  addRecipe(place: Place, text: string): void {
-    if (this.recipe === undefined) {
-      this.recipe = []
-      this.current.push({ ...place, kind: 'recipe', lines: this.recipe })
-    }
-    this.recipe.push(text)
-  }
-
-  enter(place: Place, condition: Condition): void {
+  enter({ place, condition }: Line<'if'>): void {
     const branch: OpenBranch = { condition, line: place.line, statements: [] }
     this.open.push({ place, branches: [branch], around: this.current, plainElse: false })
     this.current = branch.statements
-    this.recipe = undefined
   }
 
-  /** `plain`: no further `else` may follow. */
-  otherwise(place: Place, condition: Condition | undefined, plain: boolean): void {
+  part({ place, condition, plain }: Line<'else'>): void {
     const conditional = this.open.at(-1)
     if (conditional === undefined || conditional.plainElse) {
       this.stop(place, 'extra-else')
@@ -59,15 +47,14 @@ export class TreeBuilder {
     const branch: OpenBranch = condition === undefined ? { line, statements: [] } : { condition, line, statements: [] }
     conditional.branches.push(branch)
     this.current = branch.statements
-    this.recipe = undefined
   }
 
-  leave(place: Place): void {
+  leave({ place }: Line<'endif'>): void {
     if (this.open.length === 0) this.stop(place, 'extra-endif')
     else this.close(place.end)
   }
 
-  /** The tree of all lines that were taken. */
+  /** The tree of all sections that were taken. */
   finish(end: number): { readonly statements: readonly Statement[]; readonly problems: readonly Problem[] } {
     const [outermost] = this.open
     const problems: Problem[] = []
@@ -85,12 +72,11 @@ export class TreeBuilder {
     const branches: readonly Branch[] = conditional.branches
     around.push({ ...place, end, kind: 'conditional', branches })
     this.current = around
-    this.recipe = undefined
   }
 
   /** make stops at such a line whether or not the branch around it is taken: it ends up outside of all of them. */
   private stop(place: Place, problem: 'extra-else' | 'extra-endif'): void {
     while (this.open.length > 0) this.close(place.start)
-    this.add({ ...place, kind: 'invalid', problem })
+    this.current.push({ ...place, kind: 'invalid', problem })
   }
 }

@@ -1,11 +1,14 @@
-/** The grammar of a makefile: lines, each of them told by its token. Conditionals nest as deep as they like, so the builder keeps count. */
+/**
+ * The grammar of a makefile: sections, each of them told by its token.  Conditionals nest as deep as they like, so it is
+ * the builder that keeps count of them.
+ */
 import { EmbeddedActionsParser, type IToken } from 'chevrotain'
-import type { LineDraft } from './drafts.ts'
+import type { Section } from './drafts.ts'
 import { TreeBuilder } from './nesting.ts'
 import * as t from './tokens.ts'
 import type { ParseResult } from './tree.ts'
 
-type Draft<K extends LineDraft['kind']> = Extract<LineDraft, { kind: K }>
+type Found<K extends Section['kind']> = Extract<Section, { kind: K }>
 
 /** There is no text that it refuses: the tokens leave nothing over. */
 export class MakefileParser extends EmbeddedActionsParser {
@@ -25,46 +28,23 @@ export class MakefileParser extends EmbeddedActionsParser {
     return this.builder.finish(length)
   }
 
-  /** makefile: (Statement | Recipe | If | Else | Endif)* */
+  /** makefile: (Statements | If | Else | Endif)* */
   private readonly makefile = this.RULE('makefile', (): void => {
-    this.MANY(this.line)
+    this.MANY(this.section)
   })
 
-  private readonly line = (): void => {
+  private readonly section = (): void => {
     this.OR(this.alternatives)
   }
 
   private readonly alternatives = [
-    { ALT: () => this.statementLine(this.CONSUME(t.StatementLine)) },
-    { ALT: () => this.recipeLine(this.CONSUME(t.RecipeLine)) },
-    { ALT: () => this.ifLine(this.CONSUME(t.If)) },
-    { ALT: () => this.elseLine(this.CONSUME(t.Else)) },
-    { ALT: () => this.endifLine(this.CONSUME(t.Endif)) },
+    { ALT: () => this.take<'statements'>(this.CONSUME(t.Statements), (found) => this.builder.add(found.statements)) },
+    { ALT: () => this.take<'if'>(this.CONSUME(t.If), (found) => this.builder.enter(found)) },
+    { ALT: () => this.take<'else'>(this.CONSUME(t.Else), (found) => this.builder.part(found)) },
+    { ALT: () => this.take<'endif'>(this.CONSUME(t.Endif), (found) => this.builder.leave(found)) },
   ]
 
-  private statementLine({ payload }: IToken): void {
-    if (!this.RECORDING_PHASE) this.builder.add((payload as Draft<'statement'>).statement)
-  }
-
-  private recipeLine({ payload }: IToken): void {
-    if (this.RECORDING_PHASE) return
-    const { place, text } = payload as Draft<'recipe'>
-    this.builder.addRecipe(place, text)
-  }
-
-  private ifLine({ payload }: IToken): void {
-    if (this.RECORDING_PHASE) return
-    const { place, condition } = payload as Draft<'if'>
-    this.builder.enter(place, condition)
-  }
-
-  private elseLine({ payload }: IToken): void {
-    if (this.RECORDING_PHASE) return
-    const { place, condition, extra } = payload as Draft<'else'>
-    this.builder.otherwise(place, condition, !extra)
-  }
-
-  private endifLine({ payload }: IToken): void {
-    if (!this.RECORDING_PHASE) this.builder.leave((payload as Draft<'endif'>).place)
+  private take<K extends Section['kind']>({ payload }: IToken, build: (found: Found<K>) => void): void {
+    if (!this.RECORDING_PHASE) build(payload)
   }
 }

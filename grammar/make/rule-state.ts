@@ -4,15 +4,19 @@
  * The text decides that but for two things: which branch of a conditional is taken, and whether an expansion is a rule.
  */
 
+import type { ConditionalLine } from './drafts.ts'
+import type { Statement } from './tree.ts'
+
 /** `maybe`: it hangs on what is known only when the file is interpreted. */
-export type RuleState = 'open' | 'closed' | 'maybe'
+type RuleState = 'open' | 'closed' | 'maybe'
 
 interface OpenConditional {
   /** Before the first branch: the state in which each branch starts. */
   readonly before: RuleState
   /** What the branches that have ended agree on. */
   after: RuleState | undefined
-  plainElse: boolean
+  /** True where one of its branches is always taken. */
+  complete: boolean
 }
 
 const agree = (a: RuleState | undefined, b: RuleState): RuleState => (a === undefined || a === b ? b : 'maybe')
@@ -22,22 +26,30 @@ export class RuleTracker {
   state: RuleState = 'closed'
   private readonly conditionals: OpenConditional[] = []
 
-  enter(): void {
-    this.conditionals.push({ before: this.state, after: undefined, plainElse: false })
+  /** Any statement ends the recipe of the rule before it. */
+  see(statement: Statement): void {
+    if (statement.kind === 'rule') this.state = statement.assignment === undefined ? 'open' : 'closed'
+    else this.state = statement.kind === 'expansion' ? 'maybe' : 'closed'
   }
 
-  otherwise(plain: boolean): void {
+  follow(line: ConditionalLine): void {
+    if (line.kind === 'if') this.conditionals.push({ before: this.state, after: undefined, complete: false })
+    else if (line.kind === 'else') this.part(line.condition === undefined)
+    else this.leave()
+  }
+
+  private part(complete: boolean): void {
     const conditional = this.conditionals.at(-1)
     if (conditional === undefined) return
     conditional.after = agree(conditional.after, this.state)
-    conditional.plainElse ||= plain
+    conditional.complete ||= complete
     this.state = conditional.before
   }
 
-  leave(): void {
+  private leave(): void {
     const conditional = this.conditionals.pop()
     if (conditional === undefined) return
     const after = agree(conditional.after, this.state)
-    this.state = conditional.plainElse ? after : agree(after, conditional.before)
+    this.state = conditional.complete ? after : agree(after, conditional.before)
   }
 }

@@ -2,31 +2,33 @@
  * Lines that are nothing else: rules, variables of targets, and lines that an expansion may make a rule.
  * Follows the manual of GNU make 4.3, "Rule Syntax" and "Target-specific Variable Values".
  */
-import { findDefinition } from './assignments.ts'
+import { findAssignment, readModifiers } from './assignments.ts'
 import { AMPERSAND, BACKSLASH, COLON, DOLLAR, EQUALS, SEMICOLON, skipReference } from './characters.ts'
-import type { Content } from './drafts.ts'
+import type { Place } from './drafts.ts'
 import { joinLines } from './logical-lines.ts'
+import type { Statement } from './tree.ts'
 import { cutUnquoted } from './unquoted.ts'
 
-type Rule = Extract<Content, { kind: 'rule' }>
+type Rule = Extract<Statement, { kind: 'rule' }>
 type TargetAssignment = NonNullable<Rule['assignment']>
 
 /** Reads the line as make holds it in memory: what follows a `;` stays as it is written. */
-export const readRule = (raw: string): Content => {
+export const readRule = (place: Place, raw: string): Statement => {
   const { before, stop } = cutUnquoted(raw, true)
   const header = joinLines(before).trim()
   const command = stop !== undefined && raw.charCodeAt(stop) === SEMICOLON ? raw.slice(stop + 1) : undefined
   const colon = findColon(header)
-  if (colon < 0) return readOther(header, command)
+  if (colon < 0) return readOther(place, header, command)
   const assignment = readTargetAssignment(header, colon, command)
-  if (assignment !== undefined) return { kind: 'rule', header, assignment, recipe: [] }
-  return { kind: 'rule', header, recipe: command === undefined ? [] : [command] }
+  if (assignment !== undefined) return { ...place, kind: 'rule', header, assignment, recipe: [] }
+  return { ...place, kind: 'rule', header, recipe: command === undefined ? [] : [command] }
 }
 
-const readOther = (header: string, command: string | undefined): Content => {
-  if (header === '') return { kind: 'invalid', problem: 'missing-rule' }
-  if (!header.includes('$')) return { kind: 'invalid', problem: 'missing-separator' }
-  return command === undefined ? { kind: 'expansion', text: header } : { kind: 'expansion', text: header, command }
+const readOther = (place: Place, header: string, command: string | undefined): Statement => {
+  if (header === '') return { ...place, kind: 'invalid', problem: 'missing-rule' }
+  if (!header.includes('$')) return { ...place, kind: 'invalid', problem: 'missing-separator' }
+  const expansion: Statement = { ...place, kind: 'expansion', text: header }
+  return command === undefined ? expansion : { ...expansion, command }
 }
 
 /** The first colon that no backslash quotes and that is not in a reference. */
@@ -56,12 +58,12 @@ const readTargetAssignment = (
   const targets = header.slice(0, targetsEnd).trimEnd()
   if (targets === '') return undefined
   const start = header.charCodeAt(colon + 1) === COLON ? colon + 2 : colon + 1
-  const definition = findDefinition(header, start, header.length, true)
-  if (definition?.place === undefined) return undefined
-  const { operator, nameStart, nameEnd, valueStart } = definition.place
-  const name = header.slice(nameStart, nameEnd)
-  const text = header.slice(valueStart)
+  const plain = findAssignment(header, start, header.length)
+  const modified = plain === undefined ? readModifiers(header, start, header.length, true) : undefined
+  const place = plain ?? modified?.assignment
+  if (place === undefined) return undefined
+  const name = header.slice(place.nameStart, place.nameEnd)
+  const text = header.slice(place.valueStart)
   const value = command === undefined ? text : `${text};${joinLines(command)}`
-  const { modifiers } = definition
-  return modifiers === undefined ? { targets, name, operator, value } : { targets, name, operator, value, modifiers }
+  return { targets, name, operator: place.operator, value, ...modified?.modified }
 }
