@@ -6,6 +6,7 @@
 const LICENCE = Buffer.from('MODULE_LICENSE')
 const INCLUDE_END = Buffer.from('.c"')
 const NEWLINE = 0x0a
+const RETURN = 0x0d
 const BACKSLASH = 0x5c
 
 export interface LicenceGlance {
@@ -15,27 +16,20 @@ export interface LicenceGlance {
   readonly includes: readonly string[]
 }
 
-/** What ends a condition or a comment that was opened above, or turns one. */
-const TURNS = /^[ \t]*#[ \t]*(?:if|el|endif)|\/\*|\*\//m
+/** What ends a condition that was opened above, or turns it; one that is opened below counts too. */
+const CONDITIONAL = /^[ \t]*#[ \t]*(?:if|el|endif)/m
 
 /**
- * Whether a use at the beginning of a line stands under no condition and in no comment. Either would have to end below
- * it, and most files have it near their end: so only what follows is read.
+ * Whether a use at the beginning of a line stands in no comment and under no condition. A comment would have begun
+ * behind the last end of one; a condition would have to end below, and most files have the use near their end.
  */
 const isCertain = (bytes: Buffer, at: number): boolean => {
   if (at > 0 && bytes[at - 1] !== NEWLINE) return false
-  if (at > 1 && bytes[at - 2] === BACKSLASH) return false
+  const last = bytes[at - 2]
+  if (last === BACKSLASH || last === RETURN) return false
+  if (bytes.lastIndexOf('/*', at) > bytes.lastIndexOf('*/', at)) return false
   const behind = bytes.toString('latin1', at + LICENCE.length)
-  if (!/^\s*\(/.test(behind)) return false
-  let from = 0
-  for (;;) {
-    const found = TURNS.exec(behind.slice(from))
-    if (found === null) return true
-    if (found[0] !== '/*') return false
-    const end = behind.indexOf('*/', from + found.index + 2)
-    if (end < 0) return true
-    from = end + 2
-  }
+  return /^\s*\(/.test(behind) && !CONDITIONAL.test(behind)
 }
 
 const includedSources = (bytes: Buffer): readonly string[] => {
