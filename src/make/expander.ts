@@ -25,7 +25,8 @@ export interface Expanded {
 
 /** What a makefile says while it is read. */
 export interface MakeMessage extends Place {
-  readonly kind: 'info' | 'warning'
+  /** `possible-error` is an `$(error …)` that is reached only if what is unknown is empty. */
+  readonly kind: 'info' | 'warning' | 'possible-error'
   readonly text: string
 }
 
@@ -53,6 +54,9 @@ export abstract class Expander {
 
   /** Reads the text of an `$(eval …)` as lines of a makefile. */
   protected abstract evaluate(text: string): void
+
+  /** Whether the line that is being read counts only if what is unknown is empty. */
+  protected abstract isDoubtful(): boolean
 
   /** A variable as a reference in this place finds it. */
   lookup(name: string): Variable | undefined {
@@ -215,7 +219,7 @@ export abstract class Expander {
       case 'flavor':
         return this.lookup(first)?.flavour ?? 'undefined'
       case 'error':
-        throw new MakeStop('error-function', { text: values.join(',') })
+        return this.error(values.join(','))
       case 'warning':
       case 'info':
         this.messages.push({ kind: name, text: first, ...this.place })
@@ -224,6 +228,13 @@ export abstract class Expander {
         return this.file(first)
     }
     return this.textFunction(name, values)
+  }
+
+  /** An error in a place that is reached only because nobody knows better is none yet. */
+  private error(text: string): string {
+    if (!this.isDoubtful()) throw new MakeStop('error-function', { text })
+    this.messages.push({ kind: 'possible-error', text, ...this.place })
+    return ''
   }
 
   private textFunction(name: FunctionReference['name'], values: readonly string[]): string {

@@ -108,6 +108,10 @@ export class Interpreter extends Expander {
     }
   }
 
+  protected override isDoubtful(): boolean {
+    return this.#control !== undefined
+  }
+
   private readTree(tree: ParseResult, name: string): void {
     const outer = this.place
     const list = this.scope.get('MAKEFILE_LIST')?.raw ?? ''
