@@ -55,12 +55,25 @@ class Reading {
     if (statement.kind === 'assignment') this.assign(statement.name, statement.operator, statement.value)
     else if (statement.kind === 'define') this.assign(statement.name, statement.operator, statement.body)
     else if (statement.kind === 'undefine') this.variables.delete(this.name(statement.name))
-    else if (statement.kind === 'export' || statement.kind === 'unexport') this.expand(statement.names ?? '')
+    else if (statement.kind === 'export' || statement.kind === 'unexport') this.declare(statement.names ?? '')
     else if (statement.kind === 'include') this.expand(statement.files)
     else if (statement.kind === 'invalid') throw new Stopped(statement.problem)
-    else if (statement.kind === 'expansion' && this.expand(statement.text).trim() !== '') {
-      throw new Stopped('missing-separator')
-    } else if (statement.kind === 'rule') this.readRule(statement)
+    else if (statement.kind === 'expansion') this.readExpansion(statement.text)
+    else if (statement.kind === 'rule') this.readRule(statement)
+  }
+
+  /** What is exported is defined, and empty if it was not. */
+  private declare(names: string): void {
+    for (const name of this.expand(names).split(/\s+/)) {
+      if (name !== '' && !this.variables.has(name)) this.variables.set(name, { recursive: false, value: '' })
+    }
+  }
+
+  private readExpansion(text: string): void {
+    const expanded = this.expand(text)
+    // It may be a rule now, of which kind is not the question here.
+    fc.pre(!expanded.includes(':'))
+    if (expanded.trim() !== '') throw new Stopped('missing-separator')
   }
 
   private readRule({ header, assignment }: Extract<Statement, { kind: 'rule' }>): void {
@@ -259,13 +272,52 @@ const lines = [
   ],
 ]
 
+const opening = fc.constantFrom(...lines.filter((found) => found.startsWith('if') && !found.includes('=')))
+const parting = fc.constantFrom('else', 'else # c', 'else ifdef b', 'else ifeq (x,y)', 'else ifneq (x, y) # z')
+
+const isDefine = (found: string): boolean => /^ *(export )?define\b(?! *=)/.test(found)
+const outside = fc.constantFrom(...lines.filter((found) => !isDefine(found))).map((found) => [found])
+const inDefine = fc.constantFrom(...lines.filter((found) => !isDefine(found) && !/^\s*endef/.test(found)))
+
+/**
+ * Most files should be read to their end, so most conditionals and definitions are closed.  A definition in another one
+ * is not generated: where it is not read make stops at the first `endef`, so that what follows has another meaning there.
+ */
+const { blocks } = fc.letrec<{ block: string[]; blocks: string[] }>((tie) => ({
+  block: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    { arbitrary: outside, weight: 6 },
+    {
+      arbitrary: fc
+        .tuple(opening, tie('blocks'), fc.array(fc.tuple(parting, tie('blocks')), { maxLength: 2 }))
+        .map(([first, inner, parts]) => [
+          first,
+          ...inner,
+          ...parts.flatMap(([part, rest]) => [part, ...rest]),
+          'endif',
+        ]),
+      weight: 2,
+    },
+    {
+      arbitrary: fc
+        .tuple(fc.constantFrom(...lines.filter(isDefine)), fc.array(inDefine, { maxLength: 3 }))
+        .map(([first, inner]) => [first, ...inner, '', 'endef # c']),
+      weight: 1,
+    },
+  ),
+  blocks: fc.array(tie('block'), { maxLength: 8 }).map((parts) => parts.flat()),
+}))
+
 const file = fc
   .tuple(
-    fc.array(fc.tuple(fc.constantFrom(...lines), fc.constantFrom('\n', '\n', '\n', '\n', '\r\n')), { maxLength: 12 }),
+    fc
+      .tuple(blocks, fc.constantFrom([], [], [], [], ['define c', '', 'b = 3'], ['define']))
+      .map((parts) => parts.flat()),
+    fc.infiniteStream(fc.constantFrom('\n', '\n', '\n', '\n', '\r\n')),
     fc.boolean(),
   )
-  .map(([parts, marked]) => {
-    const text = parts.map(([line, end], index) => line.replaceAll('@', String(index)) + end).join('')
+  .map(([parts, ends, marked]) => {
+    const text = parts.map((part, index) => part.replaceAll('@', String(index)) + ends.next().value).join('')
     return (marked ? '\xef\xbb\xbf' : '') + text
   })
 
