@@ -13,7 +13,8 @@ export const readDefine = (place: Place, header: string, modified: Modified, lin
   const assignment = findAssignment(header, 0, header.length)
   const name = assignment === undefined ? header : header.slice(assignment.nameStart, assignment.nameEnd)
   const body = readBody(lines)
-  if (body === undefined) return { ...place, kind: 'invalid', problem: 'missing-endef' }
+  // A name that is missing stops make before it looks for the `endef`.
+  if (body === undefined) return { ...place, kind: 'invalid', problem: name === '' ? 'empty-name' : 'missing-endef' }
   return { ...place, kind: 'define', name: name.trimEnd(), operator: assignment?.operator ?? '=', body, ...modified }
 }
 

@@ -165,6 +165,7 @@ export type ProblemCode =
   | 'missing-separator'
   | 'missing-rule'
   | 'recipe-before-rule'
+  | 'empty-name'
   | 'missing-endef'
   | 'missing-endif'
   | 'extra-endif'
