@@ -5,8 +5,8 @@
  *   --tree DIR        the kernel's source
  *   --arch ARCH       as in `make ARCH=…`
  *   --out DIR         where the texts go, the resolved configuration among them (`config`)
- *   --config FILE     what to start from
- *   --mode MODE       how it is resolved: olddefconfig, tinyconfig, randconfig … (olddefconfig)
+ *   --config FILE     a resolved configuration, or
+ *   --make NAME       one that the tree makes: x86_64_defconfig, allyesconfig, tinyconfig, randconfig-SEED
  */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -18,18 +18,21 @@ import { runScript, say, scriptOptions, UsageError } from './place/script.ts'
 import { workFolder } from './place/work-folder.ts'
 
 await runScript(() => {
-  const { tree, arch, out, config, mode } = scriptOptions({
+  const { tree, arch, out, config, make } = scriptOptions({
     tree: { type: 'string' },
     arch: { type: 'string' },
     out: { type: 'string' },
     config: { type: 'string' },
-    mode: { type: 'string', default: 'olddefconfig' },
+    make: { type: 'string' },
   })
   if (tree === undefined || arch === undefined || out === undefined) throw new UsageError('--tree, --arch and --out')
+  if ((config === undefined) === (make === undefined)) throw new UsageError('--config or --make')
   const folder = mkdtempSync(join(workFolder(), 'kwalk-'))
-  const start = config === undefined ? undefined : resolve(config)
-  const resolved = resolveConfig(resolve(tree), arch, mode, start, join(folder, 'resolved'))
-  const lists = joinWalk(referenceWalk({ tree: resolve(tree), arch, ...resolved, folder: join(folder, 'walk') }))
+  const where = { tree: resolve(tree), arch }
+  const from =
+    make === undefined ? { kind: 'file' as const, path: resolve(config ?? '') } : { kind: 'made' as const, name: make }
+  const resolved = resolveConfig({ ...where, from }, join(folder, 'resolved'))
+  const lists = joinWalk(referenceWalk({ ...where, ...resolved, folder: join(folder, 'walk') }))
   writeTruthFiles(out, lists)
   copyFileSync(resolved.config, join(out, 'config'))
   rmSync(folder, { recursive: true })
