@@ -8,12 +8,9 @@
  *   --config FILE     a resolved configuration, or
  *   --make NAME       one that the tree makes: x86_64_defconfig, allyesconfig, tinyconfig, randconfig-SEED
  */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { joinWalk } from './kbuild/join-walk.ts'
-import { referenceWalk } from './kbuild/reference-walk.ts'
-import { resolveConfig } from './kbuild/resolve-config.ts'
-import { writeTruthFiles } from './kbuild/truth-files.ts'
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { writeWalkedTruth } from './kbuild/walked-truth.ts'
 import { runScript, say, scriptOptions, UsageError } from './place/script.ts'
 import { workFolder } from './place/work-folder.ts'
 
@@ -28,14 +25,10 @@ await runScript(() => {
   if (tree === undefined || arch === undefined || out === undefined) throw new UsageError('--tree, --arch and --out')
   if ((config === undefined) === (make === undefined)) throw new UsageError('--config or --make')
   const folder = mkdtempSync(join(workFolder(), 'kwalk-'))
-  const where = { tree: resolve(tree), arch }
   const from =
     make === undefined ? { kind: 'file' as const, path: resolve(config ?? '') } : { kind: 'made' as const, name: make }
-  const resolved = resolveConfig({ ...where, from }, join(folder, 'resolved'))
-  const lists = joinWalk(referenceWalk({ ...where, ...resolved, folder: join(folder, 'walk') }))
-  writeTruthFiles(out, lists)
-  copyFileSync(resolved.config, join(out, 'config'))
-  rmSync(folder, { recursive: true })
-  say(`${out}: ${lists.modules.length} modules, ${lists.builtinObjects.length} built-in objects`)
+  mkdirSync(dirname(resolve(out)), { recursive: true })
+  writeWalkedTruth({ tree: resolve(tree), arch, from }, folder, resolve(out))
+  say(out)
   return 0
 })

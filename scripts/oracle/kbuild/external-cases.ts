@@ -2,7 +2,7 @@
  * Recorded cases of modules outside the kernel: folders with `make-args` (`M=DIR` and further NAME=VALUE lines, paths
  * relative to the folder of sources), `modules.order` and `modules.objects` (paths relative to M).
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ExternalModules } from './external-walk.ts'
 
@@ -15,12 +15,14 @@ export interface ExternalCase {
   readonly module: string
   /** NAME=VALUE, paths into the sources made absolute. */
   readonly variables: readonly string[]
+  /** Whether the lists below are in it. */
+  readonly isListed: boolean
   readonly modulesOrder: string
   readonly modulesObjects: string
 }
 
 /** Reads a case; `sources` is where the trees are. */
-export const readExternalCase = (folder: string, name: string, sources: string): ExternalCase => {
+const readExternalCase = (folder: string, name: string, sources: string): ExternalCase => {
   const lines = readFileSync(join(folder, name, 'make-args'), 'latin1').split('\n')
   const module = lines.find((line) => line.startsWith('M='))?.slice(2) ?? ''
   const tree = module.replace(/\/.*/, '')
@@ -36,6 +38,7 @@ export const readExternalCase = (folder: string, name: string, sources: string):
     tree,
     module: join(sources, module),
     variables,
+    isListed: existsSync(join(folder, name, 'modules.order')),
     modulesOrder: text('modules.order'),
     modulesObjects: text('modules.objects'),
   }
@@ -55,11 +58,3 @@ export const externalTexts = ({ modules }: ExternalModules): Pick<ExternalCase, 
   modulesOrder: modules.map(({ path }) => `${path}\n`).join(''),
   modulesObjects: modules.map(({ path, objects }) => `${path}\t${objects.join(' ')}\n`).join(''),
 })
-
-/** Keeps what a walk found, beside the `make-args` that it was asked with. */
-export const writeExternalTruth = (folder: string, name: string, found: ExternalModules): void => {
-  const texts = externalTexts(found)
-  mkdirSync(join(folder, name), { recursive: true })
-  writeFileSync(join(folder, name, 'modules.order'), texts.modulesOrder, 'latin1')
-  writeFileSync(join(folder, name, 'modules.objects'), texts.modulesObjects, 'latin1')
-}
