@@ -2,7 +2,7 @@
  * Expanding text: references, functions and calls.
  * Follows the manual of GNU make 4.3, "Basics of Variable References" and "Functions for Transforming Text".
  */
-import { type Expression, parseExpression, type Reference } from '../../grammar/make/index.ts'
+import type { Expression, Reference } from '../../grammar/make/index.ts'
 import { readTextIfThere } from '../files/file-system.ts'
 import { substitutionReference } from './functions/substitute.ts'
 import { TEXT_FUNCTIONS } from './functions/text-functions.ts'
@@ -40,7 +40,6 @@ export abstract class Expander {
   protected readonly host: MakeHost
   /** Of the line that is being read. */
   protected place: Place = { file: '', line: 0 }
-  readonly #expressions = new Map<string, Expression>()
   /** Variables of `foreach` and arguments of `call`, the innermost last. */
   readonly #locals: Map<string, Variable>[] = []
   #depth = 0
@@ -70,12 +69,7 @@ export abstract class Expander {
   /** The text with all references expanded. Throws a `MakeStop`. */
   expand(text: string): string {
     if (!text.includes('$')) return text
-    let expression = this.#expressions.get(text)
-    if (expression === undefined) {
-      expression = parseExpression(text)
-      this.#expressions.set(text, expression)
-    }
-    return this.expandExpression(expression)
+    return this.expandExpression(this.host.store.expression(text))
   }
 
   /** The same, and what it hangs on, which does not count for what is around it. */
