@@ -21,14 +21,24 @@ interface OpenConditional {
 
 const agree = (a: RuleState | undefined, b: RuleState): RuleState => (a === undefined || a === b ? b : 'maybe')
 
+/**
+ * A variable of targets is not followed by a recipe.  But where the targets turn out to be none, make takes the line for a
+ * rule without targets, and drops what follows as its recipe.
+ */
+const stateAfterRule = ({ assignment }: Extract<Statement, { kind: 'rule' }>): RuleState => {
+  if (assignment === undefined) return 'open'
+  return assignment.targets.includes('$') ? 'maybe' : 'closed'
+}
+
 /** Follows the lines of a file. */
 export class RuleTracker {
   state: RuleState = 'closed'
   private readonly conditionals: OpenConditional[] = []
 
-  /** Any statement ends the recipe of the rule before it. */
+  /** Any statement ends the recipe of the rule before it, but for one that may be a part of it. */
   see(statement: Statement): void {
-    if (statement.kind === 'rule') this.state = statement.assignment === undefined ? 'open' : 'closed'
+    if (statement.tabbed === true) this.state = 'maybe'
+    else if (statement.kind === 'rule') this.state = stateAfterRule(statement)
     else this.state = statement.kind === 'expansion' ? 'maybe' : 'closed'
   }
 

@@ -163,6 +163,7 @@ export type Statement = StatementBase &
 /** Why make stops at a line. */
 export type ProblemCode =
   | 'missing-separator'
+  | 'empty-name'
   | 'missing-rule'
   | 'recipe-before-rule'
   | 'missing-endef'
