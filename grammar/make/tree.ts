@@ -20,10 +20,12 @@ export type Reference =
   | { readonly kind: 'computed'; readonly text: Expression }
   /** `$(subst a,b,c)`. Arguments are as written, blanks before the first removed; a function's last one holds all further commas. */
   | { readonly kind: 'function'; readonly name: FunctionName; readonly arguments: readonly Expression[] }
-  /** No closing parenthesis: expanding it is an error. `text` is from the `$` on. */
-  | { readonly kind: 'unterminated'; readonly text: string }
+  /** No closing parenthesis: expanding it is an error. `text` is from the `$` on; `function` where one is called. */
+  | { readonly kind: 'unterminated'; readonly text: string; readonly function?: FunctionName }
+  /** References nested deeper than is read: nothing is known of what it stands for. */
+  | { readonly kind: 'too-deep'; readonly text: string }
 
-/** The functions of GNU make 4.3 (without `guile` and `file`, which have effects). */
+/** The functions of GNU make 4.3 (without `guile`, which not every make has). */
 export type FunctionName =
   | 'abspath'
   | 'addprefix'
@@ -71,10 +73,13 @@ export type Modifier = 'export' | 'unexport' | 'override' | 'private'
 /** What a branch asks for. */
 export type Condition =
   | { readonly kind: 'equal'; readonly negated: boolean; readonly left: string; readonly right: string }
+  /** `name` is expanded; more than one word in what comes out of it stops make. */
   | { readonly kind: 'defined'; readonly negated: boolean; readonly name: string }
+  /** Not the syntax of a condition: asking it stops make. */
+  | { readonly kind: 'invalid' }
 
 export interface Branch {
-  /** Absent for a plain `else`. */
+  /** Absent for a plain `else`, and for one with text behind it that is no condition: make takes it for a plain one. */
   readonly condition?: Condition
   /** 1-based line of the `if…` or `else`. */
   readonly line: number
@@ -88,6 +93,11 @@ interface StatementBase {
   readonly end: number
   /** 1-based line on which it starts. */
   readonly line: number
+  /**
+   * It starts with a tab where a rule may be open or not, which the text does not tell: if one is, the line is a part of
+   * its recipe instead.
+   */
+  readonly tabbed?: true
 }
 
 /**
@@ -108,7 +118,7 @@ export type Statement = StatementBase &
         readonly kind: 'define'
         readonly name: string
         readonly operator: AssignmentOperator
-        /** The lines between, as they are written (comments and continued lines too), without the last newline. */
+        /** The lines between, comments too, without the last newline. Continued lines are joined. */
         readonly body: string
         readonly modifiers?: readonly Modifier[]
       }
@@ -132,26 +142,40 @@ export type Statement = StatementBase &
           readonly value: string
           readonly modifiers?: readonly Modifier[]
         }
-        /** Recipe lines as written, without the tab; one behind a `;` in the header is part of the header. */
+        /** Recipe lines as written, without the tab; the first may be what follows a `;` in the line of the rule. */
         readonly recipe: readonly string[]
       }
-    /** Any other line: nothing but expansions; what comes out of them may be a rule, or nothing, or else is an error. */
-    | { readonly kind: 'expansion'; readonly text: string }
+    /** Further lines of the recipe of the rule before: they stand in a conditional, or behind one. */
+    | { readonly kind: 'recipe'; readonly lines: readonly string[] }
+    /** Any other line with references in it; what comes out of them may be a rule, or nothing, or else is an error. */
+    | {
+        readonly kind: 'expansion'
+        readonly text: string
+        /** What follows a `;`: the recipe, should it be a rule. */
+        readonly command?: string
+      }
     /** `vpath`, `load`: kept, and without meaning here. */
     | { readonly kind: 'ignored'; readonly text: string }
+    /** make stops here. */
+    | { readonly kind: 'invalid'; readonly problem: ProblemCode }
   )
 
-/** Why a text is no makefile. Positions are byte offsets. */
+/** Why make stops at a line. */
+export type ProblemCode =
+  | 'missing-separator'
+  | 'empty-name'
+  | 'missing-rule'
+  | 'recipe-before-rule'
+  | 'empty-name'
+  | 'missing-endef'
+  | 'missing-endif'
+  | 'extra-endif'
+  | 'extra-else'
+
+/** What stops make at the end of the file, when all of it has been read. Positions are byte offsets. */
 export interface Problem {
-  readonly code:
-    | 'missing-endef'
-    | 'missing-endif'
-    | 'extra-endif'
-    | 'extra-else'
-    | 'extra-endef'
-    | 'bad-condition'
-    | 'empty-name'
-    | 'recipe-before-rule'
+  readonly code: 'missing-endif'
+  /** The conditional that stays open: its line, without the newline. */
   readonly start: number
   readonly end: number
   /** 1-based. */
@@ -160,6 +184,6 @@ export interface Problem {
 
 export interface ParseResult {
   readonly statements: readonly Statement[]
-  /** In file order. Each stops make where the line is read, so whoever interprets the tree stops there too. */
+  /** Problems of the end of the file. What stops make earlier is a statement of kind `invalid`. */
   readonly problems: readonly Problem[]
 }

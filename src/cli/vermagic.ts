@@ -9,7 +9,7 @@ import { messagesInColour, outputInColour, writeMessage, writeWords } from './te
 
 /** Options as commander gives them. */
 interface VermagicOptions
-  extends Pick<VermagicRequest, 'tree' | 'dialect' | 'mode' | 'toolchain' | 'expect' | 'official'> {
+  extends Pick<VermagicRequest, 'tree' | 'dialect' | 'mode' | 'toolchain' | 'localversion' | 'expect' | 'official'> {
   readonly cache: boolean
   readonly json?: true
 }
@@ -20,12 +20,16 @@ Examples:
   kcheck vermagic --tree openwrt my.seed --official config.buildinfo
   kcheck vermagic --tree openwrt --expect 6.6.73~c2bc166c1ba350209562f87ffdd33884-r1
   opkg install ./kmod-tun.ipk 2>&1 | ssh builder kcheck vermagic --tree openwrt --expect -
+  kcheck vermagic --tree /lib/modules/6.1.0-56-amd64/build --expect '6.1.0-55-amd64 SMP preempt mod_unload modversions '
+  dmesg | kcheck vermagic --tree linux-6.1.192 --expect -
 
 CONFIG may be a seed, a config.buildinfo or a full .config; it is resolved as make defconfig would.
 --expect takes a hash, a version of the package kernel, the address of its kmods, or all that
 opkg or apk said. The exit code is 1 where the kernel is another one,
 and what is known to be behind that is tried, one cause after the other. --official takes what was
-published beside the images, or a .config.set, and says which lines of the kernel differ, and why.`
+published beside the images, or a .config.set, and says which lines of the kernel differ, and why.
+In a folder of a kernel --expect takes a vermagic string, a release, modinfo's output, a path below
+/lib/modules, or the kernel's log with the line "version magic … should be …".`
 
 /** Declares the command on `program`. */
 export const addVermagicCommand = (program: Command, outcome: Outcome): void => {
@@ -41,6 +45,10 @@ export const addVermagicCommand = (program: Command, outcome: Outcome): void => 
       ),
     )
     .option('--toolchain <who>', 'who answers $(shell …): auto, config, live, none, or a recorded FILE (default: auto)')
+    .option(
+      '--localversion <text>',
+      "LOCALVERSION as make is given it, of a kernel's own strings (default: the environment's)",
+    )
     .option('--no-cache', 'neither read nor write the cache (KCHECK_CACHE names its folder)')
     .option('--expect <text>', 'say whether it is this kernel, and what is not; - is standard input')
     .option('--official <file>', 'explain the difference to this config.buildinfo, .config or .config.set')

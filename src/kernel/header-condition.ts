@@ -61,6 +61,10 @@ const COMPARE: ReadonlyMap<string, (a: number, b: number) => boolean> = new Map(
 /** No condition nests deeper; one that does is not understood. */
 const NESTING_LIMIT = 100
 
+/** Reachable from code that is in the kernel itself where it is too, from code of a module wherever it is. */
+const isReachable = (lookup: MacroLookup, name: string): Truth =>
+  or(isDefined(lookup, name), and(isDefined(lookup, `${name}_MODULE`), isDefined(lookup, 'MODULE')))
+
 /** Recursive descent over a list of tokens; the first thing that is not understood makes the whole unknown. */
 class ConditionReader {
   readonly #tokens: readonly string[]
@@ -134,6 +138,7 @@ class ConditionReader {
     if (/^\d/.test(token)) return Number(token)
     if (!/^[A-Za-z_]/.test(token)) this.understood = false
     if (token === 'defined') return number(isDefined(this.#lookup, this.#named()))
+    if (token === 'IS_REACHABLE') return number(isReachable(this.#lookup, this.#named()))
     const suffixes = Object.hasOwn(KCONFIG_TESTS, token) ? KCONFIG_TESTS[token] : undefined
     if (suffixes === undefined) return this.#valueOf(token)
     const name = this.#named()
@@ -165,4 +170,4 @@ export const conditionHolds = (text: string, lookup: MacroLookup): Truth => {
 export const namesInCondition = (text: string): readonly string[] =>
   [...text.matchAll(/[A-Za-z_]\w*/g)]
     .map(([name]) => name)
-    .filter((name) => name !== 'defined' && !Object.hasOwn(KCONFIG_TESTS, name))
+    .filter((name) => name !== 'defined' && name !== 'IS_REACHABLE' && !Object.hasOwn(KCONFIG_TESTS, name))

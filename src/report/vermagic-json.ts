@@ -31,13 +31,15 @@ const computed = (answer: VermagicAnswer): object => {
 }
 
 /** The words of the string, without what a later release may put there. */
-const kernel = ({ folder, config, release, vermagic }: KernelVermagic): object => ({
+const kernel = ({ folder, folderKind, config, release, vermagic, expectation }: KernelVermagic): object => ({
   folder,
+  folderKind,
   config,
   utsRelease: release.text,
   parts: release.parts,
   vermagicString: vermagic.text,
   words: vermagic.words.map(({ text, written, because }) => ({ text, written, because })),
+  expectation,
 })
 
 export const vermagicJson = (result: VermagicResult): string => {

@@ -3,6 +3,7 @@
  */
 import type { VermagicAnswer, VermagicResult } from '../workspace/vermagic-request.ts'
 import { kernelVermagicLines } from './kernel-vermagic-text.ts'
+import { magicExpectationLines } from './magic-expectation-text.ts'
 import { noteLine } from './note-text.ts'
 import { officialLines } from './official-text.ts'
 import { factRow, type Row, table } from './rows.ts'
@@ -66,9 +67,12 @@ export const reportVermagic = (result: VermagicResult, { json, colour }: Vermagi
     return { output: json ? vermagicJson(result) : '', messages, exitCode: 3 }
   }
   if (result.kind === 'kernel') {
-    const output = json ? vermagicJson(result) : lines(kernelVermagicLines(result, style))
-    const messages = lines([messageStyle.dim(`kernel ${result.folder}`)])
-    return { output, messages, exitCode: result.vermagic.text.kind === 'known' ? 0 : 3 }
+    const { expectation, vermagic, folder } = result
+    const asked = expectation === undefined ? [] : ['', ...magicExpectationLines(expectation, style)]
+    const output = json ? vermagicJson(result) : lines([...kernelVermagicLines(result, style), ...asked])
+    const messages = lines([messageStyle.dim(`kernel ${folder}`)])
+    if (expectation !== undefined) return { output, messages, exitCode: EXIT_CODES[expectation.verdict] }
+    return { output, messages, exitCode: vermagic.text.kind === 'known' ? 0 : 3 }
   }
   const { folder, release, because, notes, expectation } = result
   const told = because.length === 0 ? '' : ` (${because.at(-1)})`

@@ -47,14 +47,15 @@ const releaseLines = (difference: ReleaseDifference): readonly string[] => {
 const LISTED = 4
 
 /** `CONFIG_PREEMPT or CONFIG_PREEMPT_BUILD`; undefined where no symbol gives the word. */
-const symbolsText = (origin: WordOrigin): string | undefined => {
+export const symbolsText = (origin: WordOrigin): string | undefined => {
   if (origin.kind !== 'config') return undefined
   const combinations = origin.symbols.map((all) => all.map((symbol) => `CONFIG_${symbol}`).join(' with '))
   const more = combinations.length > LISTED ? ' …' : ''
   return `${either(combinations.slice(0, LISTED))}${more}`
 }
 
-const originText = (origin: WordOrigin): string => {
+/** What stands behind a word, for an aside; empty where nothing is known. */
+export const originText = (origin: WordOrigin): string => {
   switch (origin.kind) {
     case 'config':
       return symbolsText(origin) ?? ''

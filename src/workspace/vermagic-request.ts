@@ -1,6 +1,8 @@
 /**
  * What a user asks of `vermagic`, and what comes out, as data.
  */
+import type { MagicComparison } from '../kernel/compare-magic.ts'
+import type { KernelFolderKind } from '../kernel/find-kernel.ts'
 import type { UtsRelease } from '../kernel/uts-release.ts'
 import type { Vermagic } from '../kernel/vermagic.ts'
 import type { BuildrootKernel } from '../openwrt/buildroot-kernel.ts'
@@ -12,6 +14,7 @@ import type { OfficialComparison } from './compare-official.ts'
 import type { CauseSearch } from './find-cause.ts'
 import type { PredictNote, PredictProblem } from './predict-request.ts'
 import type { ExpectationProblem } from './read-expected.ts'
+import type { MagicProblem } from './read-expected-magic.ts'
 
 export const VERMAGIC_MODES = ['defconfig', 'none'] as const
 
@@ -35,6 +38,8 @@ export interface VermagicRequest {
   readonly cache?: boolean
   /** The process's environment. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** LOCALVERSION as make would be given it; default: the environment's. Of a kernel's own strings only. */
+  readonly localversion?: string
   /** What the kernel is to be, in whatever text; `-` is standard input. */
   readonly expect?: string
   /** A configuration to compare with: `config.buildinfo`, `.config` or `.config.set`; `-` is standard input. */
@@ -66,10 +71,12 @@ export interface VermagicAnswer extends VersionStrings {
 export interface KernelVermagic {
   readonly kind: 'kernel'
   readonly folder: string
+  readonly folderKind: KernelFolderKind
   /** Absent where the folder has none, and none is named. */
   readonly config?: string
   readonly release: UtsRelease
   readonly vermagic: Vermagic
+  readonly expectation?: MagicComparison
 }
 
 export type VermagicProblem =
@@ -77,8 +84,7 @@ export type VermagicProblem =
   | Exclude<PredictProblem, { kind: 'not-a-buildroot' }>
   /** It is neither OpenWrt's nor a kernel's. */
   | { readonly kind: 'not-a-buildroot'; readonly folder: string }
-  /** What is expected of a kernel's own strings is not compared. */
-  | { readonly kind: 'kernel-expectation'; readonly folder: string }
+  | MagicProblem
   | ExpectationProblem
 
 export interface VermagicFailure {

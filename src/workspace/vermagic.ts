@@ -25,6 +25,7 @@ import { findCause } from './find-cause.ts'
 import { asTree, findTree, namedTree } from './find-tree.ts'
 import { kernelVermagic } from './kernel-vermagic.ts'
 import { ExpectationStop, readExpected } from './read-expected.ts'
+import { MagicStop, readExpectedMagic, refuseMagic } from './read-expected-magic.ts'
 import { type NamedText, readNamedText } from './read-text.ts'
 import type {
   VermagicAnswer,
@@ -53,8 +54,8 @@ export const vermagic = async (
     if (!isBuildroot) return ofKernel(files, request, folder)
     return await ofBuildroot(files, request, folder)
   } catch (error) {
-    const problem =
-      error instanceof VermagicStop || error instanceof ExpectationStop ? error.problem : requestProblem(error)
+    const isOurs = error instanceof VermagicStop || error instanceof ExpectationStop || error instanceof MagicStop
+    const problem = isOurs ? error.problem : requestProblem(error)
     if (problem === undefined) throw error
     return { kind: 'failed', problem }
   }
@@ -83,11 +84,16 @@ const placeOf = (files: FileSystem, { cwd, config, tree: named }: VermagicReques
   return { folder: tree?.buildFolder ?? tree?.folder ?? beside[0] ?? cwd, isBuildroot: false }
 }
 
+/** What is asked for, in whatever text; `-` is standard input. */
+const expectedText = ({ expect, stdin }: VermagicRequest): string | undefined => (expect === '-' ? stdin() : expect)
+
 /** The strings of a kernel. */
 const ofKernel = (files: FileSystem, request: VermagicRequest, folder: string): VermagicResult => {
-  const kernel = kernelVermagic(files, request, folder)
+  const kernel = kernelVermagic(files, request, folder, () => {
+    const text = expectedText(request)
+    return text === undefined ? undefined : readExpectedMagic(text, folder)
+  })
   if (kernel === undefined) throw new VermagicStop({ kind: 'not-a-buildroot', folder })
-  if (request.expect !== undefined) throw new VermagicStop({ kind: 'kernel-expectation', folder })
   return kernel
 }
 
@@ -113,8 +119,9 @@ const releaseOf = (files: FileSystem, folder: string, dialect = 'auto'): Detecte
 }
 
 const ofBuildroot = async (files: FileSystem, request: VermagicRequest, folder: string): Promise<VermagicAnswer> => {
-  const { expect, stdin } = request
-  const expectation = expect === undefined ? undefined : readExpected(expect, stdin)
+  const text = expectedText(request)
+  if (text !== undefined) refuseMagic(text, files, folder)
+  const expectation = text === undefined ? undefined : readExpected(text, () => text)
   const { release, because } = releaseOf(files, folder, request.dialect)
   const config = configOf(files, request, folder)
   const buildroot = openBuildroot(files, folder, release)

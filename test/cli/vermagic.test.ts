@@ -1,6 +1,7 @@
 /** `kcheck vermagic` as a process. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { expectedText, layTree, seedPath } from '../buildroot-tiny.ts'
 import { TREE, tinyBuildroot } from '../openwrt/tiny-buildroot.ts'
@@ -36,6 +37,15 @@ test('exit codes', () => {
   expect(run(['--expect', 'nothing']).status).toBe(3)
   expect(run(['--expect', '-', '-']).status).toBe(2)
   expect(run(['missing']).status).toBe(3)
+})
+
+test("a kernel's own string", () => {
+  const tree = fileURLToPath(new URL('../../fixtures/modules/linux-headers-6.1.0-tiny', import.meta.url))
+  const line = "m: version magic '6.1.0 SMP ' should be '6.1.0-tiny SMP mod_unload modversions '"
+  const good = run(['--tree', tree, '--expect', '-'], `[    1.000000] ${line}\n`)
+  expect([good.status, good.stdout]).toEqual([0, expect.stringMatching(/^met: .*\n.*string that should be/m)])
+  expect(run(['--tree', tree, '--expect', '6.1.0-other']).status).toBe(1)
+  expect(run(['--tree', tree, '--expect', 'nothing']).status).toBe(3)
 })
 
 test('a seed is resolved, and compared with what is official', () => {

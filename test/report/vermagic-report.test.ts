@@ -152,3 +152,93 @@ test('in a folder of a kernel', async () => {
   ])
   schema.parse(JSON.parse(reportVermagic(bare, { json: true, colour: PLAIN }).output))
 })
+
+const asked = async (text: string, json = false) => {
+  const result = await vermagic({ ...BARE, cwd: '/', tree: HEADERS, expect: text })
+  const { output, messages, exitCode } = reportVermagic(result, { json, colour: PLAIN })
+  const after = output.indexOf('\n\n') === -1 ? output : output.slice(output.indexOf('\n\n') + 2)
+  return { exitCode, messages, output: after.replaceAll(`${HEADERS}/`, '') }
+}
+
+test('a string that is asked for of a kernel', async () => {
+  expect(await asked('6.1.0-tiny SMP mod_unload modversions')).toMatchObject({
+    exitCode: 0,
+    output:
+      'met: it is the kernel that is asked for\n  the text lacks the blank at its end, which is taken for lost in copying\n',
+  })
+  expect(await asked('6.1.0-other SMP preempt modversions ')).toMatchObject({
+    exitCode: 1,
+    output: [
+      'not met: "6.1.0-other SMP preempt modversions " is asked for',
+      '  release, CONFIG_LOCALVERSION: "-other" is asked for, here it is "-tiny" (CONFIG_LOCALVERSION="-tiny" (.config:8))',
+      '    help use the headers of that kernel: package linux-headers-6.1.0-other or the like, or its /lib/modules/6.1.0-other/build',
+      '  word "preempt" is asked for, and not here (CONFIG_PREEMPT_BUILD=n)',
+      '  word "mod_unload" is here, and not asked for (CONFIG_MODULE_UNLOAD=y (.config:12))',
+      '  the kernel that is asked for has CONFIG_MODVERSIONS: of a module with CRCs it compares only what follows the first blank, and the CRCs of symbols decide (kcheck module says)',
+      '',
+    ].join('\n'),
+  })
+  const log = await asked("m: version magic '6.1.0-tiny SMP mod_unload modversions ' should be '6.1.0-tiny SMP '")
+  expect([log.exitCode, log.output]).toEqual([
+    1,
+    [
+      'not met: "6.1.0-tiny SMP " is asked for',
+      '  this kernel has the string that was refused: the module was built here or for the like',
+      '  word "mod_unload" is here, and not asked for (CONFIG_MODULE_UNLOAD=y (.config:12))',
+      '  word "modversions" is here, and not asked for (CONFIG_MODVERSIONS=y (.config:13))',
+      '    help packaged headers are of one configuration: use those of the kernel that is asked for',
+      '',
+    ].join('\n'),
+  ])
+  const json = schema.parse(JSON.parse((await asked('6.1.0-other SMP preempt modversions ', true)).output))
+  expect(json).toMatchObject({ folderKind: 'headers', expectation: { verdict: 'not-met', isPackaged: true } })
+})
+
+test.each([
+  ['?', /^error: --expect names no kernel: there is no version magic/],
+  [`kernel (= 6.6.73~${OTHER}-r1)`, /about a kernel of OpenWrt \(Linux 6\.6\.73, release 1, 0123.*--tree BUILDROOT/s],
+  ['m: no symbol version for module_layout', /versions of symbols.*kcheck module/s],
+  ['insmod: ERROR: could not insert module m.ko: Invalid module format', /dmesg \| kcheck vermagic --expect -/],
+  ['vermagic: 6.1 SMP \nvermagic: 6.2 SMP \n', /several strings:\n {2}"6\.1 SMP "\n {2}"6\.2 SMP "\nhelp/],
+])('%j asked of a kernel', async (text, words) => {
+  const { exitCode, messages } = await asked(text)
+  expect(exitCode).toBe(3)
+  expect(messages).toMatch(words)
+  expect(schema.parse(JSON.parse((await asked(text, true)).output)).result).toBe('failed')
+})
+
+test('a tree of one’s own is told what to set', async () => {
+  const files = memoryFileSystem({
+    '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 9\n',
+    '/linux/include/linux/module.h': '',
+    '/linux/scripts/setlocalversion': 'collect_files .scmversion',
+    '/linux/init/main.c': '',
+    '/linux/kernel/Makefile': '',
+    '/linux/localversion-rt': '-rt4\n',
+    '/linux/.config': 'CONFIG_X86=y\nCONFIG_X86_64=y\nCONFIG_SMP=y\nCONFIG_LOCALVERSION=""\n',
+  })
+  const of = async (text: string) => {
+    const result = await vermagic({ ...BARE, cwd: '/linux', tree: '/linux', expect: text }, files)
+    const { output } = reportVermagic(result, { json: false, colour: PLAIN })
+    return output.slice(output.indexOf('\n\n') + 2)
+  }
+  expect(await of('6.1.9-rt4-x preempt ')).toBe(
+    [
+      'not met: "6.1.9-rt4-x preempt " is asked for',
+      '  release, local version: "-x" is asked for, here there is none',
+      '    help set CONFIG_LOCALVERSION to "-x" (CONFIG_LOCALVERSION="" (/linux/.config:4))',
+      '  word "preempt" is asked for, and not here (CONFIG_PREEMPT_BUILD=n)',
+      '    help set CONFIG_PREEMPT_BUILD, which CONFIG_PREEMPT or CONFIG_PREEMPT_DYNAMIC selects',
+      '  word "SMP" is here, and not asked for (CONFIG_SMP=y (/linux/.config:3))',
+      '    help turn off CONFIG_SMP',
+      '  then make modules_prepare, and build the modules again',
+      '',
+    ].join('\n'),
+  )
+  expect(await of('6.1.8-rt5')).toContain(
+    [
+      '  release, version: "6.1.8" is asked for, here it is "6.1.9" (/linux/Makefile:3)',
+      '  release, localversion file: "-rt5" is asked for, here it is "-rt4" (/linux/localversion-rt:1)',
+    ].join('\n'),
+  )
+})

@@ -94,6 +94,79 @@ const official = z.strictObject({
   ),
   feeds: z.array(z.strictObject({ feed: z.string(), packages: z.array(z.string()) })),
 })
+const sources = z.array(z.looseObject({ kind: z.string() }))
+const origin = z.looseObject({ kind: z.enum(['config', 'architecture', 'compiler', 'randstruct', 'core', 'unknown']) })
+const magic = z.strictObject({
+  expected: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('vermagic'),
+      text: z.string(),
+      mayBeCut: z.boolean(),
+      refused: z.array(z.string()),
+    }),
+    z.strictObject({ kind: z.literal('release'), text: z.string() }),
+  ]),
+  verdict: z.enum(['met', 'not-met', 'unknown']),
+  side: z.enum(['should-be', 'refused', 'neither']).optional(),
+  release: z.array(
+    z.strictObject({
+      segment: z.enum([
+        'version',
+        'extraversion',
+        'localversion-file',
+        'config-localversion',
+        'localversion-variable',
+        'abi',
+        'flavour',
+        'plus',
+        'commit',
+        'dirty',
+        'local',
+      ]),
+      expected: z.string(),
+      here: z.string(),
+      source: z.looseObject({ kind: z.string() }).optional(),
+    }),
+  ),
+  changes: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('other-source'), version: z.string() }),
+      z.strictObject({ kind: z.literal('headers-package'), release: z.string() }),
+      z.strictObject({
+        kind: z.enum(['extraversion', 'localversion-file', 'config-localversion', 'localversion-variable']),
+        value: z.string(),
+        source: z.looseObject({ kind: z.string() }).optional(),
+      }),
+      z.strictObject({ kind: z.literal('commit'), commit: z.string() }),
+      z.strictObject({ kind: z.enum(['plus', 'no-plus', 'clean', 'dirty']) }),
+    ]),
+  ),
+  words: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('absent'), word: z.string(), origin, now: sources }),
+      z.strictObject({ kind: z.literal('surplus'), word: z.string(), origin, because: sources }),
+      z.strictObject({
+        kind: z.literal('other'),
+        expected: z.string(),
+        here: z.string(),
+        expectedOrigin: origin,
+        because: sources,
+        now: sources,
+      }),
+      z.strictObject({ kind: z.literal('order'), expected: z.array(z.string()), here: z.array(z.string()) }),
+      z.strictObject({
+        kind: z.literal('blanks'),
+        where: z.enum(['trailing', 'inside']),
+        expected: z.string(),
+        here: z.string(),
+      }),
+    ]),
+  ),
+  releaseCounts: z.enum(['always', 'without-crcs']).optional(),
+  isPackaged: z.boolean(),
+  lostBlank: z.boolean(),
+  missing: z.array(z.looseObject({ kind: z.string() })),
+})
 export const schema = z.discriminatedUnion('result', [
   z.strictObject({
     ...head,
@@ -146,6 +219,7 @@ export const schema = z.discriminatedUnion('result', [
     ...head,
     result: z.literal('kernel'),
     folder: z.string(),
+    folderKind: z.enum(['modules', 'headers', 'build', 'source']),
     config: z.string().optional(),
     utsRelease: kernelFact,
     parts: z.array(z.strictObject({ kind: z.string(), text: kernelFact })),
@@ -157,6 +231,7 @@ export const schema = z.discriminatedUnion('result', [
         because: z.array(z.looseObject({ kind: z.string() })),
       }),
     ),
+    expectation: magic.optional(),
   }),
   z.strictObject({
     ...head,

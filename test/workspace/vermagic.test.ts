@@ -1,5 +1,6 @@
 /** The hash of a small buildroot, and whether it is the one that is asked for. */
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
 import { vermagic } from '../../src/workspace/vermagic.ts'
@@ -157,6 +158,8 @@ describe('what is missing', () => {
 describe('a folder of a kernel', () => {
   const kernel = memoryFileSystem({
     '/linux/Kconfig': '',
+    '/linux/init/main.c': '',
+    '/linux/kernel/Makefile': '',
     '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 9\nEXTRAVERSION = -x\n',
     '/linux/arch/x86/Kconfig': '',
     '/linux/include/linux/module.h': '',
@@ -193,10 +196,121 @@ describe('a folder of a kernel', () => {
     })
   })
 
-  it('is compared with nothing', async () => {
-    expect(await ask({ tree: '/linux', expect: HASH })).toEqual({
-      kind: 'failed',
-      problem: { kind: 'kernel-expectation', folder: '/linux' },
+  it('takes a configuration that is compressed, as /proc/config.gz is', async () => {
+    const packed = gzipSync(Buffer.from('CONFIG_X86=y\nCONFIG_SMP=y\n')).toString('latin1')
+    expect(await ask({ config: '-', stdin: () => packed })).toMatchObject({
+      vermagic: { text: { value: '6.1.9-x SMP ' } },
     })
+    expect(await ask({ config: '-', stdin: () => packed.slice(0, -9) })).toMatchObject({
+      problem: { kind: 'not-text', path: '<stdin>' },
+    })
+  })
+
+  const asked = async (expected: string, request: Partial<VermagicRequest> = {}) => {
+    const result = await ask({ expect: expected, ...request })
+    if (result.kind === 'computed') throw new Error(result.kind)
+    return result.kind === 'kernel' ? result.expectation : result.problem
+  }
+
+  it.each(['6.1.9-x SMP ', '6.1.9-x SMP', '6.1.9-x', '/lib/modules/6.1.9-x/build', 'vermagic:       6.1.9-x SMP '])(
+    'is met by %j',
+    async (text) => {
+      expect(await asked(text)).toMatchObject({ verdict: 'met', release: [], words: [], missing: [] })
+      expect(await asked('-', { stdin: () => `${text}\n` })).toMatchObject({ verdict: 'met' })
+    },
+  )
+
+  it('is told apart word by word, with the lines that give them', async () => {
+    expect(await asked('6.1.9-x mod_unload ')).toMatchObject({
+      verdict: 'not-met',
+      release: [],
+      words: [
+        { kind: 'absent', word: 'mod_unload', now: [{ kind: 'config', symbol: 'MODULE_UNLOAD', value: 'n' }] },
+        { kind: 'surplus', word: 'SMP', because: [{ kind: 'config', symbol: 'SMP', file: '/linux/.config', line: 2 }] },
+      ],
+    })
+    expect(await asked("m: version magic '6.1.9-x SMP ' should be '6.1.9-x SMP'")).toMatchObject({
+      verdict: 'not-met',
+      side: 'refused',
+      words: [{ kind: 'blanks', where: 'trailing', expected: '', here: ' ' }],
+    })
+  })
+
+  it('is one of the two of a log line, or neither', async () => {
+    const line = (module: string, kernel: string) => `m: version magic '${module}' should be '${kernel}'`
+    expect(await asked(line('6.1.8 SMP ', '6.1.9-x SMP '))).toMatchObject({ verdict: 'met', side: 'should-be' })
+    expect(await asked(line('6.1.8 SMP ', '6.1.7 SMP '))).toMatchObject({ verdict: 'not-met', side: 'neither' })
+  })
+
+  it('differs in a part of its release, which stands somewhere', async () => {
+    expect(await asked('6.1.9-y')).toMatchObject({
+      verdict: 'not-met',
+      release: [
+        {
+          segment: 'extraversion',
+          expected: '-y',
+          here: '-x',
+          source: { kind: 'file', file: '/linux/Makefile', line: 4 },
+        },
+      ],
+      changes: [{ kind: 'extraversion', value: '-y' }],
+      releaseCounts: 'always',
+    })
+    expect(await asked('6.1.9-y SMP modversions ')).toMatchObject({ releaseCounts: 'without-crcs' })
+  })
+
+  it('is not known without a configuration, unless the release tells', async () => {
+    const bare = memoryFileSystem({
+      '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 9\n',
+      '/linux/include/linux/module.h': '',
+      '/linux/include/generated/utsrelease.h': '#define UTS_RELEASE "6.1.9"\n',
+    })
+    const of = async (text: string) => {
+      const result = await vermagic({ cwd: '/linux', stdin: () => '', environment: {}, expect: text }, bare)
+      return result.kind === 'kernel' ? result.expectation : result
+    }
+    expect(await of('6.1.9 SMP ')).toMatchObject({ verdict: 'unknown', missing: [{ kind: 'config' }, {}, {}] })
+    expect(await of('6.1.8 SMP ')).toMatchObject({ verdict: 'not-met', missing: [] })
+    expect(await of('6.1.9')).toMatchObject({ verdict: 'met' })
+  })
+
+  it('takes LOCALVERSION from the environment, or as it is given', async () => {
+    const source = memoryFileSystem({
+      '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 9\n',
+      '/linux/include/linux/module.h': '',
+    })
+    const of = async (request: Partial<VermagicRequest>) => {
+      const all = { cwd: '/linux', stdin: () => 'CONFIG_X86=y\n', config: '-', environment: {}, ...request }
+      const result = await vermagic(all, source)
+      return result.kind === 'kernel' ? result.release.text : result
+    }
+    expect(await of({ environment: { LOCALVERSION: '-e' } })).toMatchObject({ value: '6.1.9-e' })
+    expect(await of({ environment: { LOCALVERSION: '-e' }, localversion: '-o' })).toMatchObject({ value: '6.1.9-o' })
+  })
+
+  it('has no hash, and other texts ask for none', async () => {
+    expect(await asked(`kernel (= 6.6.73~${HASH}-r1)`)).toMatchObject({
+      kind: 'no-magic',
+      folder: '/linux',
+      hash: { vermagic: HASH, linuxVersion: '6.6.73' },
+    })
+    expect(await asked('?')).toEqual({ kind: 'no-magic', folder: '/linux' })
+    expect(await asked('m: disagrees about version of symbol module_layout')).toMatchObject({
+      about: 'symbol-versions',
+    })
+    expect(await asked('vermagic: 6.1 SMP \nvermagic: 6.2 SMP \n')).toMatchObject({ kind: 'several-magics' })
+  })
+})
+
+it("a buildroot's kernels have strings of their own", async () => {
+  expect(await problem({ expect: '6.6.73 SMP mod_unload aarch64' })).toMatchObject({
+    kind: 'magic-of-kernel',
+    folder: TREE,
+    expected: [{ text: '6.6.73 SMP mod_unload aarch64' }],
+    kernels: [],
+  })
+  const built = 'build_dir/target-mips_24kc_musl/linux-ath79_generic/linux-6.6.73'
+  expect(await problem({ expect: '6.6.73' }, { [`${built}/Makefile`]: '' })).toMatchObject({
+    kernels: [`${TREE}/${built}`],
   })
 })

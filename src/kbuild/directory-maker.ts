@@ -1,0 +1,128 @@
+/**
+ * The makefile of a directory, read as kbuild reads it: the tree's own scripts/Makefile.build begins, then the
+ * directory's Kbuild or Makefile.  What the beginning sets for all directories alike is read once.
+ * Follows scripts/Makefile.build (Linux 4.9 to 6.12).
+ */
+import type { Statement } from '../../grammar/make/index.ts'
+import { Interpreter } from '../make/interpreter.ts'
+import { MakeStop } from '../make/make-stop.ts'
+import { Scope } from '../make/scope.ts'
+import { ownBuildScript } from './own-build-script.ts'
+import { commandLine, defineConfiguration, type KbuildRequest, type TopMakefile } from './top-makefile.ts'
+
+/** A directory's makefile that was read. */
+export interface ReadDirectory {
+  readonly make: Interpreter
+  /** The Kbuild or Makefile, as make names it; empty where even its name could not be told. */
+  readonly makefile: string
+  readonly stopped: MakeStop | undefined
+}
+
+/** How a directory is entered. */
+export interface DirectoryEntry {
+  readonly path: string
+  readonly needBuiltin: boolean
+  readonly needModorder: boolean
+}
+
+/** What the makefiles of the directories above export on top of the environment of all. */
+export type InheritedEnvironment = ReadonlyMap<string, string>
+
+/** From the top of the tree. */
+export const BUILD_SCRIPT = 'scripts/Makefile.build'
+
+/** Variables that have another value in each directory, and those that are made of them. */
+const perDirectory = /\$[({](obj|src|kbuild-dir)[)}]/
+
+type Include = Extract<Statement, { kind: 'include' }>
+
+export class DirectoryMaker {
+  readonly #request: KbuildRequest
+  readonly #base: Scope
+  readonly #before: readonly Statement[]
+  readonly #include: Include
+
+  /** Throws a `MakeStop` where the tree's script cannot be read as far as a directory's makefile. */
+  constructor(request: KbuildRequest, { environment }: TopMakefile) {
+    this.#request = request
+    const { before, include } = beginning(buildScript(request))
+    this.#include = include
+    this.#before = before.filter((one) => one.kind === 'assignment' && perDirectory.test(one.value))
+    this.#base = baseScope(request, environment)
+    this.#interpreter(this.#base).run(before, BUILD_SCRIPT)
+  }
+
+  /** Reads the makefile of a directory. */
+  read({ path, needBuiltin, needModorder }: DirectoryEntry, inherited?: InheritedEnvironment): ReadDirectory {
+    const scope = new Scope(this.#base)
+    for (const [name, text] of inherited ?? []) inherit(scope, name, text)
+    const given = (name: string, text: string) => scope.define(name, text, 'recursive', 'command line')
+    given('obj', path)
+    given('need-builtin', needBuiltin ? '1' : '')
+    given('need-modorder', needModorder ? '1' : '')
+    const make = this.#interpreter(scope)
+    try {
+      make.run(this.#before, BUILD_SCRIPT)
+      const makefile = make.expand(this.#include.files).trim()
+      return { make, makefile, stopped: make.read(makefile) ?? missingInclude(make) }
+    } catch (error) {
+      if (!(error instanceof MakeStop)) throw error
+      return { make, makefile: '', stopped: error }
+    }
+  }
+
+  #interpreter(scope: Scope): Interpreter {
+    const { files, store, source, output, shell } = this.#request
+    return new Interpreter({ files, folder: output, includeFolders: [source], store, shell }, scope)
+  }
+}
+
+/** An environment is weaker than what the scripts of kbuild, the configuration or the command line say. */
+const inherit = (scope: Scope, name: string, text: string): void => {
+  const origin = scope.get(name)?.origin ?? 'environment'
+  if (origin !== 'environment' && origin !== 'default') return
+  scope.define(name, text, 'recursive', 'environment').exported = true
+}
+
+/** What a directory's makefile hands on to those below, together with what it was handed. */
+export const handedDown = (
+  { make }: Pick<ReadDirectory, 'make'>,
+  inherited: InheritedEnvironment | undefined,
+): InheritedEnvironment | undefined => {
+  const own: [string, string][] = []
+  for (const { name, exported, origin, parts } of make.scope.own()) {
+    const isAssigned = parts.some(({ statement }) => statement !== undefined)
+    if (isAssigned && origin !== 'command line' && (exported ?? make.exportsAll))
+      own.push([name, make.expandSafely(`$(${name})`).text])
+  }
+  return own.length === 0 ? inherited : new Map([...(inherited ?? []), ...own])
+}
+
+/** A file that a makefile needs and that no rule in it makes: make gives up once it has read the rest. */
+const missingInclude = ({ missingIncludes, rules }: Interpreter): MakeStop | undefined => {
+  const missing = missingIncludes.find(({ path }) => !rules.some(({ header }) => header.includes(path)))
+  return missing === undefined ? undefined : new MakeStop('missing-include', { path: missing.path }, missing.place)
+}
+
+const buildScript = ({ files, store, source }: KbuildRequest): readonly Statement[] =>
+  store.read(files, `${source}/${BUILD_SCRIPT}`)?.statements ?? ownBuildScript()
+
+/** What stands before a directory's makefile, and the statement that includes it: the last before Makefile.lib. */
+const beginning = (
+  statements: readonly Statement[],
+): { readonly before: readonly Statement[]; readonly include: Include } => {
+  const library = statements.findIndex((one) => one.kind === 'include' && one.files.includes('Makefile.lib'))
+  const at = statements.findLastIndex((one, index) => one.kind === 'include' && (library < 0 || index < library))
+  const include = statements[at]
+  if (include?.kind !== 'include') throw new MakeStop('missing-include', { path: BUILD_SCRIPT })
+  return { before: statements.slice(0, at), include }
+}
+
+const baseScope = (request: KbuildRequest, environment: ReadonlyMap<string, string>): Scope => {
+  const scope = new Scope()
+  for (const [name, text] of environment) scope.define(name, text, 'recursive', 'environment').exported = true
+  scope.define('CURDIR', request.output, 'simple', 'file')
+  defineConfiguration(scope, request.configuration)
+  for (const [name, text] of commandLine(request)) scope.define(name, text, 'recursive', 'command line').exported = true
+  return scope
+}

@@ -1,0 +1,353 @@
+/**
+ * Reading makefiles: statements in order, each acting on the variables of one scope.
+ * Follows the manual of GNU make 4.3, "How make Reads a Makefile".  No command runs and no rule is carried out: rules are
+ * put aside for whoever wants to know what a target would do.
+ */
+import {
+  type AssignmentOperator,
+  type Condition,
+  type Modifier,
+  type ParseResult,
+  parse,
+  type Statement,
+} from '../../grammar/make/index.ts'
+import { Expander } from './expander.ts'
+import { fileNames } from './functions/wildcard.ts'
+import { wordsOf } from './functions/words.ts'
+import { MakeStop, type Place } from './make-stop.ts'
+import { resolveIn } from './resolve-in.ts'
+import { joinUnknowns, type Unknowns } from './unknown.ts'
+import { type Contribution, type Flavour, type Frame, type Origin, Variable } from './variable.ts'
+
+type Conditional = Extract<Statement, { kind: 'conditional' }>
+type ExpansionStatement = Extract<Statement, { kind: 'expansion' }>
+type RuleStatement = Extract<Statement, { kind: 'rule' }>
+type TargetAssignment = NonNullable<RuleStatement['assignment']>
+
+/** Files that include each other without end are stopped here. */
+const INCLUDE_LIMIT = 200
+
+/** A rule as it was met, its header expanded. */
+export interface Rule {
+  readonly header: string
+  readonly recipe: readonly string[]
+  readonly place: Place
+}
+
+/** A file that a makefile wants and that is not there; make would look for a rule that makes it. */
+export interface MissingInclude {
+  readonly path: string
+  readonly place: Place
+}
+
+interface Assigned {
+  readonly name: string
+  readonly operator: AssignmentOperator
+  readonly value: string
+  readonly modifiers: readonly Modifier[]
+}
+
+/** Statements after which a line that starts with a tab is still one of the recipe before. */
+const BELONGS_TO_RULE: ReadonlySet<Statement['kind']> = new Set(['conditional', 'recipe', 'expansion'])
+
+const NO_MODIFIERS: readonly Modifier[] = []
+
+export class Interpreter extends Expander {
+  readonly rules: Rule[] = []
+  readonly missingIncludes: MissingInclude[] = []
+  /** All variables are exported: `export` without names. */
+  exportsAll = false
+  /** What the branch that is being read hangs on. */
+  #control: Unknowns | undefined
+  #frame: Frame | undefined
+  #includeDepth = 0
+  /** The line of the `$(eval)` whose text is being read. */
+  #evaluatedAt: number | undefined
+  /** The rule whose recipe the next lines may belong to. */
+  #openRule: { readonly recipe: string[] } | undefined
+
+  /**
+   * Reads a makefile to its end. `path` is relative to the host's folder, `name` what messages call it.  Returns what
+   * stopped it, or undefined; a file that is not there stops it too.
+   */
+  read(path: string, name = path): MakeStop | undefined {
+    try {
+      const tree = this.host.store.read(this.host.files, resolveIn(this.host.folder, path))
+      if (tree === undefined) throw new MakeStop('missing-include', { path })
+      this.readTree(tree, name)
+      return undefined
+    } catch (error) {
+      if (!(error instanceof MakeStop)) throw error
+      error.place ??= this.place
+      return error
+    }
+  }
+
+  /** Reads some statements of a file: parts of a makefile can be read apart from the rest. Throws a `MakeStop`. */
+  run(statements: readonly Statement[], file: string): void {
+    for (const statement of statements) {
+      this.place = { file, line: this.#evaluatedAt ?? statement.line }
+      this.statement(statement, file)
+    }
+  }
+
+  /** Whether a condition holds in the scope as it is. Throws a `MakeStop`. */
+  holds(condition: Condition): boolean {
+    if (condition.kind === 'invalid') throw new MakeStop('bad-condition')
+    if (condition.kind === 'equal')
+      return (this.expand(condition.left) === this.expand(condition.right)) !== condition.negated
+    const [name = '', ...more] = wordsOf(this.expand(condition.name))
+    if (more.length > 0) throw new MakeStop('bad-condition')
+    const variable = this.lookup(name)
+    if (variable !== undefined) for (const part of variable.parts) this.hangOn(part.unknowns)
+    return (variable !== undefined && variable.raw !== '') !== condition.negated
+  }
+
+  protected override evaluate(text: string): void {
+    const { place } = this
+    const outer = this.#evaluatedAt
+    this.#evaluatedAt = place.line
+    this.runTree(parse(text), place.file)
+    this.#evaluatedAt = outer
+    this.place = place
+  }
+
+  protected override isDoubtful(): boolean {
+    return this.#control !== undefined
+  }
+
+  private readTree(tree: ParseResult, name: string): void {
+    const { place } = this
+    const outer = this.#evaluatedAt
+    this.#evaluatedAt = undefined
+    const list = this.scope.get('MAKEFILE_LIST')?.raw ?? ''
+    this.scope.define('MAKEFILE_LIST', list === '' ? name : `${list} ${name}`, 'simple', 'file')
+    this.runTree(tree, name)
+    this.#evaluatedAt = outer
+    this.place = place
+  }
+
+  private runTree({ statements, problems: [problem] }: ParseResult, file: string): void {
+    this.run(statements, file)
+    if (problem !== undefined) throw new MakeStop(problem.code, {}, { file, line: this.#evaluatedAt ?? problem.line })
+    this.#openRule = undefined
+  }
+
+  private statement(statement: Statement, file: string): void {
+    if (statement.tabbed === true && this.#openRule !== undefined) {
+      // a line of its recipe that the text alone could not tell from one of the makefile
+      return
+    }
+    if (!BELONGS_TO_RULE.has(statement.kind)) this.#openRule = undefined
+    switch (statement.kind) {
+      case 'assignment':
+        return this.assign({ modifiers: NO_MODIFIERS, ...statement }, this.source(statement, file))
+      case 'define':
+        return this.assign(
+          { modifiers: NO_MODIFIERS, ...statement, value: statement.body },
+          this.source(statement, file),
+        )
+      case 'conditional':
+        return this.conditional(statement, file)
+      case 'include':
+        return this.include(statement.files, statement.optional)
+      case 'undefine':
+        return this.undefine(this.expand(statement.name).trim(), statement.modifiers ?? NO_MODIFIERS)
+      case 'export':
+      case 'unexport':
+        return this.export(statement.names, statement.kind === 'export')
+      case 'rule':
+        return this.rule(statement)
+      case 'recipe':
+        this.#openRule?.recipe.push(...statement.lines)
+        return
+      case 'expansion':
+        return this.expansion(statement)
+      case 'invalid':
+        throw new MakeStop(statement.problem)
+      case 'ignored':
+        return
+    }
+  }
+
+  private source(statement: Statement, file: string): Omit<Contribution, 'text'> {
+    return { statement, file, line: this.place.line, ...(this.#frame === undefined ? {} : { frame: this.#frame }) }
+  }
+
+  private assign(assigned: Assigned, source: Omit<Contribution, 'text'>): void {
+    const { text, unknowns } = this.expandTracked(assigned.name)
+    const name = text.trim()
+    if (name === '') throw new MakeStop('empty-name')
+    const { modifiers } = assigned
+    if (modifiers.length > 0) this.markExport(name, modifiers)
+    this.store(name, assigned, source, joinUnknowns(unknowns, this.#control))
+    if (modifiers.length > 0) this.markExport(name, modifiers)
+  }
+
+  /** make expands a value before it sees that it must not be assigned. */
+  private store(
+    name: string,
+    { operator, value, modifiers }: Assigned,
+    source: Omit<Contribution, 'text'>,
+    outer: Unknowns | undefined,
+  ): void {
+    const old = this.lookup(name)
+    if (operator === '?=' && old !== undefined) {
+      if (outer !== undefined) this.addPart(name, { ...source, text: '', possible: value, unknowns: outer })
+      return
+    }
+    const flavour: Flavour =
+      operator === ':=' || (operator === '+=' && old?.flavour === 'simple') ? 'simple' : 'recursive'
+    const { text, unknowns: own } =
+      operator === '!='
+        ? this.track(() => this.shell(this.expand(value)))
+        : flavour === 'simple'
+          ? this.expandTracked(value)
+          : { text: value, unknowns: undefined }
+    const origin: Origin = modifiers.includes('override') ? 'override' : 'file'
+    const global = this.scope.get(name)
+    if (global !== undefined && !mayAssign(global.origin, origin)) return
+    const unknowns = joinUnknowns(own, outer)
+    const part: Contribution = unknowns === undefined ? { ...source, text } : { ...source, text, unknowns }
+    if (operator !== '+=' || old === undefined) {
+      this.define(name, flavour, origin, [part])
+    } else if (text !== '' || unknowns !== undefined) {
+      if (old === global) this.addPart(name, part).origin = origin
+      else this.define(name, flavour, origin, [...old.parts, part])
+    }
+  }
+
+  private define(name: string, flavour: Flavour, origin: Origin, parts: Contribution[]): void {
+    const variable = new Variable(name, flavour, origin, parts)
+    variable.exported = this.scope.get(name)?.exported
+    this.scope.set(variable)
+  }
+
+  private addPart(name: string, part: Contribution): Variable {
+    const variable = this.scope.getOwn(name) ?? this.scope.define(name, '', 'recursive', 'file')
+    variable.parts.push(part)
+    return variable
+  }
+
+  private markExport(name: string, modifiers: readonly Modifier[]): void {
+    const exported = modifiers.includes('export') ? true : modifiers.includes('unexport') ? false : undefined
+    const variable = exported === undefined ? undefined : this.scope.getOwn(name)
+    if (variable !== undefined) variable.exported = exported
+  }
+
+  private undefine(name: string, modifiers: readonly Modifier[]): void {
+    if (name === '') throw new MakeStop('empty-name')
+    const old = this.scope.get(name)
+    if (old !== undefined && mayAssign(old.origin, modifiers.includes('override') ? 'override' : 'file'))
+      this.scope.remove(name)
+  }
+
+  private export(names: string | undefined, exported: boolean): void {
+    if (names === undefined) {
+      this.exportsAll = exported
+      return
+    }
+    for (const name of wordsOf(this.expand(names))) {
+      const variable = this.scope.getOwn(name) ?? this.scope.define(name, '', 'simple', 'file')
+      variable.exported = exported
+    }
+  }
+
+  private include(text: string, optional: boolean): void {
+    for (const name of fileNames(this.expand(text), this.host)) {
+      const tree = this.findInclude(name)
+      if (tree === undefined) {
+        if (!optional) this.missingIncludes.push({ path: name, place: this.place })
+        continue
+      }
+      if (this.#includeDepth >= INCLUDE_LIMIT) throw new MakeStop('too-deep', { limit: INCLUDE_LIMIT })
+      this.#includeDepth++
+      this.readTree(tree, name)
+      this.#includeDepth--
+    }
+  }
+
+  private findInclude(name: string): ParseResult | undefined {
+    const { files, folder, includeFolders = [], store } = this.host
+    const here = store.read(files, resolveIn(folder, name))
+    if (here !== undefined || name.startsWith('/')) return here
+    for (const other of includeFolders) {
+      const there = store.read(files, resolveIn(other, name))
+      if (there !== undefined) return there
+    }
+    return undefined
+  }
+
+  private conditional(statement: Conditional, file: string): void {
+    const outer = { control: this.#control, frame: this.#frame }
+    let unknowns: Unknowns | undefined
+    const taken = statement.branches.findIndex((branch) => {
+      if (branch.condition === undefined) return true
+      this.place = { file, line: this.#evaluatedAt ?? branch.line }
+      const { condition } = branch
+      const found = this.track(() => (this.holds(condition) ? 'y' : ''))
+      unknowns = joinUnknowns(unknowns, found.unknowns)
+      return found.text !== ''
+    })
+    const branch = statement.branches[taken]
+    this.#control = joinUnknowns(outer.control, unknowns)
+    this.#frame = {
+      file,
+      conditional: statement,
+      branch: taken,
+      ...(unknowns === undefined ? {} : { unknowns }),
+      ...(outer.frame === undefined ? {} : { outer: outer.frame }),
+    }
+    if (branch !== undefined) this.run(branch.statements, file)
+    if (unknowns !== undefined)
+      for (const other of statement.branches) if (other !== branch) this.markPossible(other.statements, file)
+    this.#control = outer.control
+    this.#frame = outer.frame
+  }
+
+  /** What a branch that may be the right one would assign: the variables hang on what nobody knows. */
+  private markPossible(statements: readonly Statement[], file: string): void {
+    const unknowns = this.#control
+    if (unknowns === undefined) return
+    for (const statement of statements) {
+      if (statement.kind === 'conditional')
+        for (const branch of statement.branches) this.markPossible(branch.statements, file)
+      if (statement.kind !== 'assignment' && statement.kind !== 'define') continue
+      const name = this.expand(statement.name).trim()
+      const possible = statement.kind === 'define' ? statement.body : statement.value
+      if (name !== '') this.addPart(name, { ...this.source(statement, file), text: '', possible, unknowns })
+    }
+  }
+
+  private rule({ header, assignment, recipe }: RuleStatement): void {
+    if (assignment !== undefined) return this.targetAssignment(assignment)
+    this.open(this.expand(header), recipe)
+  }
+
+  /** Nobody asks for a target's own variables: what is expanded is, for what it does and for what stops make. */
+  private targetAssignment({ targets, name, operator, value }: TargetAssignment): void {
+    for (const _ of wordsOf(this.expand(targets))) {
+      if (this.expand(name).trim() === '') throw new MakeStop('empty-name')
+      if (operator === ':=') this.expand(value)
+      if (operator === '!=') this.shell(this.expand(value))
+    }
+  }
+
+  /** Expansions may bring a rule with them; any other text is an error. */
+  private expansion({ text, command }: ExpansionStatement): void {
+    const header = this.expand(text)
+    if (header.trim() === '') return
+    if (!header.includes(':')) throw new MakeStop('missing-separator', { text: header })
+    this.open(header, command === undefined ? [] : [command])
+  }
+
+  private open(header: string, recipe: readonly string[]): void {
+    const rule = { header, recipe: [...recipe], place: this.place }
+    this.rules.push(rule)
+    this.#openRule = rule
+  }
+}
+
+/** Whether a makefile may change a variable that came from elsewhere. */
+const mayAssign = (old: Origin, wanted: Origin): boolean =>
+  wanted === 'override' || (old !== 'command line' && old !== 'override')

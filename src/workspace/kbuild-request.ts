@@ -1,0 +1,203 @@
+/**
+ * What a user asks of `kbuild`, and what comes out, as data.
+ */
+import type { BuildDifference } from '../kbuild/compare-builds.ts'
+import type { EmptyListing } from '../kbuild/external.ts'
+import type { Chain } from '../kbuild/gate-chain.ts'
+import type { HandedOn } from '../kbuild/wrapper.ts'
+import type { Fact } from '../kernel/fact.ts'
+import type { MakeStopCode, Place } from '../make/make-stop.ts'
+import type { PredictProblem } from './predict-request.ts'
+
+export const KBUILD_EMITS = ['modules.order', 'modules.builtin', 'objects', 'sources'] as const
+export type KbuildEmit = (typeof KBUILD_EMITS)[number]
+
+/** Fields are as typed; what is absent is found out. Paths are relative to `cwd`. */
+export interface KbuildCommandRequest {
+  readonly cwd: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly stdin: () => string
+  /** Limits the walk to one directory of the tree. */
+  readonly folder?: string
+  readonly tree?: string
+  readonly config?: string
+  readonly arch?: string
+  /** `auto`, `live`, `none` or a file of recorded answers. */
+  readonly toolchain?: string
+  /** The folder of an external module: `-M`. */
+  readonly external?: string
+  /** `NAME=VALUE` behind make. */
+  readonly variables?: readonly (readonly [string, string])[]
+  readonly why?: string
+  readonly symbol?: string
+  /** Another configuration. */
+  readonly against?: string
+  /** Look for what nobody builds, too. */
+  readonly lint?: boolean
+  /** What is to be worked out besides modules and objects. */
+  readonly wants: ReadonlySet<'modules.builtin' | 'sources'>
+  /** What `uname -r` says, for the headers of the running kernel. */
+  readonly runningRelease?: string
+}
+
+export interface ModuleEntry {
+  /** From the top of the tree, or of the module's folder. */
+  readonly path: string
+  readonly objects: readonly string[]
+  readonly composite: boolean
+  /** Where `make modules_install` puts it; absent where the release is not known. */
+  readonly install?: string
+}
+
+export interface LibraryEntry {
+  readonly path: string
+  readonly objects: readonly string[]
+  /** vmlinux is linked with it. */
+  readonly linked: boolean
+}
+
+export interface DirectoryEntryReport {
+  readonly path: string
+  readonly builtin: boolean
+  readonly modules: boolean
+  /** Its Kbuild or Makefile and what that includes, from the top of the tree. */
+  readonly makefiles: readonly string[]
+}
+
+/** A command that nobody answered and that a list hangs on. */
+export interface DoubtEntry {
+  readonly directory: string
+  readonly list: string
+  readonly word: string
+  readonly listed: boolean
+  readonly commands: readonly string[]
+  readonly place: Place
+}
+
+export type KbuildFinding =
+  /** `obj-y` objects of a directory that is entered for its modules only. */
+  | { readonly code: 'dropped-objects'; readonly directory: string; readonly objects: readonly string[] }
+  /** `obj-m` of a directory that is entered through `subdir-y`. */
+  | { readonly code: 'unlisted-modules'; readonly directory: string; readonly objects: readonly string[] }
+  /** Several modules that the kernel takes for one. */
+  | { readonly code: 'same-name'; readonly name: string; readonly modules: readonly string[] }
+  | { readonly code: 'holds-itself'; readonly module: string; readonly object: string }
+  | { readonly code: 'shared-object'; readonly object: string; readonly modules: readonly string[] }
+  | { readonly code: 'no-source'; readonly object: string }
+  | { readonly code: 'unused-source'; readonly source: string }
+  /** What a makefile says by `$(warning)`. */
+  | { readonly code: 'makefile-warning'; readonly text: string; readonly place: Place }
+
+export type KbuildNote =
+  | { readonly kind: 'tree'; readonly folder: string }
+  | { readonly kind: 'arch'; readonly arch: string; readonly because: string }
+  | { readonly kind: 'config'; readonly path: string }
+  | { readonly kind: 'config-of-other-version'; readonly config: string; readonly tree: string }
+  /** The headers come without kbuild's own scripts: what they set is done without. */
+  | { readonly kind: 'no-scripts'; readonly folder: string }
+  | { readonly kind: 'toolchain'; readonly source: string }
+
+/** What `make` in a module's own folder hands to the kernel's makefile. */
+export interface WrapperReport {
+  readonly makefile: string
+  readonly goal: string
+  readonly command: string
+  readonly place: Place
+  readonly handedOn: readonly HandedOn[]
+  /** The modules that come of it. */
+  readonly modules: readonly string[]
+}
+
+/** Why an external module's folder builds nothing. */
+export interface NothingBuilt {
+  readonly lists: readonly EmptyListing[]
+}
+
+/** What else matters of an external module. */
+export interface ExternalReport {
+  /** `KBUILD_EXTRA_SYMBOLS`, and whether each is there. */
+  readonly extraSymbols: readonly { readonly path: string; readonly found: boolean }[]
+  /** `ccflags-y` and its like, directory by directory, where there are any. */
+  readonly flags: readonly { readonly directory: string; readonly flags: readonly string[] }[]
+  /** Folders of `-I`, and whether each is there. */
+  readonly includes: readonly { readonly path: string; readonly found: boolean }[]
+  /** Objects that come ready-made: `foo.o_shipped`. */
+  readonly shipped: readonly string[]
+}
+
+export interface WhyReport {
+  /** As asked. */
+  readonly name: string
+  readonly kind: 'module' | 'built-in' | 'library' | 'not-built' | 'not-found'
+  readonly chains: readonly Chain[]
+  /** Names that are spelt alike, where none is the one that was asked for. */
+  readonly nearest: readonly string[]
+  /** What to set, for the chain that takes least. */
+  readonly changes: readonly SymbolChange[]
+}
+
+export interface SymbolChange {
+  readonly symbol: string
+  readonly from: string
+  readonly to: string
+}
+
+export interface SymbolReport {
+  readonly symbol: string
+  /** As it is set: empty where it is not. */
+  readonly value: string
+  /** What each value adds to the build without it. */
+  readonly effects: readonly { readonly value: 'm' | 'y'; readonly difference: BuildDifference }[]
+}
+
+export interface KbuildOutcome {
+  readonly kind: 'built'
+  /** The source tree. */
+  readonly tree: string
+  readonly external?: string
+  readonly arch: string
+  readonly config: string
+  readonly release?: Fact<string>
+  readonly modules: readonly ModuleEntry[]
+  readonly builtinObjects: readonly string[]
+  readonly libraries: readonly LibraryEntry[]
+  readonly directories: readonly DirectoryEntryReport[]
+  readonly builtinModules?: readonly string[]
+  readonly sources?: readonly string[]
+  readonly notes: readonly KbuildNote[]
+  readonly findings: readonly KbuildFinding[]
+  readonly doubts: readonly DoubtEntry[]
+  readonly why?: WhyReport
+  readonly symbol?: SymbolReport
+  readonly against?: { readonly config: string; readonly difference: BuildDifference }
+  readonly wrapper?: WrapperReport
+  readonly nothing?: NothingBuilt
+  readonly externalReport?: ExternalReport
+}
+
+export type KbuildProblem =
+  | Exclude<PredictProblem, { readonly kind: 'unreadable' }>
+  | {
+      readonly kind: 'unreadable'
+      readonly what: 'configuration' | 'tree' | 'toolchain' | 'module' | 'fragment' | 'presets'
+      readonly path: string
+      readonly code: string
+    }
+  | { readonly kind: 'not-kbuild'; readonly folder: string; readonly missing: string }
+  | { readonly kind: 'no-kernel'; readonly release?: string }
+  | { readonly kind: 'no-config'; readonly folder: string }
+  | { readonly kind: 'not-in-tree'; readonly folder: string; readonly tree: string }
+  | {
+      readonly kind: 'make-stopped'
+      readonly code: MakeStopCode
+      readonly args: Readonly<Record<string, string | number>>
+      readonly place?: Place
+    }
+
+export interface KbuildFailure {
+  readonly kind: 'failed'
+  readonly problem: KbuildProblem
+  readonly notes: readonly KbuildNote[]
+}
+
+export type KbuildResult = KbuildOutcome | KbuildFailure
