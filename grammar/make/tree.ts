@@ -166,7 +166,6 @@ export type ProblemCode =
   | 'empty-name'
   | 'missing-rule'
   | 'recipe-before-rule'
-  | 'empty-name'
   | 'missing-endef'
   | 'missing-endif'
   | 'extra-endif'
