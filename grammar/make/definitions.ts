@@ -7,14 +7,16 @@ import { isBlank, skipSpace, skipWord, TAB } from './characters.ts'
 import type { Modified, Place } from './drafts.ts'
 import { joinLines, type LogicalLines } from './logical-lines.ts'
 import type { Statement } from './tree.ts'
+import { cutUnquoted } from './unquoted.ts'
 
 /** Reads a `define`. `header` is what follows the word; the lines are left at the `endef`. */
 export const readDefine = (place: Place, header: string, modified: Modified, lines: LogicalLines): Statement => {
   const assignment = findAssignment(header, 0, header.length)
   const name = assignment === undefined ? header : header.slice(assignment.nameStart, assignment.nameEnd)
   const body = readBody(lines)
-  // A name that is missing stops make before it looks for the `endef`.
-  if (body === undefined) return { ...place, kind: 'invalid', problem: name === '' ? 'empty-name' : 'missing-endef' }
+  // The name is looked at before the lines are.
+  if (body === undefined)
+    return { ...place, kind: 'invalid', problem: name.trim() === '' ? 'empty-name' : 'missing-endef' }
   return { ...place, kind: 'define', name: name.trimEnd(), operator: assignment?.operator ?? '=', body, ...modified }
 }
 
@@ -31,6 +33,9 @@ const readBody = (lines: LogicalLines): string | undefined => {
       else if (word === 'endef') {
         depth--
         if (depth === 0) return body.join('\n')
+        // make cuts the comment off before it knows that the line belongs to the body
+        body.push(cutUnquoted(line, false).before)
+        continue
       }
     }
     body.push(line)

@@ -163,9 +163,9 @@ export type Statement = StatementBase &
 /** Why make stops at a line. */
 export type ProblemCode =
   | 'missing-separator'
+  | 'empty-name'
   | 'missing-rule'
   | 'recipe-before-rule'
-  | 'empty-name'
   | 'missing-endef'
   | 'missing-endif'
   | 'extra-endif'

@@ -2,13 +2,13 @@
  * Expanding text: references, functions and calls.
  * Follows the manual of GNU make 4.3, "Basics of Variable References" and "Functions for Transforming Text".
  */
-import { type Expression, parseExpression, type Reference } from '../../grammar/make/index.ts'
+import { type Expression, FUNCTIONS, type FunctionName, type Reference } from '../../grammar/make/index.ts'
 import { readTextIfThere } from '../files/file-system.ts'
 import { substitutionReference } from './functions/substitute.ts'
 import { TEXT_FUNCTIONS } from './functions/text-functions.ts'
 import { wordsOf } from './functions/words.ts'
 import type { MakeHost } from './host.ts'
-import { MakeStop, type Place } from './make-stop.ts'
+import { MakeStop, type MakeStopCode, type Place } from './make-stop.ts'
 import { resolveIn } from './resolve-in.ts'
 import type { Scope } from './scope.ts'
 import { joinUnknowns, type Unknowns } from './unknown.ts'
@@ -16,6 +16,16 @@ import { Variable } from './variable.ts'
 
 /** Deeper than any makefile goes, and well within the stack. */
 const DEPTH_LIMIT = 1000
+
+/** What make reports for the innermost variable that is being expanded, and not for the line that is being read. */
+const WHILE_EXPANDING: ReadonlySet<MakeStopCode> = new Set([
+  'insufficient-arguments',
+  'non-numeric-argument',
+  'recursive-variable',
+  'unterminated-reference',
+  'word-zero',
+  'wordlist-start',
+])
 
 /** A text, and what it hangs on. */
 export interface Expanded {
@@ -30,6 +40,28 @@ export interface MakeMessage extends Place {
   readonly text: string
 }
 
+/** Blanks at both ends are no part of a condition; those that come out of a reference are. */
+const stripped = (expression: Expression): Expression => {
+  const last = expression.length - 1
+  const [first, end] = [expression[0], expression[last]]
+  if (typeof first !== 'string' && typeof end !== 'string') return expression
+  return expression.map((part, index) => {
+    if (typeof part !== 'string') return part
+    const begun = index === 0 ? part.replace(/^[\t-\r ]+/, '') : part
+    return index === last ? begun.replace(/[\t-\r ]+$/, '') : begun
+  })
+}
+
+/** Functions that expand what they need of their arguments, and how many these must be. */
+const EXPAND_THEMSELVES: ReadonlyMap<FunctionName, number> = new Map([
+  ['and', 1],
+  ['foreach', 3],
+  ['if', 2],
+  ['or', 1],
+])
+
+const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name)
+
 type FunctionReference = Extract<Reference, { kind: 'function' }>
 
 export abstract class Expander {
@@ -40,7 +72,6 @@ export abstract class Expander {
   protected readonly host: MakeHost
   /** Of the line that is being read. */
   protected place: Place = { file: '', line: 0 }
-  readonly #expressions = new Map<string, Expression>()
   /** Variables of `foreach` and arguments of `call`, the innermost last. */
   readonly #locals: Map<string, Variable>[] = []
   #depth = 0
@@ -70,12 +101,7 @@ export abstract class Expander {
   /** The text with all references expanded. Throws a `MakeStop`. */
   expand(text: string): string {
     if (!text.includes('$')) return text
-    let expression = this.#expressions.get(text)
-    if (expression === undefined) {
-      expression = parseExpression(text)
-      this.#expressions.set(text, expression)
-    }
-    return this.expandExpression(expression)
+    return this.expandExpression(this.host.store.expression(text))
   }
 
   /** The same, and what it hangs on, which does not count for what is around it. */
@@ -172,10 +198,15 @@ export abstract class Expander {
     if (variable.flavour === 'simple') return variable.raw
     const text = variable.raw
     if (!text.includes('$')) return text
-    if (variable.expanding > 0 && !variable.callable) throw new MakeStop('recursive-variable', { name: variable.name })
+    if (variable.expanding > 0 && !variable.callable)
+      throw new MakeStop('recursive-variable', { name: variable.name }, variable.place)
     variable.expanding++
     try {
       return this.deeper(() => this.expand(text))
+    } catch (error) {
+      // what is wrong with a text is wrong where the text was written
+      if (error instanceof MakeStop && WHILE_EXPANDING.has(error.code)) error.place ??= variable.place
+      throw error
     } finally {
       variable.expanding--
     }
@@ -191,18 +222,32 @@ export abstract class Expander {
     }
   }
 
-  private function(reference: FunctionReference): string {
-    const { name, arguments: given } = reference
-    switch (name) {
-      case 'if':
-        return this.if(given)
-      case 'or':
-      case 'and':
-        return this.logical(name, given)
-      case 'foreach':
-        return this.foreach(given)
-    }
-    const values = given.map((argument) => this.expandExpression(argument))
+  private function({ name, arguments: given }: FunctionReference): string {
+    if (EXPAND_THEMSELVES.has(name)) return this.expandingFunction(name, given)
+    return this.plainFunction(
+      name,
+      given.map((argument) => this.expandExpression(argument)),
+    )
+  }
+
+  /** A function that is called by its name gets expanded arguments, and may expand them again. */
+  private callFunction(name: FunctionName, values: readonly string[]): string {
+    if (EXPAND_THEMSELVES.has(name))
+      return this.expandingFunction(
+        name,
+        values.map((value) => this.host.store.expression(value)),
+      )
+    return this.plainFunction(name, values)
+  }
+
+  private expandingFunction(name: FunctionName, given: readonly Expression[]): string {
+    const least = EXPAND_THEMSELVES.get(name) ?? 0
+    if (given.length < least) throw new MakeStop('insufficient-arguments', { function: name, count: given.length })
+    if (name === 'foreach') return this.foreach(given)
+    return name === 'or' || name === 'and' ? this.logical(name, given) : this.if(given)
+  }
+
+  private plainFunction(name: FunctionName, values: readonly string[]): string {
     const [first = ''] = values
     switch (name) {
       case 'call':
@@ -244,13 +289,13 @@ export abstract class Expander {
   }
 
   private if([condition = [], yes = [], no = []]: readonly Expression[]): string {
-    return this.expandExpression(this.expandExpression(condition).trim() === '' ? no : yes)
+    return this.expandExpression(this.expandExpression(stripped(condition)) === '' ? no : yes)
   }
 
   private logical(name: 'or' | 'and', given: readonly Expression[]): string {
     let text = ''
     for (const argument of given) {
-      text = this.expandExpression(argument).trim()
+      text = this.expandExpression(stripped(argument))
       if ((text !== '') === (name === 'or')) break
     }
     return text
@@ -275,9 +320,7 @@ export abstract class Expander {
   private call([called = '', ...values]: readonly string[]): string {
     const name = called.trim()
     if (name === '') return ''
-    // a function that is called by its name takes its arguments as they are
-    if (TEXT_FUNCTIONS.has(name as FunctionReference['name']))
-      return this.textFunction(name as FunctionReference['name'], values)
+    if (isFunctionName(name)) return this.callFunction(name, values)
     const variable = this.lookup(name)
     if (variable === undefined) return ''
     const locals = new Map<string, Variable>()
@@ -288,12 +331,11 @@ export abstract class Expander {
     for (let index = values.length + 1; this.#locals.some((outer) => outer.has(String(index))); index++)
       local(String(index), '')
     this.#locals.push(locals)
-    const before = variable.callable
     variable.callable = true
     try {
       return this.valueOfVariable(variable)
     } finally {
-      variable.callable = before
+      variable.callable = false
       this.#locals.pop()
     }
   }

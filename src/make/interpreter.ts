@@ -12,6 +12,7 @@ import {
   type Statement,
 } from '../../grammar/make/index.ts'
 import { Expander } from './expander.ts'
+import { fileNames } from './functions/wildcard.ts'
 import { wordsOf } from './functions/words.ts'
 import { MakeStop, type Place } from './make-stop.ts'
 import { resolveIn } from './resolve-in.ts'
@@ -21,6 +22,7 @@ import { type Contribution, type Flavour, type Frame, type Origin, Variable } fr
 type Conditional = Extract<Statement, { kind: 'conditional' }>
 type ExpansionStatement = Extract<Statement, { kind: 'expansion' }>
 type RuleStatement = Extract<Statement, { kind: 'rule' }>
+type TargetAssignment = NonNullable<RuleStatement['assignment']>
 
 /** Files that include each other without end are stopped here. */
 const INCLUDE_LIMIT = 200
@@ -59,6 +61,8 @@ export class Interpreter extends Expander {
   #control: Unknowns | undefined
   #frame: Frame | undefined
   #includeDepth = 0
+  /** The line of the `$(eval)` whose text is being read. */
+  #evaluatedAt: number | undefined
   /** The rule whose recipe the next lines may belong to. */
   #openRule: { readonly recipe: string[] } | undefined
 
@@ -82,7 +86,7 @@ export class Interpreter extends Expander {
   /** Reads some statements of a file: parts of a makefile can be read apart from the rest. Throws a `MakeStop`. */
   run(statements: readonly Statement[], file: string): void {
     for (const statement of statements) {
-      this.place = { file, line: statement.line }
+      this.place = { file, line: this.#evaluatedAt ?? statement.line }
       this.statement(statement, file)
     }
   }
@@ -92,20 +96,20 @@ export class Interpreter extends Expander {
     if (condition.kind === 'invalid') throw new MakeStop('bad-condition')
     if (condition.kind === 'equal')
       return (this.expand(condition.left) === this.expand(condition.right)) !== condition.negated
-    const variable = this.lookup(this.expand(condition.name).trim())
+    const [name = '', ...more] = wordsOf(this.expand(condition.name))
+    if (more.length > 0) throw new MakeStop('bad-condition')
+    const variable = this.lookup(name)
     if (variable !== undefined) for (const part of variable.parts) this.hangOn(part.unknowns)
     return (variable !== undefined && variable.raw !== '') !== condition.negated
   }
 
   protected override evaluate(text: string): void {
-    const { file, line } = this.place
-    const tree = parse(text)
-    try {
-      this.run(tree.statements, file)
-      this.stopAtProblem(tree, file)
-    } finally {
-      this.place = { file, line }
-    }
+    const { place } = this
+    const outer = this.#evaluatedAt
+    this.#evaluatedAt = place.line
+    this.runTree(parse(text), place.file)
+    this.#evaluatedAt = outer
+    this.place = place
   }
 
   protected override isDoubtful(): boolean {
@@ -113,16 +117,19 @@ export class Interpreter extends Expander {
   }
 
   private readTree(tree: ParseResult, name: string): void {
-    const outer = this.place
+    const { place } = this
+    const outer = this.#evaluatedAt
+    this.#evaluatedAt = undefined
     const list = this.scope.get('MAKEFILE_LIST')?.raw ?? ''
-    this.scope.define('MAKEFILE_LIST', `${list} ${name}`, 'simple', 'file')
-    this.run(tree.statements, name)
-    this.stopAtProblem(tree, name)
-    this.place = outer
+    this.scope.define('MAKEFILE_LIST', list === '' ? name : `${list} ${name}`, 'simple', 'file')
+    this.runTree(tree, name)
+    this.#evaluatedAt = outer
+    this.place = place
   }
 
-  private stopAtProblem({ problems: [problem] }: ParseResult, file: string): void {
-    if (problem !== undefined) throw new MakeStop(problem.code, {}, { file, line: problem.line })
+  private runTree({ statements, problems: [problem] }: ParseResult, file: string): void {
+    this.run(statements, file)
+    if (problem !== undefined) throw new MakeStop(problem.code, {}, { file, line: this.#evaluatedAt ?? problem.line })
     this.#openRule = undefined
   }
 
@@ -164,30 +171,27 @@ export class Interpreter extends Expander {
   }
 
   private source(statement: Statement, file: string): Omit<Contribution, 'text'> {
-    return { statement, file, ...(this.#frame === undefined ? {} : { frame: this.#frame }) }
+    return { statement, file, line: this.place.line, ...(this.#frame === undefined ? {} : { frame: this.#frame }) }
   }
 
   private assign(assigned: Assigned, source: Omit<Contribution, 'text'>): void {
-    const { text, unknowns: nameUnknowns } = this.expandTracked(assigned.name)
+    const { text, unknowns } = this.expandTracked(assigned.name)
     const name = text.trim()
     if (name === '') throw new MakeStop('empty-name')
     const { modifiers } = assigned
-    const wanted: Origin = modifiers.includes('override') ? 'override' : 'file'
-    const old = this.lookup(name)
     if (modifiers.length > 0) this.markExport(name, modifiers)
-    if (old !== undefined && !mayAssign(old.origin, wanted)) return
-    this.store(name, old, wanted, assigned, source, joinUnknowns(nameUnknowns, this.#control))
+    this.store(name, assigned, source, joinUnknowns(unknowns, this.#control))
     if (modifiers.length > 0) this.markExport(name, modifiers)
   }
 
+  /** make expands a value before it sees that it must not be assigned. */
   private store(
     name: string,
-    old: Variable | undefined,
-    origin: Origin,
-    { operator, value }: Assigned,
+    { operator, value, modifiers }: Assigned,
     source: Omit<Contribution, 'text'>,
     outer: Unknowns | undefined,
   ): void {
+    const old = this.lookup(name)
     if (operator === '?=' && old !== undefined) {
       if (outer !== undefined) this.addPart(name, { ...source, text: '', possible: value, unknowns: outer })
       return
@@ -200,15 +204,22 @@ export class Interpreter extends Expander {
         : flavour === 'simple'
           ? this.expandTracked(value)
           : { text: value, unknowns: undefined }
+    const origin: Origin = modifiers.includes('override') ? 'override' : 'file'
+    const global = this.scope.get(name)
+    if (global !== undefined && !mayAssign(global.origin, origin)) return
     const unknowns = joinUnknowns(own, outer)
     const part: Contribution = unknowns === undefined ? { ...source, text } : { ...source, text, unknowns }
-    if (operator === '+=' && old !== undefined) {
-      const variable = this.addPart(name, part)
-      if (variable.origin !== 'override') variable.origin = origin
-      return
+    if (operator !== '+=' || old === undefined) {
+      this.define(name, flavour, origin, [part])
+    } else if (text !== '' || unknowns !== undefined) {
+      if (old === global) this.addPart(name, part).origin = origin
+      else this.define(name, flavour, origin, [...old.parts, part])
     }
-    const variable = new Variable(name, flavour, origin, [part])
-    variable.exported = old?.exported
+  }
+
+  private define(name: string, flavour: Flavour, origin: Origin, parts: Contribution[]): void {
+    const variable = new Variable(name, flavour, origin, parts)
+    variable.exported = this.scope.get(name)?.exported
     this.scope.set(variable)
   }
 
@@ -237,13 +248,13 @@ export class Interpreter extends Expander {
       return
     }
     for (const name of wordsOf(this.expand(names))) {
-      const variable = this.scope.getOwn(name) ?? this.scope.define(name, '', 'recursive', 'file')
+      const variable = this.scope.getOwn(name) ?? this.scope.define(name, '', 'simple', 'file')
       variable.exported = exported
     }
   }
 
   private include(text: string, optional: boolean): void {
-    for (const name of wordsOf(this.expand(text))) {
+    for (const name of fileNames(this.expand(text), this.host)) {
       const tree = this.findInclude(name)
       if (tree === undefined) {
         if (!optional) this.missingIncludes.push({ path: name, place: this.place })
@@ -272,7 +283,7 @@ export class Interpreter extends Expander {
     let unknowns: Unknowns | undefined
     const taken = statement.branches.findIndex((branch) => {
       if (branch.condition === undefined) return true
-      this.place = { file, line: branch.line }
+      this.place = { file, line: this.#evaluatedAt ?? branch.line }
       const { condition } = branch
       const found = this.track(() => (this.holds(condition) ? 'y' : ''))
       unknowns = joinUnknowns(unknowns, found.unknowns)
@@ -309,11 +320,17 @@ export class Interpreter extends Expander {
   }
 
   private rule({ header, assignment, recipe }: RuleStatement): void {
-    if (assignment !== undefined) {
-      this.expand(assignment.targets)
-      return
-    }
+    if (assignment !== undefined) return this.targetAssignment(assignment)
     this.open(this.expand(header), recipe)
+  }
+
+  /** Nobody asks for a target's own variables: what is expanded is, for what it does and for what stops make. */
+  private targetAssignment({ targets, name, operator, value }: TargetAssignment): void {
+    for (const _ of wordsOf(this.expand(targets))) {
+      if (this.expand(name).trim() === '') throw new MakeStop('empty-name')
+      if (operator === ':=') this.expand(value)
+      if (operator === '!=') this.shell(this.expand(value))
+    }
   }
 
   /** Expansions may bring a rule with them; any other text is an error. */

@@ -4,6 +4,7 @@
  * Follows the manual of GNU make 4.3, "How to Use Variables".
  */
 import type { Statement } from '../../grammar/make/index.ts'
+import type { Place } from './make-stop.ts'
 import type { Unknowns } from './unknown.ts'
 
 export type Flavour = 'recursive' | 'simple'
@@ -30,6 +31,8 @@ export interface Contribution {
   /** Absent where no makefile says it: environment, command line, built in. */
   readonly statement?: Statement
   readonly file?: string
+  /** As make counts: the lines of an `$(eval)` are all on the line that it stands on. */
+  readonly line?: number
   /** The innermost conditional around it. */
   readonly frame?: Frame
   /** What `text`, or its being there at all, hangs on. */
@@ -64,9 +67,14 @@ export class Variable {
   get raw(): string {
     if (this.parts.length === 1) return (this.parts[0] as Contribution).text
     let text = ''
-    for (const part of this.parts)
-      if (part.possible === undefined) text = text === '' ? part.text : `${text} ${part.text}`
+    for (const part of this.parts) if (part.text !== '') text = text === '' ? part.text : `${text} ${part.text}`
     return text
+  }
+
+  /** Where it was last assigned; undefined where no makefile did. */
+  get place(): Place | undefined {
+    const { file, line } = this.parts.findLast((part) => part.possible === undefined) ?? {}
+    return file === undefined || line === undefined ? undefined : { file, line }
   }
 
   /** Another one that can be changed without this one noticing. */

@@ -168,7 +168,7 @@ export const reference = (draw: Draw, depth: number): string => {
   const simple = depth <= 0 ? 4 : 16
   switch (draw.below(simple)) {
     case 0:
-      return draw.of(['$A', '$B', '$f', '$1', '$2', '$(1)', '$0', '$(v)', '$v', '$', '$(nl)', '$(empty)'])
+      return draw.of(['$A', '$B', '$f', '$1', '$2', '$(1)', '$0', '$(v)', '$v', '$(nl)', '$(empty)'])
     case 1:
       return depth > 0 ? substitution(draw, depth) : `$(${name(draw)}:.o=.c)`
     case 2:

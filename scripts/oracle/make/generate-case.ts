@@ -30,22 +30,35 @@ h = $(eval $1 += $(2))
 
 const DATA = { 'a.c': '', 'b.c': '', 'foo.o': '', 'd/x.c': '', '.hid': '' }
 
+/** Expanded before there is a place that an error could be in. */
+const VALUES = ['a b', '$(E)', 'x$(B:=y)', '', '$$(A)']
+
+/**
+ * Behind a rule that may be open or not, a tab in front of a conditional's line says too much: kcheck tells what is in a
+ * conditional before it knows which branch is taken.
+ */
+const untabbed = (text: string): string =>
+  /^[^\t#=]*:(?!:?=)/m.test(text) ? text.replace(/^[\t ]+(?=if|else|endif)/gm, ' ') : text
+
 /** The case of a seed. */
 export const generateCase = (seed: number): MakeCase => {
   const draw = new Draw(numbers(seed, 512))
   const main = statements(draw, 1 + draw.below(12))
   const text = (draw.oneIn(8) ? '' : PRELUDE) + (draw.oneIn(30) ? main.slice(0, -1) : main)
   const commandLine = draw.oneIn(3)
-    ? [`L${draw.of(['=', ':=', '='])}${expression(draw, 1)}`, ...(draw.oneIn(3) ? [`A=${expression(draw, 0)}`] : [])]
+    ? [
+        draw.oneIn(3) ? `L:=${draw.of(VALUES)}` : `L=${expression(draw, 1)}`,
+        ...(draw.oneIn(3) ? [`A=${expression(draw, 0)}`] : []),
+      ]
     : []
   const environment: Record<string, string> = draw.oneIn(2) ? { E: expression(draw, 1) } : {}
   if (draw.oneIn(6)) environment['B'] = draw.of(['env', '$(A)', ''])
   return {
     files: {
-      Makefile: text,
-      'inc1.mk': statements(draw, draw.below(4)),
-      'inc2.mk': statements(draw, draw.below(3)),
-      'd/inc3.mk': statements(draw, draw.below(3)),
+      Makefile: untabbed(text),
+      'inc1.mk': untabbed(statements(draw, draw.below(4))),
+      'inc2.mk': untabbed(statements(draw, draw.below(3))),
+      'd/inc3.mk': untabbed(statements(draw, draw.below(3))),
       ...DATA,
     },
     commandLine,

@@ -26,7 +26,7 @@ const callOf = ({ commandLine, environment }: MakeCase, folder: string): string 
   const variables = Object.entries(environment).map(([name, value]) => quoted(`${name}=${value}`))
   const outer = ['PATH=/usr/bin:/bin', 'LC_ALL=C', ...variables].join(' ')
   const call = `env -i ${outer} ${MAKE} -rR -f Makefile -f ../epilogue.mk ${commandLine.map(quoted).join(' ')}`
-  return `(cd ${quoted(folder)} && ${LIMITS}; exec ${call} >out 2>&1 </dev/null)\necho $? >${quoted(join(folder, 'status'))}\n`
+  return `(cd ${quoted(folder)} && ${LIMITS}; exec ${call} >${quoted(`${folder}.out`)} 2>&1 </dev/null)\necho $? >${quoted(`${folder}.status`)}\n`
 }
 
 /** What make does with each case. They stay in the folders below `scratch`, where the same indexes find them. */
@@ -37,7 +37,7 @@ export const askMake = (cases: readonly MakeCase[], scratch: string): readonly O
   spawnSync('sh', [], { input: Buffer.from(script, 'latin1'), stdio: ['pipe', 'ignore', 'ignore'] })
   return cases.map((_, index) => {
     const folder = caseFolder(scratch, index)
-    const status = readFileSync(join(folder, 'status'), 'latin1').trim()
-    return observed(readFileSync(join(folder, 'out'), 'latin1'), status === '2')
+    const status = readFileSync(`${folder}.status`, 'latin1').trim()
+    return observed(readFileSync(`${folder}.out`, 'latin1'), status === '2')
   })
 }

@@ -16,13 +16,18 @@ export interface Observation {
   readonly skip?: string
 }
 
+const CALLED: readonly string[] = ['f', 'g', 'h']
+
 /** Asks for flavour, origin and text of each variable that there is, and then, which may stop make, for its value. */
 export const epilogue = (): string => {
   const names = [...NAMES, 'h', 'obj-', 'obj-a', 'a b', '-y', 'v', '1', 'MAKEFILE_LIST', 'define', 'export', 'else']
   const ifThere = (name: string, text: string): string =>
     `$(if $(filter-out undefined,$(origin ${name})),$(info ${name}${text}))`
   const asked = names.map((name) => ifThere(name, `: $(flavor ${name}), $(origin ${name}): <$(value ${name})>`))
-  const expanded = names.map((name) => ifThere(name, ` = <$(${name})>`))
+  // `h` is for calling only: without arguments it assigns to nothing. What is called comes last, as it may do the same.
+  const expanded = [...names.filter((name) => !CALLED.includes(name)), 'f', 'g'].map((name) =>
+    ifThere(name, ` = <$(${name})>`),
+  )
   return `${[...asked, ...expanded].join('\n')}\n$(error ${END})\n`
 }
 
@@ -52,16 +57,20 @@ const OF_RULES =
 const WARNINGS_OF_RULES =
   /^\S+:\d+: (?:warning: (?:overriding|ignoring old) recipe.*|target '.*' given more than once.*|[Ee]xtraneous text after .*|warning: NUL .*|\*\*\* mixed.*)\n/gm
 
+/** make reports the end of the file for a conditional that stays open, kcheck where it begins. */
+export const stopText = (place: string, code: string, about: readonly (string | number)[]): string =>
+  [`${code === 'missing-endif' ? place.replace(/:\d+$/, '') : place}: ${code}`, ...about].join(' ')
+
 /** An observation out of make's output, both streams together. */
 export const observed = (output: string, ended: boolean): Observation => {
   const found = /(?:^|\n)([^\n]*?): \*\*\* (.*?)\. {2}Stop\.\n$/s.exec(output)
   if (found === null) return { said: output, skip: ended ? 'make did not stop' : 'make crashed' }
   const [, place = '', message = ''] = found
-  const said = output.slice(0, found.index === 0 ? 0 : found.index + 1).replace(WARNINGS_OF_RULES, '')
+  const said = output.slice(0, found[0].startsWith('\n') ? found.index + 1 : found.index).replace(WARNINGS_OF_RULES, '')
   if (message === END) return { said }
   for (const [code, pattern] of MESSAGES) {
     const match = pattern.exec(message)
-    if (match !== null) return { said, stop: [`${place}: ${code}`, ...match.slice(1)].join(' ') }
+    if (match !== null) return { said, stop: stopText(place, code, match.slice(1)) }
   }
   if (OF_RULES.test(message)) return { said, skip: `make says of a rule: ${message.replace(/'.*'/s, '')}` }
   return { said, stop: `${place}: error-function ${message}` }

@@ -8,7 +8,7 @@ import type { MakeStop, Place } from '../../../src/make/make-stop.ts'
 import { MakefileStore } from '../../../src/make/makefile-store.ts'
 import { Scope } from '../../../src/make/scope.ts'
 import type { MakeCase } from './make-case.ts'
-import { END, type Observation } from './observation.ts'
+import { END, type Observation, stopText } from './observation.ts'
 
 const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C' }
 
@@ -21,8 +21,8 @@ const shellIn =
 
 const defineFromCommandLine = (interpreter: Interpreter, word: string): void => {
   const [, name = '', operator, value = ''] = /^([^:=+?]*?)\s*([:+?]?:?=)\s*(.*)$/s.exec(word) ?? []
-  const simple = operator === ':=' || operator === '::='
-  const text = simple ? interpreter.expand(value) : value
+  const simple = operator === ':='
+  const text = simple ? interpreter.expandSafely(value).text : value
   interpreter.scope.define(name, text, simple ? 'simple' : 'recursive', 'command line')
 }
 
@@ -31,11 +31,14 @@ const placeText = (place: Place | undefined): string =>
   place === undefined || place.file === '' ? 'make' : `${place.file}:${place.line}`
 
 /** The stop as `observed` writes make's. */
-const stopText = ({ code, args, place }: MakeStop): string => {
+const stopOf = ({ code, args, place }: MakeStop): string => {
   const { name, count, function: called, position, value, text } = args
   const told = { position, count, name, function: called, value, text: code === 'error-function' ? text : undefined }
-  const words = Object.values(told).filter((word) => word !== undefined)
-  return [`${placeText(place)}: ${code}`, ...words].join(' ')
+  return stopText(
+    placeText(place),
+    code,
+    Object.values(told).filter((word) => word !== undefined),
+  )
 }
 
 /** What kcheck makes of a case whose files are in `folder`. */
@@ -50,5 +53,5 @@ export const askKcheck = ({ commandLine, environment }: MakeCase, folder: string
     .map(({ kind, text, file, line }) => (kind === 'info' ? `${text}\n` : `${placeText({ file, line })}: ${text}\n`))
     .join('')
   if (stop?.code === 'error-function' && stop.args['text'] === END) return { said }
-  return stop === undefined ? { said } : { said, stop: stopText(stop) }
+  return stop === undefined ? { said } : { said, stop: stopOf(stop) }
 }

@@ -104,22 +104,22 @@ const define = (draw: Draw, depth: number): readonly string[] => {
 const side = (draw: Draw): string =>
   draw.oneIn(3) ? expression(draw, 1) : draw.of(['', 'y', 'm', '$(A)', '$(B)', 'a', '$(obj-y)', '$(strip $(A))'])
 
-const condition = (draw: Draw): string => {
+const equality = (draw: Draw): string => {
   const test = draw.of(['ifeq', 'ifneq'])
-  switch (draw.below(8)) {
+  switch (draw.below(6)) {
     case 0:
-    case 1:
-      return `${draw.of(['ifdef', 'ifndef'])} ${draw.oneIn(4) ? computed(draw) : name(draw)}`
-    case 2:
       return `${test} "${side(draw)}" "${side(draw)}"`
-    case 3:
+    case 1:
       return `${test} '${side(draw)}'  "${side(draw)}"`
-    case 4:
+    case 2:
       return `${test} (${side(draw)}, ${side(draw)})`
     default:
       return `${test} (${side(draw)},${side(draw)})`
   }
 }
+
+const condition = (draw: Draw): string =>
+  draw.oneIn(4) ? `${draw.of(['ifdef', 'ifndef'])} ${draw.oneIn(4) ? computed(draw) : name(draw)}` : equality(draw)
 
 const oddCondition = (draw: Draw): string =>
   draw.of([
@@ -138,7 +138,11 @@ const oddCondition = (draw: Draw): string =>
 const conditional = (draw: Draw, depth: number): readonly string[] => {
   const test = (): string => (draw.oneIn(40) ? oddCondition(draw) : condition(draw))
   const lines = [`${indentation(draw)}${test()}${comment(draw)}`, ...block(draw, depth - 1)]
-  while (draw.oneIn(4)) lines.push(`${indentation(draw)}else ${test()}`, ...block(draw, depth - 1))
+  while (draw.oneIn(4))
+    lines.push(
+      `${indentation(draw)}else ${draw.oneIn(3) ? `ifdef ${name(draw)}` : equality(draw)}`,
+      ...block(draw, depth - 1),
+    )
   if (draw.oneIn(2))
     lines.push(`${indentation(draw)}else${draw.oneIn(15) ? ' x' : comment(draw)}`, ...block(draw, depth - 1))
   if (draw.oneIn(50)) lines.push('else', ...block(draw, depth - 1))

@@ -5,6 +5,7 @@
 import { listIfThere } from '../../files/file-system.ts'
 import { type FunctionHost, locate } from './function-host.ts'
 import { isMagic, nameMatcher, withoutEscapes } from './name-pattern.ts'
+import { wordsOf } from './words.ts'
 
 /** How names are searched for. */
 interface Search {
@@ -33,8 +34,8 @@ const inFolder = (search: Search, folder: string | undefined, part: string): rea
   }
   const listed = listIfThere(host.files, locate(host, folder ?? '.'))
   const there = listed.length > 0 || isFolder(host, folder ?? '.') ? ['.', '..', ...listed] : []
-  const found = there.filter(nameMatcher(part)).map((name) => below + name)
-  return search.onlyFolders ? found.filter((name) => isFolder(host, name)) : found
+  const matching = there.filter(nameMatcher(part)).map((name) => below + name)
+  return search.onlyFolders ? matching.filter((name) => isFolder(host, name)) : matching
 }
 
 const searchFolders = (search: Search, folder: string, part: string): readonly string[] => {
@@ -48,9 +49,9 @@ const glob = (search: Search, pattern: string): readonly string[] => {
   const slash = pattern.lastIndexOf('/')
   const part = pattern.slice(slash + 1)
   if (part === '' && slash > 1) return glob({ ...search, marked: true, onlyFolders: true }, pattern.slice(0, slash))
-  const found =
+  const names =
     slash < 0 ? inFolder(search, undefined, part) : searchFolders(search, pattern.slice(0, slash) || '/', part)
-  return found.map((name) => (search.marked && isFolder(search.host, name) ? `${name}/` : name)).sort()
+  return names.map((name) => (search.marked && isFolder(search.host, name) ? `${name}/` : name)).sort()
 }
 
 /** A pattern, and the backslashes that quote each other in front of the blank that ends it. */
@@ -63,14 +64,31 @@ const halved = (slashes: string): string => slashes.slice(0, slashes.length >> 1
  * quotes a blank; of several in front of a blank, half quote the other half.
  */
 const patternsIn = (text: string): readonly string[] =>
+  /[\\\n-\r]/.test(text) ? quotedPatternsIn(text) : wordsOf(text)
+
+const quotedPatternsIn = (text: string): readonly string[] =>
   [...text.matchAll(PATTERN)]
     .map(([, body = '', end = '']) => body.replace(/\\+(?=[\t ])/g, halved) + halved(end))
     // A slash cannot be quoted: it parts names even so.
     .map((pattern) => pattern.replace(/\\(.)/gs, (quoted, unit) => (unit === '/' ? unit : quoted)))
     .filter((pattern) => pattern !== '')
 
+const found = (pattern: string, host: FunctionHost): readonly string[] =>
+  glob({ host, marked: false, onlyFolders: false }, pattern)
+
 /** `$(wildcard PATTERNS)`: what each pattern finds, one after the other; a name without magic is found where it exists. */
 export const wildcard = (patterns: string, host: FunctionHost): string =>
   patternsIn(patterns)
-    .flatMap((pattern) => glob({ host, marked: false, onlyFolders: false }, pattern))
+    .flatMap((pattern) => found(pattern, host))
     .join(' ')
+
+/**
+ * File names as `include` takes them: patterns give way to what they find, unless that is nothing, and `./` in front is
+ * taken away.
+ */
+export const fileNames = (text: string, host: FunctionHost): readonly string[] =>
+  patternsIn(text).flatMap((written) => {
+    const name = written.replace(/^(?:\.\/+)+/, '') || './'
+    const names = isMagic(name) ? found(name, host) : []
+    return names.length === 0 ? [name] : names
+  })
