@@ -100,7 +100,8 @@ const whyReport = (built: KbuildRequest, made: Build, name: string): WhyReport =
   const { chains, nearest } = whyBuilt(explore({ files, store, folder, maker, roots }), name)
   const [best] = chains
   const kind = best === undefined ? 'not-found' : whyKind(best)
-  return { name, kind, chains, nearest, changes: best !== undefined && kind === 'not-built' ? changesFor(best) : [] }
+  const changes = best !== undefined && kind === 'not-built' ? changesFor(best) : []
+  return { name, kind, chains, nearest, changes: changes.map((change) => ({ ...change, because: 'makefile' })) }
 }
 
 const whyKind = ({ outcome: ending }: Chain): WhyReport['kind'] =>
