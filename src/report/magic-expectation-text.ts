@@ -99,6 +99,7 @@ const changeText = (change: ReleaseChange): string => {
     case 'other-source':
       return `these are sources of another version: take those of Linux ${shortened(change.version)}`
     case 'headers-package':
+      if (change.folder !== undefined) return `use the headers of that kernel, which are in ${change.folder}`
       return `use the headers of that kernel: package linux-headers-${shortened(change.release)} or the like, or its /lib/modules/${shortened(change.release)}/build`
     case 'extraversion':
       return valueEdit('EXTRAVERSION', change.value, change.source)
