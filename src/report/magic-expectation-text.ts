@@ -141,10 +141,14 @@ const SIDES: Readonly<Record<NonNullable<MagicComparison['side']>, string>> = {
   neither: 'this kernel has neither of the two strings of the log',
 }
 
-const releaseNote = ({ releaseCounts, release }: MagicComparison): readonly string[] => {
+const releaseNote = ({ expected, releaseCounts, release }: MagicComparison): readonly string[] => {
   if (release.length === 0 || releaseCounts !== 'without-crcs') return []
+  const who =
+    expected.kind === 'vermagic'
+      ? 'the kernel that is asked for has CONFIG_MODVERSIONS'
+      : 'with CONFIG_MODVERSIONS, as here'
   return [
-    'the kernel that is asked for has CONFIG_MODVERSIONS: of a module with CRCs it compares only what follows the first blank, and the CRCs of symbols decide (kcheck module says)',
+    `${who}: of a module with CRCs a kernel compares only what follows the first blank, and the CRCs of symbols decide (kcheck module says)`,
   ]
 }
 
