@@ -13,6 +13,8 @@ const TREE = join(ROOT, 'fixtures/kbuild-tiny')
 const MODULE = join(ROOT, 'fixtures/kbuild-module')
 const ORDER = 'drivers/net/tulip/tulip.ko\ndrivers/net/dummy.ko\ndrivers/parts/table.ko\n'
 
+const MAKE = 'make'
+
 const folder = temporaryFolder('file')
 
 const run = (args: readonly string[], input = '') =>
@@ -55,7 +57,7 @@ test.skipIf(!hasMake).each<[string, readonly string[]]>([
   const copy = join(folder(), [config, ...args].join('-'))
   cpSync(TREE, copy, { recursive: true })
   copyFileSync(join(TREE, config), join(copy, '.config'))
-  const made = spawnSync('make', args, { cwd: copy, encoding: 'latin1', env: { PATH: process.env['PATH'] } })
+  const made = spawnSync(MAKE, args, { cwd: copy, encoding: 'latin1', env: { PATH: process.env['PATH'] } })
   expect(made).toMatchObject({ status: 0 })
   const options = ['--config', join(TREE, config), '--emit', 'modules.order', ...args]
   expect(run(options).stdout).toBe(made.stdout)
