@@ -1,8 +1,8 @@
 /**
  * Variables that a statement hangs on, the conditions around it, and variables to type, in words.
  */
+import type { SymbolChange } from '../kbuild/gate-chain.ts'
 import type { Gate, NamedValue } from '../kbuild/provenance.ts'
-import type { SymbolChange } from '../workspace/kbuild-request.ts'
 import { type PlaceNames, shown } from './kbuild-place.ts'
 
 /** `CONFIG_NET=y`, `CONFIG_FOO is not set`. */
