@@ -2,7 +2,7 @@
 import type { BuildDifference } from '../../src/kbuild/compare-builds.ts'
 import type { Chain, ChainStep } from '../../src/kbuild/gate-chain.ts'
 import type { Gate } from '../../src/kbuild/provenance.ts'
-import type { KbuildFinding, KbuildOutcome, KbuildProblem } from '../../src/workspace/kbuild-request.ts'
+import type { KbuildFinding, KbuildOutcome, KbuildProblem, WhyReport } from '../../src/workspace/kbuild-request.ts'
 
 export const TREE = '/src/linux'
 export const FOLDER = '/src/wifi'
@@ -77,6 +77,22 @@ export const listed: ChainStep = {
 }
 
 export const chain: Chain = { path: 'drivers/net/tun', steps: [into, listed], outcome: 'module' }
+
+/** Something that is not built, and what to change, of which Kconfig does not let all be. */
+export const planned: WhyReport = {
+  name: 'tun',
+  kind: 'not-built',
+  chains: [{ ...chain, outcome: 'not-built' }],
+  nearest: [],
+  changes: [
+    { symbol: 'CONFIG_TUN', from: '', to: 'm', because: 'makefile' },
+    { symbol: 'CONFIG_NET', from: '', to: 'y', because: 'dependency', dependent: 'CONFIG_TUN' },
+  ],
+  verified: false,
+  kconfig: { kind: 'resolved' },
+  fragment: ['CONFIG_TUN=m', 'CONFIG_NET=y'],
+  rejections: [{ symbol: 'TUN', requested: 'm', file: 'changes', line: 1, reason: { kind: 'modules-off' } }],
+}
 
 /** A module's folder that builds nothing, as the wrapper is passed by. */
 export const nothing: KbuildOutcome = {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { reportKbuild } from '../../src/report/kbuild-report.ts'
 import { kbuild } from '../../src/workspace/kbuild.ts'
 import type { KbuildCommandRequest, KbuildResult } from '../../src/workspace/kbuild-request.ts'
-import { built, chain, different, FINDINGS, nothing, PROBLEMS, same } from './kbuild-outcomes.ts'
+import { built, chain, different, FINDINGS, nothing, PROBLEMS, planned, same } from './kbuild-outcomes.ts'
 
 const texts = z.array(z.string())
 const place = { file: z.string(), line: z.int().min(1) }
@@ -58,7 +58,26 @@ const why = z.strictObject({
     }),
   ),
   nearest: texts,
-  changes: z.array(z.strictObject({ symbol: z.string(), from: z.string(), to: z.string() })),
+  changes: z.array(
+    z.strictObject({
+      symbol: z.string(),
+      from: z.string(),
+      to: z.string(),
+      because: z.enum(['makefile', 'dependency']),
+      dependent: z.string().optional(),
+    }),
+  ),
+  verified: z.boolean().optional(),
+  kconfig: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('resolved') }),
+      z.strictObject({ kind: z.literal('absent') }),
+      z.strictObject({ kind: z.literal('failed'), problem: z.looseObject({ kind: z.string() }) }),
+    ])
+    .optional(),
+  fragment: texts.optional(),
+  // as in kcheck/predict/1
+  rejections: z.array(z.looseObject({ symbol: z.string(), reason: z.looseObject({ kind: z.string() }) })).optional(),
 })
 
 const notes = z.array(z.looseObject({ kind: z.string() }))
@@ -174,6 +193,7 @@ test.each<[string, KbuildResult]>([
     },
   ],
   ['why', { ...built, why: { name: 'tun', kind: 'module', chains: [chain], nearest: [], changes: [] } }],
+  ['what to change', { ...built, why: planned }],
   ['a symbol', { ...built, symbol: { symbol: 'CONFIG_X', value: '', effects: [{ value: 'm', difference: same }] } }],
   ['another configuration', { ...built, against: { config: 'x', difference: different } }],
   ['nothing', nothing],

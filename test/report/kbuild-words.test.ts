@@ -12,7 +12,19 @@ import { stopWords } from '../../src/report/kbuild-stop-text.ts'
 import { whyLines } from '../../src/report/kbuild-why-text.ts'
 import { styleFor } from '../../src/report/style.ts'
 import type { DoubtEntry, KbuildFinding, KbuildOutcome, WhyReport } from '../../src/workspace/kbuild-request.ts'
-import { built, chain, FINDINGS, FOLDER, gate, into, listed, nothing, PROBLEMS, TREE } from './kbuild-outcomes.ts'
+import {
+  built,
+  chain,
+  FINDINGS,
+  FOLDER,
+  gate,
+  into,
+  listed,
+  nothing,
+  PROBLEMS,
+  planned,
+  TREE,
+} from './kbuild-outcomes.ts'
 
 const style = styleFor(false)
 const names = placeNames(built)
@@ -33,16 +45,54 @@ describe('why', () => {
   test('what is not set, and what to set', () => {
     const open = { ...listed, list: 'obj-', effect: 'none', values: [{ name: 'CONFIG_TUN', value: '' }] } as const
     const lines = asked([{ ...chain, steps: [into, open], outcome: 'not-built' }], {
-      changes: [{ symbol: 'CONFIG_TUN', from: '', to: 'm' }],
+      changes: [{ symbol: 'CONFIG_TUN', from: '', to: 'm', because: 'makefile' }],
     })
     expect(lines[0]).toBe('drivers/net/tun.o is not built: CONFIG_TUN is not set')
     expect(lines[2]).toMatch(/-> nothing: obj- is not built \(CONFIG_TUN is not set\)$/)
     expect(lines.slice(-4)).toEqual([
       'to have it built, set',
       '  CONFIG_TUN: not set -> m',
-      '  m is no value of a bool symbol: it takes y',
+      '  where a symbol is bool, m is no value of it: it takes y',
       '  kcheck predict --fragment FILE --diff says whether Kconfig lets that be',
     ])
+  })
+
+  test('what Kconfig says of the changes', () => {
+    const said = (more: Partial<WhyReport>): readonly string[] => {
+      const lines = asked(planned.chains, { changes: planned.changes, ...more })
+      return lines.slice(lines.indexOf('to have it built, set') + 1)
+    }
+    const symbols = ['  CONFIG_TUN: not set -> m', '  CONFIG_NET: not set -> y, as CONFIG_TUN depends on it']
+    const { rejections = [] } = planned
+    expect(said({ verified: false, kconfig: { kind: 'resolved' }, rejections })).toEqual([
+      ...symbols,
+      '  with these alone it is still not built',
+      '  changes:1: CONFIG_TUN=m dropped: it cannot be m: modules are off, or it is bool',
+    ])
+    expect(said({ verified: true, kconfig: { kind: 'resolved' } })).toEqual([
+      ...symbols,
+      '  Kconfig lets that be, and it is built then',
+    ])
+    expect(said({ verified: true, kconfig: { kind: 'absent' } })).toEqual([
+      ...symbols,
+      '  it is built then',
+      '  there are no Kconfig files here: whether Kconfig lets that be is not known',
+    ])
+    const problem = { kind: 'bad-kconfig' } as const
+    expect(said({ kconfig: { kind: 'failed', problem } }).join('\n')).toContain(
+      'Kconfig was not asked: the Kconfig files',
+    )
+  })
+
+  test('lists in variables, objects that another line takes', () => {
+    const through = { ...listed, name: 'net-objs', list: 'net-objs', line: 9, values: [], gates: [] }
+    const lines = asked([{ ...chain, steps: [into, listed, through] }], { kind: 'module' })
+    expect(lines[0]).toBe('drivers/net/tun.ko is built as a module')
+    expect(lines.at(-1)).toContain('-> for $(net-objs)')
+    const taken = { ...listed, effect: 'none' } as const
+    const [verdict, , step] = asked([{ ...chain, steps: [into, taken], outcome: 'not-built' }])
+    expect(verdict).toContain('is not built: obj-y has it already, or a later line takes it away')
+    expect(step).toContain('-> nothing: obj-y has it already, or a later line takes it away')
   })
 
   test('a condition that does not hold', () => {
