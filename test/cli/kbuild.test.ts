@@ -146,3 +146,12 @@ test('the example of the help that is in the repository', () => {
   const env = { KCHECK_CACHE: join(folder(), 'cache') }
   expect(kcheckProcess(example.split(' '), { cwd: ROOT, env })).toMatchObject({ status: 0, stdout: ORDER })
 })
+
+test('what the README shows', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'latin1')
+  const shown = [...readme.matchAll(/^\$ npx kcheck (kbuild .*)\n((?:(?!\$ |```).*\n)*)/gm)]
+  expect(shown.length).toBeGreaterThan(1)
+  const env = { KCHECK_CACHE: join(folder(), 'cache') }
+  for (const [, command = '', answer] of shown)
+    expect(kcheckProcess(command.split(' '), { cwd: ROOT, env }).stdout).toBe(answer)
+})
