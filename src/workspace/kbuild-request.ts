@@ -177,6 +177,8 @@ export interface KbuildOutcome {
   readonly kind: 'built'
   /** The source tree. */
   readonly tree: string
+  /** Where make is called: the build folder or the headers; the tree itself where it is built in place. */
+  readonly build: string
   readonly external?: string
   readonly arch: string
   readonly config: string
