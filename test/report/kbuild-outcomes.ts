@@ -5,11 +5,13 @@ import type { Gate } from '../../src/kbuild/provenance.ts'
 import type { KbuildFinding, KbuildOutcome, KbuildProblem, WhyReport } from '../../src/workspace/kbuild-request.ts'
 
 export const TREE = '/src/linux'
+export const BUILD = '/src/build'
 export const FOLDER = '/src/wifi'
 
 export const built: KbuildOutcome = {
   kind: 'built',
   tree: TREE,
+  build: BUILD,
   arch: 'x86_64',
   config: '.config',
   release: { kind: 'known', value: '6.1.7-tiny', source: { kind: 'inferred', from: 'release-parts' } },

@@ -87,6 +87,7 @@ const schema = z.discriminatedUnion('result', [
     schema: z.literal('kcheck/kbuild/1'),
     result: z.literal('built'),
     tree: z.string(),
+    build: z.string(),
     external: z.string().optional(),
     arch: z.string(),
     config: z.string(),
@@ -154,6 +155,12 @@ const schema = z.discriminatedUnion('result', [
         shipped: texts,
       })
       .optional(),
+    dkms: z
+      .strictObject({
+        file: z.string(),
+        findings: z.array(z.looseObject({ kind: z.string(), line: place.line.optional(), title: z.string() })),
+      })
+      .optional(),
   }),
   z.strictObject({
     schema: z.literal('kcheck/kbuild/1'),
@@ -197,6 +204,10 @@ test.each<[string, KbuildResult]>([
   ['a symbol', { ...built, symbol: { symbol: 'CONFIG_X', value: '', effects: [{ value: 'm', difference: same }] } }],
   ['another configuration', { ...built, against: { config: 'x', difference: different } }],
   ['nothing', nothing],
+  [
+    'dkms.conf',
+    { ...nothing, dkms: { file: '/x/dkms.conf', findings: [{ kind: 'not-installed', module: 'wifi.ko', line: 2 }] } },
+  ],
   ...PROBLEMS.map((problem) => [problem.kind, { kind: 'failed', problem, notes: [] }] as [string, KbuildResult]),
 ])('of %s', (_, result) => {
   expect(json(result).result).toBe(result.kind)

@@ -1,7 +1,9 @@
 /** Our words for ways, empty lists, findings, doubts, stops and problems. */
 import { describe, expect, test } from 'vitest'
+import type { DkmsFinding } from '../../src/kbuild/dkms-check.ts'
 import type { Chain } from '../../src/kbuild/gate-chain.ts'
 import type { MakeStopCode } from '../../src/make/make-stop.ts'
+import { dkmsLines, dkmsWords } from '../../src/report/kbuild-dkms-text.ts'
 import { doubtLines } from '../../src/report/kbuild-doubt-text.ts'
 import { externalNotes } from '../../src/report/kbuild-external-text.ts'
 import { findingLines, findingWords, toldFindings } from '../../src/report/kbuild-finding-text.ts'
@@ -13,6 +15,7 @@ import { whyLines } from '../../src/report/kbuild-why-text.ts'
 import { styleFor } from '../../src/report/style.ts'
 import type { DoubtEntry, KbuildFinding, KbuildOutcome, WhyReport } from '../../src/workspace/kbuild-request.ts'
 import {
+  BUILD,
   built,
   chain,
   FINDINGS,
@@ -170,16 +173,16 @@ describe('nothing built', () => {
       '  Makefile:4  obj-$(CONFIG_WIFI): wifi.o in obj-, of which nothing is built (CONFIG_WIFI is not set)',
       "CONFIG_WIFI=m is exported at Makefile:9, by make in the folder itself only: the kernel's makefile alone does not see it",
       'make in the folder itself builds wifi.ko',
-      `help: make -C ${TREE} M=${FOLDER} V='a b' CONFIG_WIFI=m`,
-      `help: kcheck kbuild --tree ${TREE} -M ${FOLDER} V='a b' CONFIG_WIFI=m`,
+      `help: make -C ${BUILD} M=${FOLDER} V='a b' CONFIG_WIFI=m`,
+      `help: kcheck kbuild --tree ${BUILD} -M ${FOLDER} V='a b' CONFIG_WIFI=m`,
     ])
   })
 
   test('without a wrapper the first symbol that is asked for is tried', () => {
     const { wrapper: _, ...bare } = nothing
     expect(lines(bare).slice(2)).toEqual([
-      `help: make -C ${TREE} M=${FOLDER} CONFIG_WIFI=m`,
-      `help: kcheck kbuild --tree ${TREE} -M ${FOLDER} CONFIG_WIFI=m`,
+      `help: make -C ${BUILD} M=${FOLDER} CONFIG_WIFI=m`,
+      `help: kcheck kbuild --tree ${BUILD} -M ${FOLDER} CONFIG_WIFI=m`,
     ])
   })
 
@@ -280,7 +283,45 @@ test('doubts say what hangs on which command', () => {
   expect(lines[0]).toBe('unknown: compat.o in wg-y of net is left out, and may belong there')
   expect(lines[1]).toBe('  why nobody answered $(shell grep -q x y), $(shell uname\\x0a-r) (net/Makefile:8)')
   expect(lines[2]).toBe('unknown: compat.o in wg-y of net may not belong there')
+  const [inFolder] = doubtLines([{ ...doubt, directory: TREE }], names, style)
+  expect(inFolder).toBe('unknown: compat.o in wg-y is left out, and may belong there')
   expect(lines.at(-1)).toMatch(/^help: --toolchain live .* --toolchain FILE /)
+})
+
+/** One of each: a new kind is a type error here. */
+const DKMS: { readonly [Kind in DkmsFinding['kind']]: Extract<DkmsFinding, { kind: Kind }> } = {
+  'missing-directive': { kind: 'missing-directive', directive: 'PACKAGE_NAME' },
+  'unknown-value': {
+    kind: 'unknown-value',
+    directive: 'DEST_MODULE_NAME',
+    index: 1,
+    unknown: ['$(uname -r)'],
+    line: 4,
+  },
+  'suffix-in-name': { kind: 'suffix-in-name', directive: 'BUILT_MODULE_NAME', index: 0, name: 'wifi.ko' },
+  'bad-destination': { kind: 'bad-destination', index: 0, destination: '/somewhere' },
+  'ignored-index': { kind: 'ignored-index', index: 5, name: 'wifi', count: 2 },
+  'no-such-module': { kind: 'no-such-module', index: 0, path: 'wify.ko', elsewhere: [], suggestion: 'src/wifi.ko' },
+  'not-installed': { kind: 'not-installed', module: 'src/wifi.ko' },
+  'same-module': { kind: 'same-module', index: 1, other: 0, path: 'wifi.ko' },
+  'same-destination': { kind: 'same-destination', index: 1, other: 0, name: 'wifi' },
+}
+
+test.each(Object.values(DKMS))('of dkms.conf: $kind', (finding) => {
+  const said = JSON.stringify(dkmsWords(finding))
+  const { kind: _, line, ...about } = finding
+  for (const value of Object.values(about).flat()) expect(said).toContain(String(value))
+  expect(said).not.toContain('undefined')
+  const [, place] = dkmsLines({ file: '/src/dkms.conf', findings: [finding] }, style)
+  expect(place).toBe(`  at /src/dkms.conf${line === undefined ? '' : `:${line}`}`)
+})
+
+test('a module that is built elsewhere than dkms looks', () => {
+  const finding = { kind: 'no-such-module', index: 2, path: 'wifi.ko', elsewhere: ['src/wifi.ko'] } as const
+  expect(dkmsWords(finding)).toMatchObject({
+    why: 'it is built as src/wifi.ko',
+    help: 'say where in BUILT_MODULE_LOCATION[2]',
+  })
 })
 
 /** One of each: a new code is a type error here. */
