@@ -181,7 +181,7 @@ export interface KbuildOutcome {
   readonly kind: 'built'
   /** The source tree. */
   readonly tree: string
-  /** The build or headers folder: what make is given with `-C`. */
+  /** Where make is called: the build folder or the headers; the tree itself where it is built in place. */
   readonly build: string
   readonly external?: string
   readonly arch: string
