@@ -33,6 +33,15 @@ const ask = (args: readonly string[]): KbuildJson | { readonly why: string } => 
 export const askKernel = (tree: string, config: string, arch: string) =>
   ask(['--tree', tree, '--config', config, '--arch', arch])
 
-/** What a folder of modules builds against a kernel's headers. */
-export const askExternal = (headers: string, module: string, variables: readonly string[]) =>
-  ask(['--tree', headers, '-M', module, ...variables])
+/** What a folder of modules builds against a kernel's headers, paths relative to it, where make has them absolute. */
+export const askExternal = (
+  headers: string,
+  module: string,
+  variables: readonly string[],
+): KbuildJson | { readonly why: string } => {
+  const answer = ask(['--tree', headers, '-M', module, ...variables])
+  if ('why' in answer) return answer
+  const within = (path: string): string => (path.startsWith(`${module}/`) ? path.slice(module.length + 1) : path)
+  const modules = answer.modules.map(({ path, objects }) => ({ path: within(path), objects: objects.map(within) }))
+  return { ...answer, modules }
+}
