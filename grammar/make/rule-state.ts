@@ -21,6 +21,15 @@ interface OpenConditional {
 
 const agree = (a: RuleState | undefined, b: RuleState): RuleState => (a === undefined || a === b ? b : 'maybe')
 
+/**
+ * A variable of targets is not followed by a recipe.  But where the targets turn out to be none, make takes the line for a
+ * rule without targets, and drops what follows as its recipe.
+ */
+const stateAfterRule = ({ assignment }: Extract<Statement, { kind: 'rule' }>): RuleState => {
+  if (assignment === undefined) return 'open'
+  return assignment.targets.includes('$') ? 'maybe' : 'closed'
+}
+
 /** Follows the lines of a file. */
 export class RuleTracker {
   state: RuleState = 'closed'
@@ -28,7 +37,7 @@ export class RuleTracker {
 
   /** Any statement ends the recipe of the rule before it. */
   see(statement: Statement): void {
-    if (statement.kind === 'rule') this.state = statement.assignment === undefined ? 'open' : 'closed'
+    if (statement.kind === 'rule') this.state = stateAfterRule(statement)
     else this.state = statement.kind === 'expansion' ? 'maybe' : 'closed'
   }
 

@@ -25,6 +25,9 @@ export interface DirectoryEntry {
   readonly needModorder: boolean
 }
 
+/** What the makefiles of the directories above export on top of the environment of all. */
+export type InheritedEnvironment = ReadonlyMap<string, string>
+
 /** From the top of the tree. */
 export const BUILD_SCRIPT = 'scripts/Makefile.build'
 
@@ -50,8 +53,9 @@ export class DirectoryMaker {
   }
 
   /** Reads the makefile of a directory. */
-  read({ path, needBuiltin, needModorder }: DirectoryEntry): ReadDirectory {
+  read({ path, needBuiltin, needModorder }: DirectoryEntry, inherited?: InheritedEnvironment): ReadDirectory {
     const scope = new Scope(this.#base)
+    for (const [name, text] of inherited ?? []) inherit(scope, name, text)
     const given = (name: string, text: string) => scope.define(name, text, 'recursive', 'command line')
     given('obj', path)
     given('need-builtin', needBuiltin ? '1' : '')
@@ -60,7 +64,7 @@ export class DirectoryMaker {
     try {
       make.run(this.#before, BUILD_SCRIPT)
       const makefile = make.expand(this.#include.files).trim()
-      return { make, makefile, stopped: make.read(makefile) }
+      return { make, makefile, stopped: make.read(makefile) ?? missingInclude(make) }
     } catch (error) {
       if (!(error instanceof MakeStop)) throw error
       return { make, makefile: '', stopped: error }
@@ -71,6 +75,33 @@ export class DirectoryMaker {
     const { files, store, source, output, shell } = this.#request
     return new Interpreter({ files, folder: output, includeFolders: [source], store, shell }, scope)
   }
+}
+
+/** An environment is weaker than what the scripts of kbuild, the configuration or the command line say. */
+const inherit = (scope: Scope, name: string, text: string): void => {
+  const origin = scope.get(name)?.origin ?? 'environment'
+  if (origin !== 'environment' && origin !== 'default') return
+  scope.define(name, text, 'recursive', 'environment').exported = true
+}
+
+/** What a directory's makefile hands on to those below, together with what it was handed. */
+export const handedDown = (
+  { make }: Pick<ReadDirectory, 'make'>,
+  inherited: InheritedEnvironment | undefined,
+): InheritedEnvironment | undefined => {
+  const own: [string, string][] = []
+  for (const { name, exported, origin, parts } of make.scope.own()) {
+    const isAssigned = parts.some(({ statement }) => statement !== undefined)
+    if (isAssigned && origin !== 'command line' && (exported ?? make.exportsAll))
+      own.push([name, make.expandSafely(`$(${name})`).text])
+  }
+  return own.length === 0 ? inherited : new Map([...(inherited ?? []), ...own])
+}
+
+/** A file that a makefile needs and that no rule in it makes: make gives up once it has read the rest. */
+const missingInclude = ({ missingIncludes, rules }: Interpreter): MakeStop | undefined => {
+  const missing = missingIncludes.find(({ path }) => !rules.some(({ header }) => header.includes(path)))
+  return missing === undefined ? undefined : new MakeStop('missing-include', { path: missing.path }, missing.place)
 }
 
 const buildScript = ({ files, store, source }: KbuildRequest): readonly Statement[] =>
@@ -90,8 +121,8 @@ const beginning = (
 const baseScope = (request: KbuildRequest, environment: ReadonlyMap<string, string>): Scope => {
   const scope = new Scope()
   for (const [name, text] of environment) scope.define(name, text, 'recursive', 'environment').exported = true
-  for (const [name, text] of commandLine(request)) scope.define(name, text, 'recursive', 'command line').exported = true
   scope.define('CURDIR', request.output, 'simple', 'file')
   defineConfiguration(scope, request.configuration)
+  for (const [name, text] of commandLine(request)) scope.define(name, text, 'recursive', 'command line').exported = true
   return scope
 }

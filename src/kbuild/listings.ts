@@ -31,10 +31,12 @@ export interface ReadMakefile {
   readonly store: MakefileStore
   /** Where its file names are relative to: make's working directory. */
   readonly folder: string
+  /** Give statements that list nothing too, with an empty word and what their value hangs on. */
+  readonly empty?: boolean
 }
 
 /** All listings of the makefiles that were read for a directory, in the order of the files. */
-export const listingsOf = ({ make, store, folder }: ReadMakefile): readonly Listing[] => {
+export const listingsOf = ({ make, store, folder, empty = false }: ReadMakefile): readonly Listing[] => {
   const found: Listing[] = []
   const collect = (statements: readonly Statement[], file: string, gates: readonly Gate[]): void => {
     for (const statement of statements) {
@@ -45,8 +47,11 @@ export const listingsOf = ({ make, store, folder }: ReadMakefile): readonly List
         const list = make.expandSafely(statement.name).text.trim()
         if (!LIST.test(list)) continue
         const { name, line } = statement
-        for (const word of wordsOf(make.expandSafely(statement.value).text))
-          found.push({ file, line, list, name, word, values: valuesIn(make, name), gates })
+        const words = wordsOf(make.expandSafely(statement.value).text)
+        const values = valuesIn(make, name)
+        for (const word of words) found.push({ file, line, list, name, word, values, gates })
+        if (empty && words.length === 0 && statement.value.includes('$'))
+          found.push({ file, line, list, name, word: '', values: valuesIn(make, `${name} ${statement.value}`), gates })
       }
     }
   }

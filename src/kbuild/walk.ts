@@ -6,7 +6,7 @@
 import type { Interpreter } from '../make/interpreter.ts'
 import { MakeStop } from '../make/make-stop.ts'
 import { type DirectoryLists, directoryLists } from './directory-lists.ts'
-import type { DirectoryEntry, DirectoryMaker } from './directory-maker.ts'
+import { type DirectoryEntry, type DirectoryMaker, handedDown, type InheritedEnvironment } from './directory-maker.ts'
 
 /** A directory that was entered; paths are as make has them, from the top. */
 export interface Visit extends DirectoryEntry {
@@ -29,15 +29,16 @@ export const pathIn = (directory: string, word: string): string => (directory ==
 
 /** Enters a directory and all that it leads to. Throws a `MakeStop` where a directory holds itself. */
 export const walk = (maker: DirectoryMaker, root: DirectoryEntry): Visit => {
-  const visit = (entry: DirectoryEntry, above: Visit | undefined): Visit => {
-    const { make, makefile, stopped } = maker.read(entry)
+  const visit = (entry: DirectoryEntry, above: Visit | undefined, environment?: InheritedEnvironment): Visit => {
+    const { make, makefile, stopped } = maker.read(entry, environment)
     const below = new Map<string, Visit>()
     const lists = directoryLists({ make }, entry)
     const here: Visit = { ...entry, makefile, make, lists, stopped, below, ...(above === undefined ? {} : { above }) }
+    const handed = lists.directories.length === 0 ? undefined : handedDown({ make }, environment)
     for (const next of lists.directories) {
       const path = pathIn(entry.path, next.path)
       if (path.length > LONGEST_PATH) throw new MakeStop('too-deep', { limit: LONGEST_PATH })
-      below.set(next.path, visit({ ...next, path }, here))
+      below.set(next.path, visit({ ...next, path }, here, handed))
     }
     return here
   }

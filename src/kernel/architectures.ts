@@ -27,7 +27,7 @@ const SRCARCH_OF: Readonly<Record<string, string>> = {
 
 /** A folder of one architecture; not one of files that all share, nor a file. */
 const isArchitectureFolder = (files: FileSystem, folder: string, name: string): boolean =>
-  files.kind(`${folder}/${name}/Kconfig`) === 'file'
+  ['Kconfig', 'Makefile'].some((file) => files.kind(`${folder}/${name}/${file}`) === 'file')
 
 /** `ARCH` and its folder; nothing is said of whether a tree has it. */
 export const architecture = (arch: string): Architecture => ({
@@ -35,7 +35,7 @@ export const architecture = (arch: string): Architecture => ({
   srcarch: Object.hasOwn(SRCARCH_OF, arch) ? (SRCARCH_OF[arch] ?? arch) : arch,
 })
 
-/** The folders under `tree`/arch that have a Kconfig, sorted; empty where `tree` is no kernel. */
+/** The folders under `tree`/arch that have a Kconfig, or in headers a Makefile, sorted; empty where `tree` is no kernel. */
 export const treeArchitectures = (files: FileSystem, tree: string): readonly string[] => {
   const folder = tree === '' ? 'arch' : `${tree}/arch`
   try {

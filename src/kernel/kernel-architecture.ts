@@ -18,11 +18,33 @@ export interface KernelArchitecture {
 const UNKNOWN = unknown({ kind: 'config' })
 const isSet = (config: ConfigLookup, symbol: string): boolean => configText(config, symbol) === 'y'
 
+/** Folders under arch/ that are gone (in 4.12 to 6.0), by the symbol of each; what their ELF files are is not told here. */
+const DEPARTED: Readonly<Record<string, string>> = {
+  avr32: 'AVR32',
+  blackfin: 'BLACKFIN',
+  c6x: 'C6X',
+  cris: 'CRIS',
+  frv: 'FRV',
+  h8300: 'H8300',
+  m32r: 'M32R',
+  metag: 'METAG',
+  mn10300: 'MN10300',
+  nds32: 'NDS32',
+  score: 'SCORE',
+  tile: 'TILE',
+  unicore32: 'UNICORE32',
+}
+
+const SYMBOLS: readonly (readonly [srcarch: string, symbol: string])[] = [
+  ...Object.entries(ELF_ARCHITECTURES).map(([srcarch, { symbol }]) => [srcarch, symbol] as const),
+  ...Object.entries(DEPARTED),
+]
+
 /** The architecture that a configuration is for, by the symbol that each one's has. */
 export const configArchitecture = (config: ConfigLookup | undefined): Fact<string> => {
   if (config === undefined) return UNKNOWN
-  const found = Object.entries(ELF_ARCHITECTURES).find(([, { symbol }]) => isSet(config, symbol))
-  return found === undefined ? UNKNOWN : known(found[0], configSource(config, found[1].symbol))
+  const found = SYMBOLS.find(([, symbol]) => isSet(config, symbol))
+  return found === undefined ? UNKNOWN : known(found[0], configSource(config, found[1]))
 }
 
 /** The architecture that make was told: `override ARCH = x86` in Debian's `.kernelvariables`. */

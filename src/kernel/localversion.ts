@@ -1,12 +1,13 @@
 /**
  * The parts of UTS_RELEASE that a builder adds: localversion files, CONFIG_LOCALVERSION, LOCALVERSION, and what the
- * source's version control says, as far as files tell it: a commit's name is in no file that a build reads.
+ * source's version control says, as far as files tell it (scm-version.ts).
  * Follows the top Makefile of Linux 2.6.9 and 2.6.18, and scripts/setlocalversion of 4.9, 6.1 and 6.12.
  */
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { type ConfigLookup, configSource, configString, configText, type Fact, known, unknown } from './fact.ts'
 import { kernelNames } from './kernel-names.ts'
 import type { ReleaseGeneration } from './release-generation.ts'
+import { scmState } from './scm-version.ts'
 import type { ReleasePart } from './uts-release.ts'
 
 /** What decides the local part. */
@@ -21,10 +22,10 @@ export interface LocalversionRequest {
   readonly generation: ReleaseGeneration
   /** Whether the tree reads `.scmversion`. */
   readonly scmversion: boolean | undefined
+  /** The text of scripts/setlocalversion; undefined where it is not there. */
+  readonly script: string | undefined
+  readonly kernelVersion: string
 }
-
-/** Folders that a version control keeps in the source's root. */
-const SCM_FOLDERS = ['.git', '.hg', '.svn'] as const
 
 /** The localversion files of the build folder, then of the source, each folder's by name. */
 export const localversionFiles = (request: LocalversionRequest): readonly ReleasePart[] => {
@@ -53,6 +54,11 @@ export const configLocalversion = ({ config, generation }: LocalversionRequest):
   return { kind: 'config-localversion', text: known(text, configSource(config, symbol)) }
 }
 
+const fileLocalversion = (request: LocalversionRequest): string =>
+  localversionFiles(request)
+    .map(({ text }) => (text.kind === 'known' ? text.value : ''))
+    .join('')
+
 const scmText = (request: LocalversionRequest, auto: boolean): Fact<string> => {
   const { files, source, build, generation, localversion, scmversion } = request
   const asked = auto || (generation.scm === 'auto-or-plus' && localversion === undefined)
@@ -65,8 +71,9 @@ const scmText = (request: LocalversionRequest, auto: boolean): Fact<string> => {
     // without LOCALVERSION_AUTO, whatever is said becomes a plus
     return known(auto || text === '' ? text : '+', { kind: 'file', file, line: 1 })
   }
-  if (!SCM_FOLDERS.some((name) => files.kind(`${source}/${name}`) !== undefined))
-    return known('', { kind: 'inferred', from: 'source-without-scm' })
+  const state = scmState({ ...request, fileLocalversion: fileLocalversion(request) })
+  if (state.kind === 'absent') return known('', { kind: 'inferred', from: 'source-without-scm' })
+  if (state.kind === 'past-tag' && !auto) return known('+', { kind: 'file', file: state.file })
   return unknown(
     { kind: 'file', file: `${build}/include/config/kernel.release` },
     { kind: 'option', option: '--release' },

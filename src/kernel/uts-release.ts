@@ -84,13 +84,16 @@ const composedParts = (request: ReleaseRequest): readonly ReleasePart[] => {
   const script = readTextIfThere(files, `${source}/scripts/setlocalversion`)
   const parts = makefile === undefined ? [] : versionParts(makefile, file)
   if (makefile === undefined || parts.length === 0) return []
-  const generation = releaseGeneration(makefile, script, parseKernelVersion(makefile))
+  const version = parseKernelVersion(makefile)
+  const generation = releaseGeneration(makefile, script, version)
   if (generation === undefined) {
     const text = unknown({ kind: 'file', file: `${source}/scripts/setlocalversion` })
     return [...parts, { kind: 'scm', text }]
   }
   const scmversion = readsScmversion(makefile, script)
-  return [...parts, ...localParts({ files, build, source, config, localversion, generation, scmversion })]
+  const kernelVersion = version?.text ?? ''
+  const of = { files, build, source, config, localversion, generation, scmversion, script, kernelVersion }
+  return [...parts, ...localParts(of)]
 }
 
 /** The parts as far as they lead to `recorded`; what follows is the commit's where that is not known, else nobody's. */

@@ -1,7 +1,7 @@
 /**
  * MODULE_ARCH_VERMAGIC by architecture, for kernels whose headers are not at hand. Symbols that a release does not have
- * are never set in its configuration, so one list serves all. Follows asm/vermagic.h of Linux 6.1 and 6.12, and
- * asm/module.h of 2.6.9, 2.6.18, 2.6.32 and 4.9.
+ * are never set in its configuration, so one list serves all. Follows asm/vermagic.h of Linux 5.8, 6.1 and 6.12, and
+ * asm/module.h of 2.6.9, 2.6.18, 2.6.32 and 4.9 (avr32, metag, score and tile, which left in 4.12 to 4.17).
  */
 import type { VermagicCase, VermagicSlot } from './vermagic-layouts.ts'
 
@@ -88,7 +88,7 @@ export const ARCHITECTURE_WORDS: Readonly<Record<string, ArchitectureWords>> = {
       ),
       optional('MODULE_ARCH_VERMAGIC_RELOCATABLE', ['RELOCATABLE', 'relocatable ']),
     ],
-    since: [6, 1, 0],
+    since: [5, 8, 0],
   },
   loongarch: {
     slots: [{ macro: 'MODULE_PROC_FAMILY', cases: [], otherwise: 'LOONGARCH ' }, KERNEL_TYPE],
@@ -101,6 +101,14 @@ export const ARCHITECTURE_WORDS: Readonly<Record<string, ArchitectureWords>> = {
   xtensa: fixed('xtensa-%XCHAL_CORE_ID% '),
   ia64: fixed('ia64gcc-%__GNUC__%.%__GNUC_MINOR__%', [3, 0, 0]),
   avr32: fixed('AVR32v1', [3, 0, 0]),
+  metag: {
+    slots: [
+      optional('MODULE_PROC_FAMILY', ['METAG_META12', 'META 1.2 '], ['METAG_META21', 'META 2.1 ']),
+      optional('MODULE_STACKSIZE', ['4KSTACKS', '4KSTACKS ']),
+    ],
+  },
+  score: fixed('SCORE732BIT ', [3, 0, 0]),
+  tile: fixed('', [3, 0, 0]),
   alpha: NOTHING,
   csky: NOTHING,
   m68k: NOTHING,

@@ -12,7 +12,7 @@ import {
 import { readTextIfThere } from '../files/file-system.ts'
 import { substitutionReference } from './functions/substitute.ts'
 import { TEXT_FUNCTIONS } from './functions/text-functions.ts'
-import { wordsOf } from './functions/words.ts'
+import { firstword, wordsOf } from './functions/words.ts'
 import type { MakeHost } from './host.ts'
 import { MakeStop, type MakeStopCode, type Place } from './make-stop.ts'
 import { resolveIn } from './resolve-in.ts'
@@ -41,7 +41,8 @@ export interface Expanded {
 
 /** What a makefile says while it is read. */
 export interface MakeMessage extends Place {
-  readonly kind: 'info' | 'warning'
+  /** `possible-error` is an `$(error …)` that is reached only if what is unknown is empty. */
+  readonly kind: 'info' | 'warning' | 'possible-error'
   readonly text: string
 }
 
@@ -57,15 +58,10 @@ const stripped = (expression: Expression): Expression => {
   })
 }
 
-/** Functions that expand what they need of their arguments, and how many these must be. */
-const EXPAND_THEMSELVES: ReadonlyMap<FunctionName, number> = new Map([
-  ['and', 1],
-  ['foreach', 3],
-  ['if', 2],
-  ['or', 1],
-])
+/** Functions that expand what they need of their arguments. */
+const EXPAND_THEMSELVES: ReadonlySet<FunctionName> = new Set(['and', 'foreach', 'if', 'or'])
 
-const isFunctionName = (name: string): name is FunctionName => (FUNCTIONS as ReadonlyMap<string, unknown>).has(name)
+const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name)
 
 type FunctionReference = Extract<Reference, { kind: 'function' }>
 
@@ -80,6 +76,8 @@ export abstract class Expander {
   readonly #expressions = new Map<string, Expression>()
   /** Variables of `foreach` and arguments of `call`, the innermost last. */
   readonly #locals: Map<string, Variable>[] = []
+  /** How many arguments the call has that is being expanded; those that it hides of the call around it are some. */
+  #callArguments = 0
   #depth = 0
   /** What the text that is being expanded hangs on so far. */
   #unknowns: Unknowns | undefined
@@ -91,6 +89,9 @@ export abstract class Expander {
 
   /** Reads the text of an `$(eval …)` as lines of a makefile. */
   protected abstract evaluate(text: string): void
+
+  /** Whether the line that is being read counts only if what is unknown is empty. */
+  protected abstract isDoubtful(): boolean
 
   /** A variable as a reference in this place finds it. */
   lookup(name: string): Variable | undefined {
@@ -205,9 +206,9 @@ export abstract class Expander {
     for (const part of variable.parts) this.hangOn(part.unknowns)
     if (variable.flavour === 'simple') return variable.raw
     const text = variable.raw
-    if (!text.includes('$')) return text
     if (variable.expanding > 0 && !variable.callable)
       throw new MakeStop('recursive-variable', { name: variable.name }, variable.place)
+    if (!text.includes('$')) return text
     variable.expanding++
     try {
       return this.deeper(() => this.expand(text))
@@ -245,8 +246,8 @@ export abstract class Expander {
   }
 
   private expandingFunction(name: FunctionName, given: readonly Expression[]): string {
-    const least = EXPAND_THEMSELVES.get(name) ?? 0
-    if (given.length < least) throw new MakeStop('insufficient-arguments', { function: name, count: given.length })
+    if (given.length < FUNCTIONS[name].minimum)
+      throw new MakeStop('insufficient-arguments', { function: name, count: given.length })
     if (name === 'foreach') return this.foreach(given)
     return name === 'or' || name === 'and' ? this.logical(name, given) : this.if(given)
   }
@@ -268,7 +269,7 @@ export abstract class Expander {
       case 'flavor':
         return this.lookup(first)?.flavour ?? 'undefined'
       case 'error':
-        throw new MakeStop('error-function', { text: values.join(',') })
+        return this.error(values.join(','))
       case 'warning':
       case 'info':
         this.messages.push({ kind: name, text: first, ...this.place })
@@ -277,6 +278,13 @@ export abstract class Expander {
         return this.file(first)
     }
     return this.textFunction(name, values)
+  }
+
+  /** An error in a place that is reached only because nobody knows better is none yet. */
+  private error(text: string): string {
+    if (!this.isDoubtful()) throw new MakeStop('error-function', { text })
+    this.messages.push({ kind: 'possible-error', text, ...this.place })
+    return ''
   }
 
   private textFunction(name: FunctionReference['name'], values: readonly string[]): string {
@@ -315,7 +323,7 @@ export abstract class Expander {
   }
 
   private call([called = '', ...values]: readonly string[]): string {
-    const name = called.trim()
+    const name = firstword(called)
     if (name === '') return ''
     if (isFunctionName(name)) return this.callFunction(name, values)
     const variable = this.lookup(name)
@@ -325,14 +333,16 @@ export abstract class Expander {
     local('0', name)
     for (const [index, text] of values.entries()) local(String(index + 1), text)
     // arguments of the call around this one must not shine through
-    for (let index = values.length + 1; this.#locals.some((outer) => outer.has(String(index))); index++)
-      local(String(index), '')
+    const around = this.#callArguments
+    for (let index = values.length + 1; index <= around; index++) local(String(index), '')
+    this.#callArguments = Math.max(values.length, around)
     this.#locals.push(locals)
     variable.callable = true
     try {
       return this.valueOfVariable(variable)
     } finally {
       variable.callable = false
+      this.#callArguments = around
       this.#locals.pop()
     }
   }

@@ -20,8 +20,11 @@ export interface Licence {
   readonly gpl: boolean
 }
 
+/** Whether a licence's text is one of the GPL's, to the letter. */
+export const isGplLicence = (text: string): boolean => GPL.has(text)
+
 /** The licence that the kernel goes by: the first `license=`. */
 export const readLicence = (modinfo: Modinfo): Licence => {
   const text = modinfo.first('license') ?? 'unspecified'
-  return { text, gpl: GPL.has(text) }
+  return { text, gpl: isGplLicence(text) }
 }

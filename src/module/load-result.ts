@@ -60,6 +60,11 @@ export type Assumption =
   | { readonly kind: 'signature-trusted'; readonly digests?: 'off' }
   /** A symbol without an entry in `__versions` is met as in the release that the kernel is built of. */
   | { readonly kind: 'policy'; readonly policy: 'mainline' }
+  /**
+   * Nothing was compiled: the build is taken to end well, and its module to be unsigned. `licence`: where its sources do
+   * not state one, it is taken for the GPL; of several, the first is taken.
+   */
+  | { readonly kind: 'built'; readonly licence: 'stated' | 'unstated' | 'several' }
   /** A kernel older than the word `modversions` was taken to be without CRCs. */
   | { readonly kind: 'no-modversions' }
 

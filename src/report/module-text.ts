@@ -20,6 +20,12 @@ const TAINTS: Readonly<Record<Taint, string>> = {
   N: 'test',
 }
 
+const BUILT_LICENCES: Readonly<Record<Extract<Assumption, { kind: 'built' }>['licence'], string>> = {
+  stated: '',
+  unstated: '; its licence is one of the GPL (there is no MODULE_LICENSE() in its sources)',
+  several: '; its licence is the first that its sources state',
+}
+
 /** What is assumed, in words. */
 const assumptionText = (assumption: Assumption): string => {
   switch (assumption.kind) {
@@ -31,6 +37,8 @@ const assumptionText = (assumption: Assumption): string => {
         : 'its signature is right (--key CERT looks at it)'
     case 'policy':
       return `a symbol without a version is let pass, as in ${assumption.policy} (--policy NAME says otherwise)`
+    case 'built':
+      return `it is built without errors, and unsigned${BUILT_LICENCES[assumption.licence]}`
     case 'no-modversions':
       return 'the kernel has no CONFIG_MODVERSIONS (--config FILE tells)'
   }

@@ -20,7 +20,7 @@ export const problemText = (problem: PredictProblem): string => {
     case 'unreadable':
       return `cannot read ${problem.path === '-' ? 'standard input' : problem.path}: ${fileReason(problem.code)}${WHAT_TO_NAME[problem.what]}`
     case 'not-text':
-      return `${problem.path} is no configuration: it holds NUL bytes\nhelp: a compressed file has to be unpacked first (zcat /proc/config.gz)`
+      return `${problem.path} is no configuration: it holds NUL bytes, or is damaged\nhelp: of compressed files only gzip's are unpacked here, such as /proc/config.gz`
     case 'no-tree':
       return `no Kconfig tree around ${problem.from}\nhelp: name it with --tree DIR`
     case 'not-a-tree':

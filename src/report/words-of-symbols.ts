@@ -19,6 +19,7 @@ import {
 } from './check-words.ts'
 import { shortened } from './printable.ts'
 import { isOtherBuild, mismatchText, otherOwners } from './version-text.ts'
+import { sourcesTell, sourcesWhether } from './words-of-sources.ts'
 
 const symbolOf = (about: About): string => quotedArg(about, 'symbol', 'a symbol')
 const LOAD_BEFORE = 'load it first (modprobe does), or name it in --loaded'
@@ -34,12 +35,15 @@ const licenceText = (about: About): string => {
 
 /** Of a symbol that a module may export of which nothing was read. */
 const unreadWhether = (about: About): string | undefined => {
+  const ofSources = sourcesWhether(about)
+  if (ofSources !== undefined) return ofSources
   const names = listOf(about, 'depends')
   return names.length === 0 ? undefined : `${either(names)} exports ${symbolOf(about)}, which nothing else does,`
 }
 
 const unreadTell = (about: About): string | undefined => {
   const names = listOf(about, 'depends')
+  if (argOf(about, 'reason') === 'changed') return sourcesTell(about)
   if (names.length === 0) return undefined
   const files = names.map((name) => `${name}.ko`)
   return `give the Module.symvers of ${either(names)} with --symvers, or ${either(files)} beside it`
@@ -147,11 +151,15 @@ export const SYMBOL_WORDS = {
     cause: versionCause,
     details: versionDetails,
     remedy: versionRemedy,
+    whether: sourcesWhether,
+    tell: sourcesTell,
   },
   'module/symbol-namespace': {
     short: 'a namespace is not imported',
     cause: namespaceCause,
     remedy: namespaceRemedy,
+    whether: sourcesWhether,
+    tell: sourcesTell,
   },
   'module/proprietary-exporter': {
     short: 'a GPL-only module uses a proprietary one',

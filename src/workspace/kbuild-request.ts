@@ -2,8 +2,8 @@
  * What a user asks of `kbuild`, and what comes out, as data.
  */
 import type { BuildDifference } from '../kbuild/compare-builds.ts'
+import type { EmptyListing } from '../kbuild/external.ts'
 import type { Chain } from '../kbuild/gate-chain.ts'
-import type { Gate, NamedValue } from '../kbuild/provenance.ts'
 import type { HandedOn } from '../kbuild/wrapper.ts'
 import type { Fact } from '../kernel/fact.ts'
 import type { MakeStopCode, Place } from '../make/make-stop.ts'
@@ -108,21 +108,9 @@ export interface WrapperReport {
   readonly modules: readonly string[]
 }
 
-/** A statement that lists objects where nothing is built of them, or that lists none although it was to. */
-export interface EmptyList extends Place {
-  /** The variable's name, expanded, and as it is written. */
-  readonly list: string
-  readonly name: string
-  readonly words: readonly string[]
-  /** What name and value hang on. */
-  readonly values: readonly NamedValue[]
-  /** The conditions around it. */
-  readonly gates: readonly Gate[]
-}
-
 /** Why an external module's folder builds nothing. */
 export interface NothingBuilt {
-  readonly lists: readonly EmptyList[]
+  readonly lists: readonly EmptyListing[]
 }
 
 /** What else matters of an external module. */

@@ -47,6 +47,9 @@ describe('architecture', () => {
   test('what is not known says what would tell it', () => {
     expect(configArchitecture(undefined)).toEqual(unknown({ kind: 'config' }))
     expect(configArchitecture(on('SMP')).kind).toBe('unknown')
+    const departed = configArchitecture(on('METAG'))
+    expect(given(departed)).toBe('metag')
+    expect(kernelArchitecture(departed, on('METAG')).elf).toEqual(unknown({ kind: 'option', option: '--like' }))
     const named = known('mips', { kind: 'option', option: '--arch' })
     expect(kernelArchitecture(named, undefined)).toMatchObject({
       bits: { wanted: [{ symbol: '64BIT' }] },

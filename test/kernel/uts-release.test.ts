@@ -1,4 +1,5 @@
 /** UTS_RELEASE: what a build recorded, and what the parts add up to, in each generation. */
+import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config/read.ts'
 import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
@@ -96,17 +97,108 @@ describe('setlocalversion (4.9 to 6.12)', () => {
     expect(text({ ...MODERN, 's/localversion': ' a\nb \n' })).toBe('6.1.5-rc3 a b ')
   })
 
-  test('a repository adds a plus unless LOCALVERSION is set: which of both is in no file', () => {
-    const repository = { ...MODERN, 's/.git/HEAD': 'ref: refs/heads/main\n' }
-    expect(release(repository).text).toEqual({
+  describe('a repository', () => {
+    const HEAD = '0123456789abcdef0123456789abcdef01234567'
+    const TAG = 'fedcba9876543210fedcba9876543210fedcba98'
+    const ANY_TAG = 'collect_files() .scmversion git describe --exact-match'
+    const NAMED_TAG = 'collect_files() version_tag=v'
+    const repository = (more: Record<string, string>, script = NAMED_TAG) => ({
+      ...MODERN,
+      's/scripts/setlocalversion': script,
+      's/.git/HEAD': 'ref: refs/heads/main\n',
+      's/.git/refs/heads/main': `${HEAD}\n`,
+      ...more,
+    })
+    const packed = (...lines: readonly string[]) => ({
+      's/.git/packed-refs': ['# pack-refs with: peeled fully-peeled sorted ', ...lines, ''].join('\n'),
+    })
+    const unknown = {
       kind: 'unknown',
       wanted: [
         { kind: 'file', file: 'b/include/config/kernel.release' },
         { kind: 'option', option: '--release' },
       ],
+    }
+    const other = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+
+    test('past its tag has a plus, unless LOCALVERSION is set', () => {
+      const found = release(repository({}))
+      expect(found.parts.at(-1)).toEqual({
+        kind: 'scm',
+        text: { kind: 'known', value: '+', source: { kind: 'file', file: 's/.git/HEAD' } },
+      })
+      expect(text(repository({}))).toBe('6.1.5-rc3+')
+      expect(text(repository({}), { localversion: '' })).toBe('6.1.5-rc3')
+      expect(text(repository({ 's/.git/HEAD': `${HEAD}\n` }))).toBe('6.1.5-rc3+')
     })
-    expect(text(repository, { localversion: '' })).toBe('6.1.5-rc3')
-    expect(text(repository, { localversion: '', config: lookup('CONFIG_LOCALVERSION_AUTO=y\n') })).toBeUndefined()
+
+    test('what LOCALVERSION_AUTO adds is in no file', () => {
+      const auto = { localversion: '', config: lookup('CONFIG_LOCALVERSION_AUTO=y\n') }
+      expect(release(repository({}), auto).text).toEqual(unknown)
+    })
+
+    test.each([
+      ['the tag of this version', packed(`${TAG} refs/tags/v6.1.5-rc3`, `^${HEAD}`), undefined],
+      ['the tag of another version', packed(`${TAG} refs/tags/v6.1.5-rc2`, `^${HEAD}`), '6.1.5-rc3+'],
+      ['the tag of another commit', packed(`${TAG} refs/tags/v6.1.5-rc3`, `^${other}`), '6.1.5-rc3+'],
+      ['a tag that is no annotated one', packed(`${HEAD} refs/tags/v6.1.5-rc3`), '6.1.5-rc3+'],
+      ['a tag whose object is in a pack', { 's/.git/refs/tags/v6.1.5-rc3': TAG }, undefined],
+      ['the branch packed', { ...packed(`${HEAD} refs/heads/main`), 's/.git/refs/heads/main': 'x' }, undefined],
+      ['another form', { 's/.git/reftable/tables.list': '' }, undefined],
+    ])('%s', (_, more, expected) => {
+      expect(text(repository(more))).toBe(expected)
+    })
+
+    test('any annotated tag counts before 6.3', () => {
+      const any = packed(`${TAG} refs/tags/mine/1`, `^${HEAD}`)
+      expect(text(repository(any))).toBe('6.1.5-rc3+')
+      expect(release(repository(any, ANY_TAG)).text).toEqual(unknown)
+      expect(text(repository(packed(`${TAG} refs/tags/mine/1`, `^${other}`), ANY_TAG))).toBe('6.1.5-rc3+')
+    })
+
+    test('a localversion file names a tag', () => {
+      const rt = { 's/localversion-rt': '-rt4\n', ...packed(`${TAG} refs/tags/v6.1.5-rc3-rt4`, `^${HEAD}`) }
+      expect(release(repository(rt)).text).toEqual(unknown)
+    })
+
+    test('a tag whose object lies loose', () => {
+      const bytes = deflateSync(Buffer.from(`tag 130\0object ${HEAD}\ntype commit\ntag v6.1.5-rc3\n`))
+      const loose = { 's/.git/refs/tags/v6.1.5-rc3': `${TAG}\n` }
+      const files = { ...repository(loose), [`s/.git/objects/fe/${TAG.slice(2)}`]: bytes }
+      const request = { files: memoryFileSystem(files), build: 'b', source: 's', config: lookup('') }
+      expect(utsRelease(request).text).toEqual(unknown)
+      const past = deflateSync(Buffer.from(`tag 130\0object ${other}\ntype commit\ntag v6.1.5-rc3\n`))
+      const elsewhere = { ...files, [`s/.git/objects/fe/${TAG.slice(2)}`]: past }
+      expect(utsRelease({ ...request, files: memoryFileSystem(elsewhere) }).text).toMatchObject({ value: '6.1.5-rc3+' })
+    })
+
+    test('a work tree of its own', () => {
+      const added = {
+        ...repository({}),
+        's/.git/HEAD': undefined,
+        's/.git': 'gitdir: /main/.git/worktrees/s\n',
+        '/main/.git/worktrees/s/HEAD': 'ref: refs/heads/side\n',
+        '/main/.git/worktrees/s/commondir': '../..\n',
+        '/main/.git/refs/heads/side': HEAD,
+      }
+      const { 's/.git/HEAD': _head, 's/.git/refs/heads/main': _main, ...files } = added
+      expect(release(files as Record<string, string>).parts.at(-1)?.text).toMatchObject({
+        value: '+',
+        source: { file: '/main/.git/worktrees/s/HEAD' },
+      })
+    })
+
+    test('without a commit has no version', () => {
+      const { 's/.git/refs/heads/main': _, ...unborn } = repository({})
+      expect(text(unborn)).toBe('6.1.5-rc3')
+    })
+
+    test('of another program counts where the script asks for it', () => {
+      const mercurial = { ...MODERN, 's/.hg/store': '' }
+      expect(text(mercurial)).toBe('6.1.5-rc3')
+      const asked = { ...mercurial, 's/scripts/setlocalversion': 'collect_files() hg id' }
+      expect(release(asked).text).toEqual(unknown)
+    })
   })
 
   test('.scmversion says it', () => {

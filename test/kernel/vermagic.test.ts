@@ -92,7 +92,7 @@ describe('generations', () => {
     expect(magic('4.9.45', 'powerpc', 'PPC64').text).toMatchObject({
       wanted: [{ file: 'arch/powerpc/include/asm/vermagic.h' }, {}, {}],
     })
-    expect(text('6.1.0', 'tile', 'SMP')).toBeUndefined()
+    expect(text('4.9.0', 'blackfin', 'SMP')).toBeUndefined()
   })
 })
 
@@ -115,6 +115,18 @@ describe('architectures', () => {
   ])('%s %s', (srcarch, symbols, expected) => {
     expect(text('6.2.0', srcarch, symbols)).toBe(expected)
   })
+})
+
+test.each([
+  ['4.9.45', 'metag', 'METAG_META12 4KSTACKS', 'R META 1.2 4KSTACKS '],
+  ['4.9.45', 'metag', 'METAG_META21', 'R META 2.1 '],
+  ['4.9.45', 'score', 'SMP', 'R SMP SCORE732BIT '],
+  ['4.9.45', 'tile', 'SMP', 'R SMP '],
+  ['4.9.45', 'avr32', '', 'R AVR32v1'],
+  ['4.9.45', 'frv', '', undefined],
+  ['5.10.0', 'powerpc', 'MPROFILE_KERNEL RELOCATABLE', 'R mprofile-kernel relocatable '],
+])('an older kernel: %s %s %s', (version, srcarch, symbols, expected) => {
+  expect(text(version, srcarch, symbols)).toBe(expected)
 })
 
 test('each word with its reason', () => {

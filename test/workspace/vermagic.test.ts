@@ -1,5 +1,6 @@
 /** The hash of a small buildroot, and whether it is the one that is asked for. */
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { memoryFileSystem } from '../../src/files/memory-file-system.ts'
 import { vermagic } from '../../src/workspace/vermagic.ts'
@@ -192,6 +193,16 @@ describe('a folder of a kernel', () => {
     expect(await ask({ config: '-', stdin: () => 'CONFIG_X86=y\n' })).toMatchObject({
       config: '<stdin>',
       vermagic: { text: { value: '6.1.9-x ' } },
+    })
+  })
+
+  it('takes a configuration that is compressed, as /proc/config.gz is', async () => {
+    const packed = gzipSync(Buffer.from('CONFIG_X86=y\nCONFIG_SMP=y\n')).toString('latin1')
+    expect(await ask({ config: '-', stdin: () => packed })).toMatchObject({
+      vermagic: { text: { value: '6.1.9-x SMP ' } },
+    })
+    expect(await ask({ config: '-', stdin: () => packed.slice(0, -9) })).toMatchObject({
+      problem: { kind: 'not-text', path: '<stdin>' },
     })
   })
 

@@ -9,8 +9,9 @@ import { kernelVersion, type LinuxSeries } from '../place/kernel-tree.ts'
 import { workFolder } from '../place/work-folder.ts'
 import type { PrivateApt } from './private-apt.ts'
 
-/** What a configurator reads of a tree. */
-const WANTED = ['*/Kconfig*', '*/Makefile', '*/scripts/*']
+/** What a configurator reads of a tree, and everything but manuals, as tar takes it. */
+const CONFIGURATION = ['--wildcards', '*/Kconfig*', '*/Makefile', '*/scripts/*']
+const SOURCE = ['--exclude=*/Documentation/*.rst', '--exclude=*/Documentation/*.txt']
 
 /** Package versions that apt has, newest first, of the tree's version: 6.1.192-2 for 6.1.192. */
 const packageVersions = (apt: PrivateApt, name: string, version: string): readonly string[] =>
@@ -21,7 +22,13 @@ const packageVersions = (apt: PrivateApt, name: string, version: string): readon
     .map((line) => line.split('|')[1]?.trim() ?? '')
     .filter((found) => found.replace(/-[^-]*$/, '') === version)
 
-const download = (series: LinuxSeries, version: string, apt: PrivateApt, folder: string): void => {
+const download = (
+  series: LinuxSeries,
+  version: string,
+  apt: PrivateApt,
+  folder: string,
+  wanted: readonly string[],
+): void => {
   const name = `linux-source-${series}`
   const [newest] = packageVersions(apt, name, version)
   if (newest === undefined) throw new Error(`no package ${name} of version ${version}`)
@@ -33,7 +40,7 @@ const download = (series: LinuxSeries, version: string, apt: PrivateApt, folder:
     rmSync(archive)
   }
   const archive = join(partial, `package/usr/src/${name}.tar.xz`)
-  command('tar', ['-C', join(partial, 'tree'), '--strip-components=1', '--wildcards', '-xf', archive, ...WANTED])
+  command('tar', ['-C', join(partial, 'tree'), '--strip-components=1', '-xf', archive, ...wanted])
   renameSync(join(partial, 'tree'), folder)
   rmSync(partial, { recursive: true })
 }
@@ -49,7 +56,17 @@ export const ensureKernelSource = (series: LinuxSeries, version: string, apt: ()
   const shared = join(workFolder(), `linux-source-${series}`)
   if (hasVersion(shared, version)) return shared
   const own = join(workFolder(), `linux-source-${version}`)
-  if (!existsSync(own)) download(series, version, apt(), own)
+  if (!existsSync(own)) download(series, version, apt(), own, CONFIGURATION)
+  if (!hasVersion(own, version)) throw new Error(`${own} is not Linux ${version}`)
+  return own
+}
+
+/** The same with everything that a build reads; of another version than the shared tree's it is `kbuild-source-VERSION`. */
+export const ensureWholeSource = (series: LinuxSeries, version: string, apt: () => PrivateApt): string => {
+  const shared = join(workFolder(), `linux-source-${series}`)
+  if (hasVersion(shared, version)) return shared
+  const own = join(workFolder(), `kbuild-source-${version}`)
+  if (!existsSync(own)) download(series, version, apt(), own, SOURCE)
   if (!hasVersion(own, version)) throw new Error(`${own} is not Linux ${version}`)
   return own
 }

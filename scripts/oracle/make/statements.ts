@@ -95,9 +95,11 @@ const define = (draw: Draw, depth: number): readonly string[] => {
         ]),
   )
   const operator = draw.oneIn(4) ? draw.of([' =', ' :=', ' +=', ' ?=', '=', ' = # c']) : ''
-  const end = draw.oneIn(60)
-    ? []
-    : [`${indentation(draw).replace('\t', ' ')}${draw.of(['endef', 'endef', 'endef', 'endef # c', 'endef  '])}`]
+  // In a branch that is not taken make does not count definitions, and what is one depends on which end it finds.
+  const end =
+    depth > 1 && draw.oneIn(40)
+      ? []
+      : [`${indentation(draw).replace('\t', ' ')}${draw.of(['endef', 'endef', 'endef', 'endef # c', 'endef  '])}`]
   return [`${modifiers(draw)}define ${variable(draw)}${operator}${comment(draw)}`, ...body, ...end]
 }
 
@@ -249,7 +251,7 @@ const statement = (draw: Draw, depth: number): readonly string[] => {
     case 11:
       return [comments(draw)]
     case 12:
-      return draw.oneIn(8) ? [odd(draw)] : [assignment(draw)]
+      return depth > 1 && draw.oneIn(6) ? [odd(draw)] : [assignment(draw)]
     default:
       return [`${indentation(draw).replace('\t', ' ')}${assignment(draw)}`]
   }

@@ -8,7 +8,7 @@ test.each<[string, Expression]>([
   ['a b', ['a b']],
   ['$(A)', [variable('A')]],
   ['obj-$(CONFIG_X)', ['obj-', variable('CONFIG_X')]],
-  ['$(A)${B}$C.o', [variable('A'), variable('B'), variable('C'), '.o']],
+  [`$(A)\${B}$C.o`, [variable('A'), variable('B'), variable('C'), '.o']],
   ['a$$(b)$', ['a$(b)$']],
   ['$ b', [variable(' '), 'b']],
   ['$()', [variable('')]],

@@ -1,0 +1,29 @@
+/**
+ * Debian's images: the modules they have, in order, and what is built in.
+ */
+import type { Report } from '../openwrt/report.ts'
+import type { LinuxSeries } from '../place/kernel-tree.ts'
+import { askKernel } from './ask-kcheck.ts'
+import { compareBuild } from './compare-build.ts'
+import { packageKernels, packageLines } from './package-kernels.ts'
+import { sourceOf } from './source-of.ts'
+
+/** Compares all whose releases are wanted. */
+export const comparePackages = (
+  series: readonly LinuxSeries[],
+  wanted: (name: string) => boolean,
+  report: Report,
+): void => {
+  const ofSeries = packageKernels().filter(({ version }) => series.some((one) => version.startsWith(`${one}.`)))
+  if (ofSeries.length === 0) report.skip('packages', 1, 'part', 'no images unpacked in the working folder')
+  for (const kernel of ofSeries.filter(({ release }) => wanted(release))) {
+    const source = sourceOf(kernel.version)
+    if ('why' in source) {
+      report.skip('packages', 1, `kernel (${kernel.release})`, source.why)
+      continue
+    }
+    const answer = askKernel(source.tree, kernel.config, kernel.arch)
+    compareBuild('package', kernel.release, packageLines(kernel), answer, report)
+  }
+  for (const kind of ['modules.order', 'modules.builtin']) report.sum(`package ${kind}`, 'kernels')
+}

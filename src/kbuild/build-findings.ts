@@ -1,0 +1,35 @@
+/**
+ * What is odd about a build, though make says nothing, or little.
+ */
+import type { MakeMessage } from '../make/expander.ts'
+import type { Build } from './build.ts'
+import { visitsOf } from './external.ts'
+import { pathIn } from './walk.ts'
+
+export type BuildFinding =
+  /** `obj-y` objects of a directory that is entered for its modules only: nothing contains them. */
+  | { readonly code: 'dropped-objects'; readonly directory: string; readonly objects: readonly string[] }
+  /** `obj-m` of a directory that is entered through `subdir-y`: make warns, and builds none. */
+  | { readonly code: 'unlisted-modules'; readonly directory: string; readonly objects: readonly string[] }
+  /** A composite that is to be linked of itself. */
+  | { readonly code: 'holds-itself'; readonly directory: string; readonly object: string }
+  /** `$(warning …)` of a makefile. */
+  | { readonly code: 'makefile-warning'; readonly message: MakeMessage }
+
+/** In the order of the walk. */
+export const buildFindings = (build: Build): readonly BuildFinding[] =>
+  visitsOf(build).flatMap((visit) => {
+    const { path, lists, make } = visit
+    const found: BuildFinding[] = []
+    const objects = (words: readonly string[]): readonly string[] => words.map((word) => pathIn(path, word))
+    if (lists.dropped.length > 0)
+      found.push({ code: 'dropped-objects', directory: path, objects: objects(lists.dropped) })
+    if (lists.unlisted.length > 0)
+      found.push({ code: 'unlisted-modules', directory: path, objects: objects(lists.unlisted) })
+    for (const item of new Set([...lists.builtin, ...lists.modules]))
+      if (item.kind === 'object' && item.parts?.includes(item.word))
+        found.push({ code: 'holds-itself', directory: path, object: pathIn(path, item.word) })
+    for (const message of make.messages)
+      if (message.kind === 'warning') found.push({ code: 'makefile-warning', message })
+    return found
+  })

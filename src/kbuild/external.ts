@@ -1,0 +1,76 @@
+/**
+ * What matters of an external module besides its objects: why there are none, flags, symbols of other modules.
+ */
+import type { FileSystem } from '../files/file-system.ts'
+import type { MakefileStore } from '../make/makefile-store.ts'
+import { resolveIn } from '../make/resolve-in.ts'
+import type { Build } from './build.ts'
+import { wordsIn } from './build-sources.ts'
+import { effectOf } from './gate-chain.ts'
+import { listingsOf } from './listings.ts'
+import type { Gate, NamedValue } from './provenance.ts'
+import { type Visit, visits } from './walk.ts'
+
+/** A statement that lists objects where nothing is built of them, or lists none although it is meant to. */
+export interface EmptyListing {
+  readonly file: string
+  readonly line: number
+  readonly list: string
+  readonly name: string
+  readonly words: readonly string[]
+  readonly values: readonly NamedValue[]
+  readonly gates: readonly Gate[]
+}
+
+export const visitsOf = (build: Pick<Build, 'roots'>): readonly Visit[] =>
+  build.roots.flatMap((root) => [...visits(root)])
+
+/** Lists of objects and directories that come to nothing. */
+const emptyLists = (visit: Visit, store: MakefileStore, folder: string): readonly EmptyListing[] => {
+  const byStatement = new Map<string, EmptyListing & { words: string[] }>()
+  for (const listing of listingsOf({ make: visit.make, store, folder, empty: true })) {
+    const { file, line, list, name, word, gates } = listing
+    if (!list.startsWith('obj-')) continue
+    // an object that would be built in is nothing in a module's folder either
+    if (effectOf(listing) === 'module' && word !== '') continue
+    if (effectOf(listing) === 'built-in' && (word === '' || word.endsWith('/'))) continue
+    const key = `${file}:${line}`
+    const known = byStatement.get(key)
+    if (known !== undefined) known.words.push(word)
+    else
+      byStatement.set(key, { file, line, list, name, words: word === '' ? [] : [word], values: listing.values, gates })
+  }
+  return [...byStatement.values()]
+}
+
+/** What comes to nothing in all directories that were entered. */
+export const emptyListsOf = (build: Build, store: MakefileStore, folder: string): readonly EmptyListing[] =>
+  visitsOf(build).flatMap((visit) => emptyLists(visit, store, folder))
+
+const FLAGS = ['ccflags-y', 'EXTRA_CFLAGS', 'subdir-ccflags-y']
+
+/** Flags for the compiler, directory by directory. */
+export const flagsOf = (build: Build): readonly { readonly directory: string; readonly flags: readonly string[] }[] =>
+  visitsOf(build)
+    .map((visit) => ({ directory: visit.path, flags: FLAGS.flatMap((name) => wordsIn(visit, name)) }))
+    .filter(({ flags }) => flags.length > 0)
+
+/** Folders of `-I`, joined to it or behind it, each once. */
+export const includeFolders = (flags: readonly string[]): readonly string[] => {
+  const folders = flags.flatMap((flag, index) => {
+    if (flag === '-I' || flag === '-isystem') return flags[index + 1] ?? []
+    return flag.startsWith('-I') && flag.length > 2 ? flag.slice(2) : []
+  })
+  return [...new Set(folders)]
+}
+
+/** Files of `KBUILD_EXTRA_SYMBOLS`, as the module's makefile or the user sets it. */
+export const extraSymbols = (build: Build): readonly string[] => [
+  ...new Set(visitsOf(build).flatMap((visit) => wordsIn(visit, 'KBUILD_EXTRA_SYMBOLS'))),
+]
+
+/** Objects of modules that come ready-made: `foo.o_shipped` is copied to foo.o. */
+export const shippedObjects = (build: Build, files: FileSystem, folder: string): readonly string[] => {
+  const objects = new Set(build.modules.flatMap((module) => module.objects))
+  return [...objects].filter((object) => files.kind(`${resolveIn(folder, object)}_shipped`) === 'file')
+}

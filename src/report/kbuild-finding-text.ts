@@ -1,0 +1,146 @@
+/**
+ * What is odd about a build, and what hangs on commands that nobody answered, for people.
+ */
+import type { DoubtEntry, KbuildFinding } from '../workspace/kbuild-request.ts'
+import { type PlaceNames, shown } from './kbuild-place.ts'
+import { counted } from './kbuild-summary-text.ts'
+import type { Words } from './kconfig-messages.ts'
+import type { Style } from './style.ts'
+
+/** Objects of a finding, findings of a kind, doubts. */
+const OBJECTS = 6
+const ALIKE = 10
+
+const listText = (texts: readonly string[], limit = OBJECTS): string => {
+  const more = texts.length > limit ? ` and ${texts.length - limit} more` : ''
+  return `${texts.slice(0, limit).map(shown).join(' ')}${more}`
+}
+
+const are = (texts: readonly string[]): string => (texts.length === 1 ? 'is' : 'are')
+
+/** Title, reason and what to do. */
+export const findingWords = (finding: KbuildFinding): Words => {
+  switch (finding.code) {
+    case 'dropped-objects':
+      return {
+        title: `${listText(finding.objects)} ${are(finding.objects)} to be built in, and nothing contains ${finding.objects.length === 1 ? 'it' : 'them'}`,
+        why: `${shown(finding.directory)} is entered for its modules only, so its obj-y is dropped without a word`,
+        help: 'list the directory in obj-y, or make the symbols above it bool',
+      }
+    case 'unlisted-modules':
+      return {
+        title: `${listText(finding.objects)} ${are(finding.objects)} in obj-m, and no module comes of it`,
+        why: `${shown(finding.directory)} is entered through subdir-y or subdir-m, which is no way for modules`,
+        help: 'list the directory in obj-y or obj-m',
+      }
+    case 'same-name':
+      return {
+        title: `several modules are ${shown(finding.name)}: ${listText(finding.modules)}`,
+        why: 'the kernel knows modules by their names, in which - and _ are the same; one of them loads',
+        help: 'rename one',
+      }
+    case 'holds-itself':
+      return {
+        title: `${shown(finding.module)} is linked of parts, and its own object ${shown(finding.object)} is one of them`,
+        why: 'the linked object overwrites the compiled one, or make finds a circle',
+        help: 'rename the module or the source file',
+      }
+    case 'shared-object':
+      return {
+        title: `${shown(finding.object)} is a part of ${finding.modules.length} modules: ${listText(finding.modules)}`,
+        why: 'it is compiled once, so KBUILD_MODNAME in it names them all, and what it exports is there twice',
+        help: 'make it a module of its own that the others use',
+      }
+    case 'no-source':
+      return {
+        title: `${shown(finding.object)} has no source file`,
+        why: 'no .c, .S or .rs of that name is there, and no rule that makes one was seen',
+        help: 'a generated file is made by an earlier step; else the name in the makefile is misspelt',
+      }
+    case 'unused-source':
+      return {
+        title: `${shown(finding.source)} is compiled into nothing`,
+        why: 'no makefile lists its object in any configuration, and no source includes it',
+      }
+    case 'makefile-warning':
+      return { title: `a makefile warns: ${shown(finding.text)}` }
+  }
+}
+
+/** Many of these are one message with a list. */
+const LISTS: Readonly<Partial<Record<KbuildFinding['code'], (count: number) => string>>> = {
+  'no-source': (count) => `${counted(count, 'object')} without a source file`,
+  'unused-source': (count) => `${counted(count, 'source file')} that nothing is compiled of`,
+}
+
+const message = ({ title, why, help }: Words, place: string | undefined, style: Style): readonly string[] => [
+  `${style.warning('warning')}: ${title}`,
+  ...(place === undefined ? [] : [`  ${style.dim('at')} ${place}`]),
+  ...(why === undefined ? [] : [`  ${style.dim('why')} ${why}`]),
+  ...(help === undefined ? [] : [`  ${style.note('help')} ${help}`]),
+]
+
+const nameOf = (finding: KbuildFinding): string =>
+  finding.code === 'no-source' ? finding.object : finding.code === 'unused-source' ? finding.source : ''
+
+const alike = (findings: readonly KbuildFinding[], names: PlaceNames, style: Style): readonly string[] => {
+  const [first] = findings
+  if (first === undefined) return []
+  const title = LISTS[first.code]
+  if (title !== undefined && findings.length > 1) {
+    const { why, help } = findingWords(first)
+    const words = {
+      title: `${title(findings.length)}: ${listText(findings.map(nameOf), ALIKE)}`,
+      ...(why === undefined ? {} : { why }),
+      ...(help === undefined ? {} : { help }),
+    }
+    return message(words, undefined, style)
+  }
+  const rest = findings.length - ALIKE
+  return [
+    ...findings
+      .slice(0, ALIKE)
+      .flatMap((finding) =>
+        message(findingWords(finding), 'place' in finding ? names.place(finding.place) : undefined, style),
+      ),
+    ...(rest > 0 ? [`${style.warning('warning')}: ${rest} more like that (--json)`] : []),
+  ]
+}
+
+/** Those of a kind together. */
+export const findingLines = (
+  findings: readonly KbuildFinding[],
+  names: PlaceNames,
+  style: Style,
+): readonly string[] => {
+  const byCode = new Map<string, KbuildFinding[]>()
+  for (const finding of findings) byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), finding])
+  return [...byCode.values()].flatMap((some) => alike(some, names, style))
+}
+
+const HELP =
+  '--toolchain live runs such commands here; --toolchain FILE gives recorded answers; a variable that is set by hand, NAME=VALUE, may do without'
+
+const doubtTitle = ({ directory, list, word, listed }: DoubtEntry): string => {
+  const what = `${shown(word)} in ${shown(list)} of ${shown(directory)}`
+  return listed ? `${what} may not belong there` : `${what} is left out, and may belong there`
+}
+
+const doubtLine = (doubt: DoubtEntry, names: PlaceNames, style: Style): readonly string[] => [
+  `${style.warning('unknown')}: ${doubtTitle(doubt)}`,
+  `  ${style.dim('why')} nobody answered ${doubt.commands.map((command) => `$(shell ${shown(command)})`).join(', ')} (${names.place(doubt.place)})`,
+]
+
+/** Each with the commands it hangs on, and once what to do. */
+export const doubtLines = (doubts: readonly DoubtEntry[], names: PlaceNames, style: Style): readonly string[] => {
+  if (doubts.length === 0) return []
+  const rest = doubts.length - ALIKE
+  return [
+    ...doubts.slice(0, ALIKE).flatMap((doubt) => doubtLine(doubt, names, style)),
+    ...(rest > 0 ? [`${style.warning('unknown')}: ${rest} more (--json)`] : []),
+    `${style.note('help')}: ${HELP}`,
+  ]
+}
+
+/** Title and reason of a doubt, for JSON. */
+export const doubtWords = (doubt: DoubtEntry): Words => ({ title: doubtTitle(doubt), help: HELP })

@@ -1,0 +1,59 @@
+/**
+ * What users get to know of an external module besides its objects.
+ */
+import type { FileSystem } from '../files/file-system.ts'
+import { type Build, build } from '../kbuild/build.ts'
+import { emptyListsOf, extraSymbols, flagsOf, includeFolders, shippedObjects } from '../kbuild/external.ts'
+import type { KbuildRequest } from '../kbuild/top-makefile.ts'
+import { readWrapper, type Wrapper } from '../kbuild/wrapper.ts'
+import { resolveIn } from '../make/resolve-in.ts'
+import { inFolder } from './kbuild-parts.ts'
+import type { ExternalReport, KbuildOutcome, WrapperReport } from './kbuild-request.ts'
+
+type ExternalParts = Pick<KbuildOutcome, 'external' | 'wrapper' | 'nothing' | 'externalReport'>
+
+/** `built.external` is set. */
+export const externalParts = (files: FileSystem, built: KbuildRequest, made: Build): ExternalParts => {
+  const { external = '', store, output, variables, shell } = built
+  const wrapper = readWrapper({ files, store, folder: external, variables, shell })
+  return {
+    external,
+    externalReport: externalReport(files, built, made),
+    ...(wrapper === undefined || wrapper.handedOn.length === 0 ? {} : { wrapper: wrapperReport(built, wrapper) }),
+    ...(made.modules.length > 0 ? {} : { nothing: { lists: emptyListsOf(made, store, output) } }),
+  }
+}
+
+const externalReport = (files: FileSystem, { output }: KbuildRequest, made: Build): ExternalReport => {
+  const found = (path: string): { readonly path: string; readonly found: boolean } => ({
+    path,
+    found: files.kind(resolveIn(output, path)) !== undefined,
+  })
+  const flags = flagsOf(made)
+  return {
+    extraSymbols: extraSymbols(made).map(found),
+    flags,
+    includes: includeFolders(flags.flatMap((one) => one.flags)).map(found),
+    shipped: shippedObjects(made, files, output),
+  }
+}
+
+/** The build that `make` in the module's own folder starts. */
+const wrapperReport = (built: KbuildRequest, { makefile, goal, command, place, handedOn }: Wrapper): WrapperReport => {
+  const named = (how: 'argument' | 'export'): readonly (readonly [string, string])[] =>
+    handedOn.filter((one) => one.how === how).map(({ name, value }) => [name, value] as const)
+  const result = build({
+    ...built,
+    variables: new Map([...built.variables, ...named('argument')]),
+    exported: new Map([...(built.exported ?? []), ...named('export')]),
+  })
+  const modules = result.kind === 'built' ? result.build.modules : []
+  return {
+    makefile,
+    goal,
+    command,
+    place,
+    handedOn,
+    modules: modules.map(({ path }) => inFolder(path, built.external)),
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * `kcheck kbuild`: what a configuration builds, and why.
+ */
+import { diskFileSystem } from '../files/disk-file-system.ts'
+import type { FileSystem } from '../files/file-system.ts'
+import { type Build, build } from '../kbuild/build.ts'
+import { builtinModulesOf, type SourceOfObject, sourceFinder, sourcesOf } from '../kbuild/build-sources.ts'
+import { compareBuilds } from '../kbuild/compare-builds.ts'
+import { explore } from '../kbuild/explore.ts'
+import { visitsOf } from '../kbuild/external.ts'
+import { type Chain, changesFor } from '../kbuild/gate-chain.ts'
+import type { KbuildRequest } from '../kbuild/top-makefile.ts'
+import { whyBuilt } from '../kbuild/why.ts'
+import type { MakeStop } from '../make/make-stop.ts'
+import { failureOf, RequestFailure } from './failure.ts'
+import { externalParts } from './kbuild-external.ts'
+import { KbuildRequestFailure } from './kbuild-failure.ts'
+import { type KbuildInputs, kbuildInputs } from './kbuild-inputs.ts'
+import { directoryEntries, doubtEntries, findingsOf, installer, libraryEntries } from './kbuild-parts.ts'
+import type {
+  KbuildCommandRequest,
+  KbuildFailure,
+  KbuildOutcome,
+  KbuildProblem,
+  KbuildResult,
+  SymbolReport,
+  WhyReport,
+} from './kbuild-request.ts'
+
+/** Works out a build. What is wrong with the request or the tree is a result. */
+export const kbuild = async (
+  request: KbuildCommandRequest,
+  files: FileSystem = diskFileSystem(),
+): Promise<KbuildResult> => {
+  try {
+    const inputs = await kbuildInputs(files, request)
+    return outcome(files, request, inputs)
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem === undefined) throw error
+    return { kind: 'failed', problem, notes: [] }
+  }
+}
+
+const problemOf = (error: unknown): KbuildProblem | undefined =>
+  error instanceof KbuildRequestFailure || error instanceof RequestFailure ? error.problem : failureOf(error)
+
+const stopped = ({ code, args, place }: MakeStop): KbuildRequestFailure =>
+  new KbuildRequestFailure({ kind: 'make-stopped', code, args, ...(place === undefined ? {} : { place }) })
+
+/** Make stops where one of its makefiles does. Throws a `KbuildRequestFailure`. */
+const completeBuild = (request: KbuildRequest, only?: string): Build => {
+  const result = build(request, only)
+  if (result.kind === 'stopped') throw stopped(result.stop)
+  for (const visit of visitsOf(result.build)) if (visit.stopped !== undefined) throw stopped(visit.stopped)
+  return result.build
+}
+
+const outcome = (
+  files: FileSystem,
+  request: KbuildCommandRequest,
+  inputs: KbuildInputs,
+): KbuildOutcome | KbuildFailure => {
+  const { tree, request: built, notes } = inputs
+  const made = completeBuild(built, tree.only)
+  const sourceOf = sourceFinder(built, made)
+  const install = installer(files, request, inputs)
+  const { builtinModules, sources } = fromSources(request, built, made, sourceOf)
+  return {
+    kind: 'built',
+    tree: tree.source,
+    arch: built.arch,
+    config: inputs.config,
+    release: inputs.release,
+    modules: made.modules.map(({ path, objects, composite }) => ({ path, objects, composite, ...install(path) })),
+    builtinObjects: made.builtinObjects.map(({ path }) => path),
+    libraries: libraryEntries(made),
+    directories: directoryEntries(made),
+    ...(builtinModules === undefined ? {} : { builtinModules }),
+    ...(sources === undefined ? {} : { sources: sources.files }),
+    notes,
+    findings: findingsOf(made, request, built, sourceOf),
+    doubts: doubtEntries(made),
+    ...(request.why === undefined ? {} : { why: whyReport(built, made, request.why) }),
+    ...(request.symbol === undefined ? {} : { symbol: symbolReport(built, tree.only, request.symbol) }),
+    ...(request.against === undefined ? {} : { against: againstReport(inputs, made, request.against) }),
+    ...(built.external === undefined ? {} : externalParts(files, built, made)),
+  }
+}
+
+const fromSources = (
+  { wants }: KbuildCommandRequest,
+  built: KbuildRequest,
+  made: Build,
+  sourceOf: SourceOfObject,
+): { readonly builtinModules?: readonly string[]; readonly sources?: ReturnType<typeof sourcesOf> } => ({
+  ...(wants.has('modules.builtin') ? { builtinModules: builtinModulesOf(built, made, sourceOf).modules } : {}),
+  ...(wants.has('sources') ? { sources: sourcesOf(made, sourceOf) } : {}),
+})
+
+const whyReport = (built: KbuildRequest, made: Build, name: string): WhyReport => {
+  const { files, store, output: folder } = built
+  const { maker, roots } = made
+  const { chains, nearest } = whyBuilt(explore({ files, store, folder, maker, roots }), name)
+  const [best] = chains
+  const kind = best === undefined ? 'not-found' : whyKind(best)
+  return { name, kind, chains, nearest, changes: best !== undefined && kind === 'not-built' ? changesFor(best) : [] }
+}
+
+const whyKind = ({ outcome: ending }: Chain): WhyReport['kind'] =>
+  ending === 'dropped' || ending === 'unlisted' ? 'not-built' : ending
+
+const symbolReport = (built: KbuildRequest, only: string | undefined, typed: string): SymbolReport => {
+  const symbol = typed.startsWith('CONFIG_') ? typed : `CONFIG_${typed}`
+  const having = (value: string | undefined): Build => {
+    const configuration = new Map(built.configuration)
+    if (value === undefined) configuration.delete(symbol)
+    else configuration.set(symbol, value)
+    return completeBuild({ ...built, configuration }, only)
+  }
+  const without = having(undefined)
+  return {
+    symbol,
+    value: built.configuration.get(symbol) ?? '',
+    effects: (['m', 'y'] as const).map((value) => ({ value, difference: compareBuilds(without, having(value)) })),
+  }
+}
+
+const againstReport = (inputs: KbuildInputs, made: Build, name: string): NonNullable<KbuildOutcome['against']> => {
+  const other = completeBuild(inputs.withConfig(name), inputs.tree.only)
+  return { config: name, difference: compareBuilds(made, other) }
+}
