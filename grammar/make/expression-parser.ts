@@ -27,7 +27,8 @@ export class ExpressionParser extends EmbeddedActionsParser {
         {
           ALT: () => {
             const { payload } = this.CONSUME(t.PlainText)
-            if (!this.RECORDING_PHASE) pieces.push(...(payload as (string | Reference)[]))
+            if (this.RECORDING_PHASE) return
+            for (const piece of payload as (string | Reference)[]) pieces.push(piece)
           },
         },
         { ALT: () => pieces.push(this.SUBRULE(this.call)) },

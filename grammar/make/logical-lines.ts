@@ -21,11 +21,13 @@ export class LogicalLines {
   next = 0
   private nextLine = 1
   private nextNul: number
+  private readonly hasNul: boolean
 
   constructor(text: string) {
     this.text = text
     this.next = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0
     this.nextNul = text.indexOf('\0')
+    this.hasNul = this.nextNul >= 0
   }
 
   /** Goes to the next line. False at the end of the text. */
@@ -68,7 +70,7 @@ export class LogicalLines {
   raw(): string {
     const raw = this.text.slice(this.start, this.end)
     if (!this.continued) return raw
-    const nulsGone = this.nextNul < 0 ? raw : withoutNuls(raw)
+    const nulsGone = this.hasNul ? withoutNuls(raw) : raw
     return nulsGone.includes('\r') ? nulsGone.replaceAll('\r\n', '\n') : nulsGone
   }
 

@@ -21,43 +21,57 @@ export const readPlainText = (
   let literal = ''
   let from = start
   let at = start
-  while (at < end) {
-    const dollar = text.indexOf('$', at)
-    if (dollar < 0 || dollar >= end - 1) break
-    const open = text.charCodeAt(dollar + 1)
+  let stop = end
+  while (at < end - 1) {
+    // Not indexOf(), which would look behind the end too, and do so for each of many short arguments.
+    if (text.charCodeAt(at) !== DOLLAR) {
+      at++
+      continue
+    }
+    const open = text.charCodeAt(at + 1)
     if (open === DOLLAR) {
-      literal += text.slice(from, dollar + 1)
-      at = dollar + 2
+      literal += text.slice(from, at + 1)
+      at += 2
       from = at
       continue
     }
-    let reference: Reference
-    let next = dollar + 2
-    if (open === OPEN_PARENTHESIS || open === OPEN_BRACE) {
-      const nameEnd = endOfLiteralName(text, next, end, open === OPEN_PARENTHESIS ? CLOSE_PARENTHESIS : CLOSE_BRACE)
-      if (nameEnd >= 0) {
-        reference = { kind: 'variable', name: text.slice(next, nameEnd) }
-        next = nameEnd + 1
-      } else {
-        const found = readOddReference(text, dollar, end, brackets)
-        if (found === undefined) {
-          end = dollar
-          break
-        }
-        reference = found.reference
-        next = found.next
-      }
-    } else reference = { kind: 'variable', name: text.charAt(dollar + 1) }
-    literal += text.slice(from, dollar)
+    const found =
+      open === OPEN_PARENTHESIS || open === OPEN_BRACE
+        ? readBracketed(text, at, end, brackets)
+        : { reference: { kind: 'variable', name: text.charAt(at + 1) } as const, next: at + 2 }
+    if (found === undefined) {
+      stop = at
+      break
+    }
+    literal += text.slice(from, at)
     if (literal !== '') pieces.push(literal)
     literal = ''
-    pieces.push(reference)
-    at = next
+    pieces.push(found.reference)
+    at = found.next
     from = at
   }
-  literal += text.slice(from, end)
+  literal += text.slice(from, stop)
   if (literal !== '') pieces.push(literal)
-  return end
+  return stop
+}
+
+interface FoundReference {
+  readonly reference: Reference
+  readonly next: number
+}
+
+/** A reference in parentheses. Undefined for one that nests. */
+const readBracketed = (
+  text: string,
+  dollar: number,
+  end: number,
+  brackets: Brackets | undefined,
+): FoundReference | undefined => {
+  const start = dollar + 2
+  const close = text.charCodeAt(dollar + 1) === OPEN_PARENTHESIS ? CLOSE_PARENTHESIS : CLOSE_BRACE
+  const nameEnd = endOfLiteralName(text, start, end, close)
+  if (nameEnd < 0) return readOddReference(text, dollar, end, close, brackets)
+  return { reference: { kind: 'variable', name: text.slice(start, nameEnd) }, next: nameEnd + 1 }
 }
 
 /** The end of a name without anything that could mean more; -1 if it is no such name. */
@@ -70,20 +84,15 @@ const endOfLiteralName = (text: string, start: number, end: number, close: numbe
   return -1
 }
 
-interface FoundReference {
-  readonly reference: Reference
-  readonly next: number
-}
-
 /** A reference that does not nest, be it that it is not closed. Undefined for one that nests. */
 const readOddReference = (
   text: string,
   dollar: number,
   end: number,
+  close: number,
   brackets: Brackets | undefined,
 ): FoundReference | undefined => {
   const start = dollar + 2
-  const close = text.charCodeAt(dollar + 1) === OPEN_PARENTHESIS ? CLOSE_PARENTHESIS : CLOSE_BRACE
   const called = functionAt(text, start, end)
   if (called !== undefined) {
     if (brackets === undefined || brackets.partnerOf(dollar + 1, end) !== undefined) return undefined

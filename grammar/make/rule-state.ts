@@ -35,9 +35,10 @@ export class RuleTracker {
   state: RuleState = 'closed'
   private readonly conditionals: OpenConditional[] = []
 
-  /** Any statement ends the recipe of the rule before it. */
+  /** Any statement ends the recipe of the rule before it, but for one that may be a part of it. */
   see(statement: Statement): void {
-    if (statement.kind === 'rule') this.state = stateAfterRule(statement)
+    if (statement.tabbed === true) this.state = 'maybe'
+    else if (statement.kind === 'rule') this.state = stateAfterRule(statement)
     else this.state = statement.kind === 'expansion' ? 'maybe' : 'closed'
   }
 

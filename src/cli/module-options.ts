@@ -18,6 +18,7 @@ Examples:
   kcheck module --symvers linux/Module.symvers drivers/net/dummy.ko
   kcheck module --kernel /usr/src/linux-headers-6.1.0-56-amd64 --policy debian build/*.ko
   kcheck module --kernel-package 'kernel - 6.6.73~0123456789abcdef0123456789abcdef-r1' kmod-foo.ipk
+  kcheck module --built-from src --tree /usr/src/linux-headers-6.1.0-55-amd64 --kernel /lib/modules/6.1.0-56-amd64
   kcheck module --kernel /lib/modules/6.1.0-56-amd64 --loaded /proc/modules --params 'debug=1' hello.ko`
 
 const CODES = `
@@ -42,7 +43,7 @@ export const declareModuleOptions = (command: Command): Command =>
   command
     .addArgument(
       new Argument(
-        '<file...>',
+        '[file...]',
         'modules (.ko, .ko.gz, .ko.xz, .ko.zst), packages of them (.ipk, .apk), or folders that are searched for both',
       ).argParser(collect),
     )
@@ -72,6 +73,16 @@ export const declareModuleOptions = (command: Command): Command =>
     .option(
       '--kernel-package <text>',
       "version of OpenWrt's package kernel on the device, as opkg list-installed or apk list prints it: what packages need is compared",
+      stated,
+    )
+    .option(
+      '--built-from <dir>',
+      'instead of files: the modules that this folder of sources builds, before they are built',
+      stated,
+    )
+    .option(
+      '--tree <dir>',
+      "kernel's tree or headers that --built-from is built with (default: the one it lies in, or the kernel's own)",
       stated,
     )
     .option('--force-vermagic', "as modprobe's")

@@ -2,6 +2,8 @@
  * `kcheck module`: options to a request, verdicts to where the user reads them.
  */
 import type { Command } from 'commander'
+import type { ModuleOutcome } from '../workspace/module-outcome.ts'
+import type { ModuleRequest } from '../workspace/module-request.ts'
 import { declareModuleOptions, type ModuleOptions, moduleRequest } from './module-options.ts'
 import type { Outcome } from './program.ts'
 import { messagesInColour, outputInColour, writeMessage, writeWords } from './terminal.ts'
@@ -13,8 +15,31 @@ export const addModuleCommand = (program: Command, outcome: Outcome, launcher?: 
     .description('say whether a kernel would load modules, what it would print, and why')
   declareModuleOptions(command).action(async (inputs: readonly string[], options: ModuleOptions) => {
     if (options.digests === true && options.key === undefined) command.error('error: --digests needs --key')
+    if (options.tree !== undefined && options.builtFrom === undefined) command.error('error: --tree needs --built-from')
+    if (options.builtFrom !== undefined && inputs.length > 0)
+      command.error('error: --built-from stands instead of files')
+    if (options.builtFrom === undefined && inputs.length === 0) command.error("error: missing required argument 'file'")
     outcome.exitCode = await runModule(inputs, options, launcher)
   })
+}
+
+const judgeFiles = async (request: ModuleRequest, launcher: string | undefined): Promise<ModuleOutcome> => {
+  const [{ judgeModules }, { progressOnTerminal }] = await Promise.all([
+    import('../workspace/judge-modules.ts'),
+    import('./progress.ts'),
+  ])
+  const progress = progressOnTerminal()
+  const result = judgeModules(request, { progress: progress.step, ...(launcher === undefined ? {} : { launcher }) })
+  progress.end()
+  return result
+}
+
+const judgeSources = async (request: ModuleRequest): Promise<ModuleOutcome> => {
+  const [{ judgeBuilt }, { listModules }] = await Promise.all([
+    import('../workspace/judge-built.ts'),
+    import('../workspace/list-modules.ts'),
+  ])
+  return judgeBuilt(request, { list: listModules })
 }
 
 const runModule = async (
@@ -22,18 +47,14 @@ const runModule = async (
   options: ModuleOptions,
   launcher: string | undefined,
 ): Promise<number> => {
-  const [{ judgeModules }, { reportModules }, { progressOnTerminal }] = await Promise.all([
-    import('../workspace/judge-modules.ts'),
-    import('../report/module-report.ts'),
-    import('./progress.ts'),
-  ])
   const request = moduleRequest(inputs, options, {
     cwd: process.cwd(),
     ...(process.platform === 'linux' ? { runningRelease: process.getBuiltinModule('node:os').release() } : {}),
   })
-  const progress = progressOnTerminal()
-  const result = judgeModules(request, { progress: progress.step, ...(launcher === undefined ? {} : { launcher }) })
-  progress.end()
+  const [result, { reportModules }] = await Promise.all([
+    options.builtFrom === undefined ? judgeFiles(request, launcher) : judgeSources(request),
+    import('../report/module-report.ts'),
+  ])
   const report = reportModules(result, {
     format: options.json === true ? 'json' : options.sarif === true ? 'sarif' : 'text',
     colour: { output: outputInColour(process.env), messages: messagesInColour(process.env) },

@@ -2,13 +2,7 @@
  * Expanding text: references, functions and calls.
  * Follows the manual of GNU make 4.3, "Basics of Variable References" and "Functions for Transforming Text".
  */
-import {
-  type Expression,
-  FUNCTIONS,
-  type FunctionName,
-  parseExpression,
-  type Reference,
-} from '../../grammar/make/index.ts'
+import { type Expression, FUNCTIONS, type FunctionName, type Reference } from '../../grammar/make/index.ts'
 import { readTextIfThere } from '../files/file-system.ts'
 import { substitutionReference } from './functions/substitute.ts'
 import { TEXT_FUNCTIONS } from './functions/text-functions.ts'
@@ -73,7 +67,6 @@ export abstract class Expander {
   protected readonly host: MakeHost
   /** Of the line that is being read. */
   protected place: Place = { file: '', line: 0 }
-  readonly #expressions = new Map<string, Expression>()
   /** Variables of `foreach` and arguments of `call`, the innermost last. */
   readonly #locals: Map<string, Variable>[] = []
   /** How many arguments the call has that is being expanded; those that it hides of the call around it are some. */
@@ -105,12 +98,7 @@ export abstract class Expander {
   /** The text with all references expanded. Throws a `MakeStop`. */
   expand(text: string): string {
     if (!text.includes('$')) return text
-    let expression = this.#expressions.get(text)
-    if (expression === undefined) {
-      expression = parseExpression(text)
-      this.#expressions.set(text, expression)
-    }
-    return this.expandExpression(expression)
+    return this.expandExpression(this.host.store.expression(text))
   }
 
   /** The same, and what it hangs on, which does not count for what is around it. */
@@ -241,7 +229,11 @@ export abstract class Expander {
 
   /** A function that is called by its name gets expanded arguments, and may expand them again. */
   private callFunction(name: FunctionName, values: readonly string[]): string {
-    if (EXPAND_THEMSELVES.has(name)) return this.expandingFunction(name, values.map(parseExpression))
+    if (EXPAND_THEMSELVES.has(name))
+      return this.expandingFunction(
+        name,
+        values.map((value) => this.host.store.expression(value)),
+      )
     return this.plainFunction(name, values)
   }
 

@@ -1,10 +1,11 @@
 /**
  * Makefiles as trees, each read and parsed once.
  */
-import { type ParseResult, parse } from '../../grammar/make/index.ts'
+import { type Expression, type ParseResult, parse, parseExpression } from '../../grammar/make/index.ts'
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 
 export class MakefileStore {
+  readonly #expressions = new Map<string, Expression>()
   readonly #trees = new Map<string, ParseResult | undefined>()
 
   /** The tree of the file at an absolute path; undefined where it cannot be read. */
@@ -15,6 +16,16 @@ export class MakefileStore {
     const tree = text === undefined ? undefined : parse(text)
     this.#trees.set(path, tree)
     return tree
+  }
+
+  /** The pieces of a text; the texts of functions are expanded again and again. */
+  expression(text: string): Expression {
+    let expression = this.#expressions.get(text)
+    if (expression === undefined) {
+      expression = parseExpression(text)
+      this.#expressions.set(text, expression)
+    }
+    return expression
   }
 
   /** The tree of a file that was read before. */

@@ -2,7 +2,7 @@
  * What is known of a module before it is built, as the file that stands for it has it; what is not known takes the form
  * that the kernel lets pass, and is a doubt.
  */
-import type { Fact, Wanted } from '../kernel/fact.ts'
+import { type Fact, unknown, type Wanted } from '../kernel/fact.ts'
 import type { Doubt } from './built-doubts.ts'
 import type { BuildKernel, BuiltModule } from './built-module.ts'
 import { plainName } from './module-name.ts'
@@ -23,8 +23,11 @@ const LAYOUT_SYMBOLS: readonly string[] = ['module_layout', 'struct_module']
 /** Of struct module, where neither kernel tells it; no kernel has one without room for a name. */
 const SOME_SIZE = 0x200
 
-const wantedOf = (...facts: readonly Fact<unknown>[]): readonly Wanted[] =>
-  facts.flatMap((fact) => (fact.kind === 'unknown' ? fact.wanted : []))
+/** Options state facts of the kernel that is loaded into; what a build lacks, another tree has. */
+const wantedOf = (...facts: readonly Fact<unknown>[]): readonly Wanted[] => {
+  const wanted = facts.flatMap((fact) => (fact.kind === 'unknown' ? fact.wanted : []))
+  return unknown({ kind: 'option', option: '--tree' }, ...wanted.filter(({ kind }) => kind === 'file')).wanted
+}
 
 /** The build's, else the target's. */
 const either = <T>(build: Fact<T>, target: Fact<T>, otherwise: T): T =>

@@ -44,6 +44,7 @@ const OPERANDS: Readonly<Record<string, string>> = {
   '--loaded': 'FILE',
   '--key': 'CERT',
   '--policy': 'NAME',
+  '--tree': 'DIR',
 }
 
 const CONFIG = '--config'

@@ -12,6 +12,12 @@ const KERNEL_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'kernel-found'
   option: 'as asked',
 }
 
+const BUILT_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'built-with' }>['because'], string>> = {
+  option: 'as asked',
+  around: 'the sources lie in it',
+  target: "the kernel's own headers; --tree DIR names others",
+}
+
 const POLICY_BECAUSE: Readonly<Record<Extract<ModuleNote, { kind: 'policy-assumed' }>['because'], string>> = {
   release: 'as the release tells',
   config: 'as CONFIG_BUILD_SALT tells',
@@ -32,6 +38,8 @@ export const moduleNoteText = (note: ModuleNote): string => {
   switch (note.kind) {
     case 'kernel-found':
       return `kernel ${note.folder} (${KERNEL_BECAUSE[note.because]})`
+    case 'built-with':
+      return `built with ${note.folder} (${BUILT_BECAUSE[note.because]})`
     case 'symvers-problem':
       return symversProblemText(note.file, note.problem)
     case 'policy-assumed':

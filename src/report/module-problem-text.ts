@@ -11,6 +11,8 @@ const WHAT_TO_NAME: Readonly<Record<Extract<ModuleProblem, { kind: 'unreadable' 
   config: "--config takes the kernel's configuration (/boot/config-RELEASE, or its .config)",
   like: '--like takes a module that is known to load (a .ko below /lib/modules/RELEASE)',
   loaded: '--loaded takes a text like /proc/modules, or modules',
+  tree: '--tree takes the sources or headers of a kernel that modules are built with',
+  'built-from': '--built-from takes a folder of sources with a Makefile or Kbuild file',
   key: '--key takes a certificate (certs/signing_key.x509 of the build, or /var/lib/shim-signed/mok/MOK.der)',
 }
 
@@ -36,6 +38,10 @@ export const moduleProblemText = (problem: ModuleProblem): string => {
       return `unknown policy ${problem.name}\nhelp: --policy takes ${problem.known.join(', ')}`
     case 'not-a-config':
       return `${problem.path} is no configuration\nhelp: ${WHAT_TO_NAME.config}`
+    case 'nothing-to-build-with':
+      return `nothing is known that ${problem.folder} could be built with: the kernel has no headers here\nhelp: ${WHAT_TO_NAME.tree}`
+    case 'no-module-list':
+      return `which modules ${problem.folder} builds cannot be told here\nhelp: build it, and judge the .ko: kcheck module FILE.ko --kernel DIR`
     case 'not-a-module':
       return `${problem.path} is no module with a version magic\nhelp: ${WHAT_TO_NAME.like}`
     case 'bad-loaded':

@@ -27,7 +27,7 @@ const suspectsText = (about: About): string => {
 /** After "whether"; undefined where it is about something else. */
 export const sourcesWhether = (about: About): string | undefined => {
   const reason = argOf(about, 'reason')
-  if (reason === 'no-symvers') return 'the kernel exports what it uses: it is built without a Module.symvers, which'
+  if (reason === 'no-symvers') return 'the kernel exports what it uses'
   if (!isOfSources(about)) return undefined
   const changes = listOf(about, 'changes').map((change) => CHANGES[change] ?? change)
   const exports = counted(Number(argOf(about, 'changed')) || 0, 'symbol')

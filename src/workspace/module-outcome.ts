@@ -5,6 +5,7 @@ import type { Damaged } from '../archive/expand.ts'
 import type { Fact } from '../kernel/fact.ts'
 import type { SymversProblem } from '../kernel/symvers-problem.ts'
 import type { LoadResult } from '../module/load-result.ts'
+import type { KbuildProblem } from './kbuild-request.ts'
 import type { JudgedPackage } from './package-outcome.ts'
 import type { Unreadable } from './read-unpacked.ts'
 
@@ -62,6 +63,12 @@ export type ModuleNote =
       /** Nothing was named and it is the running kernel's; it is where a `Module.symvers` lies; it was named. */
       readonly because: 'running' | 'symvers' | 'option'
     }
+  /** What modules are built with that are not built yet: it was named, they lie in it, it is the target's own. */
+  | {
+      readonly kind: 'built-with'
+      readonly folder: string
+      readonly because: 'option' | 'around' | 'target'
+    }
   | { readonly kind: 'symvers-problem'; readonly file: string; readonly problem: SymversProblem }
   /**
    * Nobody named the distribution: its release tells, or its configuration, or nothing does and mainline is taken, which
@@ -102,7 +109,7 @@ export interface ModuleRun {
 /** Why no module can be judged. */
 export type ModuleProblem =
   | (Unreadable & {
-      readonly what: 'symvers' | 'kernel' | 'config' | 'like' | 'loaded' | 'key'
+      readonly what: 'symvers' | 'kernel' | 'config' | 'like' | 'loaded' | 'key' | 'tree' | 'built-from'
       readonly path: string
     })
   /** A compressed file that cannot be unpacked. */
@@ -117,6 +124,10 @@ export type ModuleProblem =
   | { readonly kind: 'bad-policy'; readonly name: string; readonly known: readonly string[] }
   /** `--config` names something else. */
   | { readonly kind: 'not-a-config'; readonly path: string }
+  /** No kernel's tree or headers are known that the sources in a folder could be built with. */
+  | { readonly kind: 'nothing-to-build-with'; readonly folder: string }
+  /** Which modules a folder builds cannot be told. */
+  | { readonly kind: 'no-module-list'; readonly folder: string; readonly because: KbuildProblem }
   /** `--like` names a file that is no module, or one without a vermagic. */
   | { readonly kind: 'not-a-module'; readonly path: string }
   /** `--loaded` names neither a text like /proc/modules nor modules. */

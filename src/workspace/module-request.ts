@@ -37,4 +37,8 @@ export interface ModuleRequest {
   readonly digests?: boolean
   readonly forceVermagic?: boolean
   readonly forceModversion?: boolean
+  /** Instead of files: a folder of sources, whose modules are judged before they are built. */
+  readonly builtFrom?: string
+  /** The kernel's tree or headers that they are built with; default: the one they lie in, else the target's own. */
+  readonly tree?: string
 }

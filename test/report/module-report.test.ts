@@ -85,6 +85,8 @@ const PROBLEMS: { readonly [Kind in ModuleProblem['kind']]: Extract<ModuleProble
   'bad-policy': { kind: 'bad-policy', name: 'gentoo', known: ['mainline', 'debian'] },
   'not-a-config': { kind: 'not-a-config', path: 'config.gz' },
   'not-a-module': { kind: 'not-a-module', path: 'ref.ko' },
+  'nothing-to-build-with': { kind: 'nothing-to-build-with', folder: '/src' },
+  'no-module-list': { kind: 'no-module-list', folder: '/src', because: { kind: 'no-config', folder: '/headers' } },
   'bad-loaded': { kind: 'bad-loaded', path: 'modules.txt' },
 }
 
@@ -103,6 +105,10 @@ test('the running kernel has no folder, and its release is not known', () => {
 })
 
 test.each<[ModuleNote, string]>([
+  [
+    { kind: 'built-with', folder: '/h', because: 'target' },
+    "built with /h (the kernel's own headers; --tree DIR names others)",
+  ],
   [{ kind: 'kernel-found', folder: '/k', because: 'symvers' }, 'kernel /k (where the Module.symvers lies)'],
   [
     { kind: 'symvers-problem', file: 's', problem: { code: 'crc', line: 3, column: 1, args: { text: '0xzz' } } },

@@ -5,6 +5,7 @@
 import { listIfThere } from '../../files/file-system.ts'
 import { type FunctionHost, locate } from './function-host.ts'
 import { isMagic, nameMatcher, withoutEscapes } from './name-pattern.ts'
+import { wordsOf } from './words.ts'
 
 /** How names are searched for. */
 interface Search {
@@ -63,6 +64,9 @@ const halved = (slashes: string): string => slashes.slice(0, slashes.length >> 1
  * quotes a blank; of several in front of a blank, half quote the other half.
  */
 const patternsIn = (text: string): readonly string[] =>
+  /[\\\n-\r]/.test(text) ? quotedPatternsIn(text) : wordsOf(text)
+
+const quotedPatternsIn = (text: string): readonly string[] =>
   [...text.matchAll(PATTERN)]
     .map(([, body = '', end = '']) => body.replace(/\\+(?=[\t ])/g, halved) + halved(end))
     // A slash cannot be quoted: it parts names even so.

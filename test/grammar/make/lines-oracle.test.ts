@@ -38,6 +38,7 @@ const codeOf = (message: string | undefined): string | undefined => {
 class Reading {
   readonly printed: string[] = []
   private readonly variables = new Map<string, { readonly recursive: boolean; readonly value: string }>()
+  private readonly expanding = new Set<string>()
   private ruleOpen = false
 
   run(statements: readonly Statement[]): void {
@@ -81,8 +82,13 @@ class Reading {
     if (targets === undefined || name === undefined || operator === undefined || value === undefined) {
       this.expand(header)
       this.ruleOpen = true
-    } else if (this.expand(targets).trim() === '') this.ruleOpen = true
-    else {
+      return
+    }
+    const words = this.expand(targets)
+      .split(/\s+/)
+      .filter((word) => word !== '')
+    if (words.length === 0) this.ruleOpen = true
+    for (const _ of words) {
       if (this.expand(name) === '') throw new Stopped('empty-name')
       if (operator === ':=') this.expand(value)
     }
@@ -122,7 +128,14 @@ class Reading {
   private reference(reference: Reference): string {
     if (reference.kind === 'variable') {
       const { recursive = false, value = '' } = this.variables.get(reference.name) ?? {}
-      return recursive ? this.expand(value) : value
+      if (!recursive) return value
+      if (this.expanding.has(reference.name)) {
+        throw new Stopped(`Recursive variable '${reference.name}' references itself (eventually)`)
+      }
+      this.expanding.add(reference.name)
+      const expanded = this.expand(value)
+      this.expanding.delete(reference.name)
+      return expanded
     }
     if (reference.kind !== 'function') throw new Error(`no meaning for ${reference.kind}`)
     const [text = ''] = reference.arguments.map((argument) => this.expand(argument))
@@ -182,7 +195,7 @@ const lines = [
     'a\\# = c',
     '$(none) = 21',
     'a = $(info (# @)) # b',
-    'b := ${info @,#}',
+    `b := \${info @,#}`,
     '!= c',
     'a ?b = c',
   ],
