@@ -331,7 +331,8 @@ export abstract class Expander {
     this.#locals.push(locals)
     variable.callable = true
     try {
-      return this.valueOfVariable(variable)
+      // looked up anew: what is called may be an argument of the call around this one
+      return this.valueOf(name)
     } finally {
       variable.callable = false
       this.#callArguments = around

@@ -104,8 +104,9 @@ export class Interpreter extends Expander {
     }
     if (condition.kind === 'equal')
       return (this.expand(condition.left) === this.expand(condition.right)) !== condition.negated
-    const [name = '', ...more] = wordsOf(this.expand(condition.name))
-    if (more.length > 0) throw new MakeStop('bad-condition')
+    // one word, and no blanks before it
+    const [, name] = /^([^\t-\r ]*)[\t-\r ]*$/.exec(this.expand(condition.name)) ?? []
+    if (name === undefined) throw new MakeStop('bad-condition')
     const variable = this.lookup(name)
     if (variable !== undefined) for (const part of variable.parts) this.hangOn(part.unknowns)
     return (variable !== undefined && variable.raw !== '') !== condition.negated
@@ -371,6 +372,8 @@ export class Interpreter extends Expander {
     const [, header = '', own] = HEADER.exec(this.expand(text)) ?? []
     if (header.trim() === '') return
     if (!/(?<!\\)(?:\\\\)*:/.test(header)) throw new MakeStop('missing-separator', { text: header })
+    // a target's variable, which has no name
+    if (/^(?:[^\\:]|\\.)*::?[ \t]*[:+?!]?=/s.test(header)) throw new MakeStop('empty-name')
     this.open(
       header,
       [command, own].filter((line) => line !== undefined),

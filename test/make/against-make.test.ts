@@ -75,6 +75,16 @@ const EXAMPLES: readonly Example[] = [
     lines: ['*** Makefile:2: bad-condition'],
   },
   {
+    name: 'ifdef of a word behind a blank',
+    text: 'S = $() $()\nifdef $(S)a\nendif',
+    lines: ['*** Makefile:2: bad-condition'],
+  },
+  {
+    name: 'what is called is called with its own name',
+    text: 'f = $(call 0,x)\nA := $(call f)',
+    lines: ['A: simple, file: <0>'],
+  },
+  {
     name: 'the first text of a bad condition is expanded',
     text: "ifeq '$(warning here)' b\nendif",
     lines: ['Makefile:1: here', '*** Makefile:1: bad-condition'],
@@ -132,6 +142,11 @@ const EXAMPLES: readonly Example[] = [
     lines: ['A: simple, file: <a>'],
   },
   {
+    name: "an expansion may bring a target's variable with it, which needs a name",
+    text: 'A = := b\nt$(A)',
+    lines: ['*** Makefile:2: empty-name'],
+  },
+  {
     name: 'a definition without an end needs a name first',
     text: 'define $(A)',
     lines: ['*** Makefile:1: empty-name'],
@@ -181,7 +196,7 @@ describe.skipIf(!hasGnuMake())('generated makefiles', () => {
   test('everything that make says of them, kcheck says', () => {
     const seed = Date.now() % 1_000_000_000
     let compared = 0
-    for (let first = seed; first < seed + 300; first += 100) {
+    for (let first = seed; first < seed + 200; first += 100) {
       const cases = Array.from({ length: 100 }, (_, index) => generateCase(first + index))
       for (const [index, result] of compareCases(cases, folder()).entries()) {
         if (result.theirs.skip !== undefined) continue
@@ -192,6 +207,6 @@ describe.skipIf(!hasGnuMake())('generated makefiles', () => {
         ).toBe(false)
       }
     }
-    expect(compared).toBeGreaterThan(200)
+    expect(compared).toBeGreaterThan(150)
   })
 })

@@ -91,7 +91,7 @@ const define = (draw: Draw, depth: number): readonly string[] => {
           '\t@echo x',
           '# c',
           'endef2',
-          'a \\',
+          ...(depth > 1 ? ['a \\'] : []),
         ]),
   )
   const operator = draw.oneIn(4) ? draw.of([' =', ' :=', ' +=', ' ?=', '=', ' = # c']) : ''
@@ -106,7 +106,10 @@ const define = (draw: Draw, depth: number): readonly string[] => {
 const side = (draw: Draw): string =>
   draw.oneIn(3) ? expression(draw, 1) : draw.of(['', 'y', 'm', '$(A)', '$(B)', 'a', '$(obj-y)', '$(strip $(A))'])
 
-const equality = (draw: Draw): string => {
+/** Behind `else`, what is wrong with a condition leaves make with a level too much; so nothing is. */
+const plainSide = (draw: Draw): string => draw.of(['', 'y', 'm', '$(A)', '$(B)', '$(obj-y)', '$(strip $(A))'])
+
+const equality = (draw: Draw, side: (draw: Draw) => string): string => {
   const test = draw.of(['ifeq', 'ifneq'])
   switch (draw.below(6)) {
     case 0:
@@ -121,7 +124,9 @@ const equality = (draw: Draw): string => {
 }
 
 const condition = (draw: Draw): string =>
-  draw.oneIn(4) ? `${draw.of(['ifdef', 'ifndef'])} ${draw.oneIn(4) ? computed(draw) : name(draw)}` : equality(draw)
+  draw.oneIn(4)
+    ? `${draw.of(['ifdef', 'ifndef'])} ${draw.oneIn(4) ? computed(draw) : name(draw)}`
+    : equality(draw, side)
 
 const oddCondition = (draw: Draw): string =>
   draw.of([
@@ -142,7 +147,7 @@ const conditional = (draw: Draw, depth: number): readonly string[] => {
   const lines = [`${indentation(draw)}${test()}${comment(draw)}`, ...block(draw, depth - 1)]
   while (draw.oneIn(4))
     lines.push(
-      `${indentation(draw)}else ${draw.oneIn(3) ? `ifdef ${name(draw)}` : equality(draw)}`,
+      `${indentation(draw)}else ${draw.oneIn(3) ? `ifdef ${name(draw)}` : equality(draw, plainSide)}`,
       ...block(draw, depth - 1),
     )
   if (draw.oneIn(2))
