@@ -3,6 +3,8 @@
  * objects that somebody forgot to list.
  */
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
+import { wordsOf } from '../make/functions/words.ts'
+import type { Interpreter } from '../make/interpreter.ts'
 import { resolveIn } from '../make/resolve-in.ts'
 import type { ExploredDirectory } from './explore.ts'
 import { type FolderNames, sourcesInFolder } from './folder-names.ts'
@@ -36,10 +38,10 @@ export const unusedSources = ({
 }: UnusedSourcesRequest): readonly string[] => {
   const listed = new Set<string>()
   const mentioned = new Map<string, Mentions>()
-  for (const { path, listings, makefiles } of directories) {
+  for (const { path, listings, makefiles, visit } of directories) {
     for (const { word } of listings)
       if (word.endsWith('.o')) listed.add(withoutSuffix(resolvedPath(pathIn(path, word))))
-    mentioned.set(path, mentionsIn(files, folder, makefiles))
+    mentioned.set(path, mentionsIn(files, folder, makefiles, visit?.make))
   }
   const [top] = directories
   // the tree's own top makefile has rules for files further down
@@ -75,8 +77,16 @@ const isMentioned = ({ words, patterns }: Mentions, stem: string): boolean =>
   words.has(stem) || patterns.some((pattern) => pattern.test(stem))
 
 /** Every word that could be a name, with its suffix and without. */
-const mentionsIn = (files: Pick<FileSystem, 'readText'>, folder: string, makefiles: readonly string[]): Mentions => {
+const mentionsIn = (
+  files: Pick<FileSystem, 'readText'>,
+  folder: string,
+  makefiles: readonly string[],
+  make: Interpreter | undefined,
+): Mentions => {
   const words = new Set<string>()
+  // names that functions make, as wildcard does
+  for (const { name } of make?.scope.own() ?? [])
+    for (const word of wordsOf(make?.expandSafely(`$(${name})`).text ?? '')) words.add(withoutSuffix(nameOf(word)))
   const patterns: RegExp[] = []
   for (const makefile of makefiles) {
     const text = readTextIfThere(files, resolveIn(folder, makefile)) ?? ''
