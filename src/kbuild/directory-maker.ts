@@ -7,6 +7,7 @@ import type { Statement } from '../../grammar/make/index.ts'
 import { fileNames } from '../make/functions/wildcard.ts'
 import { Interpreter } from '../make/interpreter.ts'
 import { MakeStop } from '../make/make-stop.ts'
+import { includedName } from '../make/resolve-in.ts'
 import { Scope } from '../make/scope.ts'
 import { ownBuildScript } from './own-build-script.ts'
 import { commandLine, defineConfiguration, type KbuildRequest, type TopMakefile } from './top-makefile.ts'
@@ -64,8 +65,12 @@ export class DirectoryMaker {
     const make = this.#interpreter(scope)
     try {
       make.run(this.#before, BUILD_SCRIPT)
+<<<<<<< HEAD
       const { files, output } = this.#request
       const [makefile = ''] = fileNames(make.expand(this.#include.files), { files, folder: output })
+=======
+      const makefile = includedName(make.expand(this.#include.files).trim())
+>>>>>>> main
       return { make, makefile, stopped: make.read(makefile) ?? missingInclude(make) }
     } catch (error) {
       if (!(error instanceof MakeStop)) throw error

@@ -1,8 +1,8 @@
 /**
  * Variables that a statement hangs on, the conditions around it, and variables to type, in words.
  */
+import type { SymbolChange } from '../kbuild/gate-chain.ts'
 import type { Gate, NamedValue } from '../kbuild/provenance.ts'
-import type { SymbolChange } from '../workspace/kbuild-request.ts'
 import { type PlaceNames, shown } from './kbuild-place.ts'
 
 /** `CONFIG_NET=y`, `CONFIG_FOO is not set`. */
@@ -12,11 +12,12 @@ export const valueText = ({ name, value }: NamedValue): string =>
 /** Whether a condition keeps a statement from counting. */
 export const isClosed = ({ holds, inElse }: Gate): boolean => holds === inElse
 
-/** `drivers/Makefile:12: ifdef CONFIG_X, which does not hold: CONFIG_X is not set`. */
-export const gateText = (gate: Gate, names: PlaceNames): string => {
+/** `in ifdef CONFIG_X (drivers/Makefile:12), which does not hold: CONFIG_X is not set`; without names no place. */
+export const gateText = (gate: Gate, names?: PlaceNames): string => {
   const values = gate.values.map(valueText).join(', ')
   const branch = gate.inElse ? 'the else of ' : ''
-  return `in ${branch}${shown(gate.text)} (${names.place(gate)}), which ${gate.holds ? 'holds' : 'does not hold'}${values === '' ? '' : `: ${values}`}`
+  const place = names === undefined ? '' : ` (${names.place(gate)})`
+  return `in ${branch}${shown(gate.text)}${place}, which ${gate.holds ? 'holds' : 'does not hold'}${values === '' ? '' : `: ${values}`}`
 }
 
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/

@@ -1,9 +1,11 @@
 /**
  * What a user asks of `kbuild`, and what comes out, as data.
  */
+
+import type { Rejection } from '../explain/rejection.ts'
 import type { BuildDifference } from '../kbuild/compare-builds.ts'
 import type { EmptyListing } from '../kbuild/external.ts'
-import type { Chain } from '../kbuild/gate-chain.ts'
+import type { Chain, SymbolChange } from '../kbuild/gate-chain.ts'
 import type { HandedOn } from '../kbuild/wrapper.ts'
 import type { Fact } from '../kernel/fact.ts'
 import type { MakeStopCode, Place } from '../make/make-stop.ts'
@@ -133,13 +135,33 @@ export interface WhyReport {
   /** Names that are spelt alike, where none is the one that was asked for. */
   readonly nearest: readonly string[]
   /** What to set, for the chain that takes least. */
-  readonly changes: readonly SymbolChange[]
+  readonly changes: readonly PlannedChange[]
+  /**
+   * Whether the configuration that comes of the changes builds it: what Kconfig makes of them, where the tree has Kconfig
+   * files. Absent where there are no changes.
+   */
+  readonly verified?: boolean
+  /** What Kconfig says of the changes; absent where there are none. */
+  readonly kconfig?: KconfigOpinion
+  /** The lines of a configuration fragment, `CONFIG_X=m`, that make the changes. */
+  readonly fragment?: readonly string[]
+  /** Changes that Kconfig does not let be, and why. */
+  readonly rejections?: readonly Rejection[]
 }
 
-export interface SymbolChange {
-  readonly symbol: string
-  readonly from: string
-  readonly to: string
+export type KconfigOpinion =
+  | { readonly kind: 'resolved' }
+  /** Headers come without Kconfig files: only the makefiles were asked. */
+  | { readonly kind: 'absent' }
+  /** The Kconfig files cannot be read. */
+  | { readonly kind: 'failed'; readonly problem: PredictProblem }
+
+/** A symbol to set, and for whose sake. */
+export interface PlannedChange extends SymbolChange {
+  /** A makefile wants it, or another symbol of the changes depends on it. */
+  readonly because: 'makefile' | 'dependency'
+  /** The symbol that depends on it. */
+  readonly dependent?: string
 }
 
 export interface SymbolReport {

@@ -11,10 +11,9 @@ import { visitsOf } from '../kbuild/external.ts'
 import { type Chain, changesFor } from '../kbuild/gate-chain.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 import { whyBuilt } from '../kbuild/why.ts'
-import type { MakeStop } from '../make/make-stop.ts'
 import { failureOf, RequestFailure } from './failure.ts'
 import { externalParts } from './kbuild-external.ts'
-import { KbuildRequestFailure } from './kbuild-failure.ts'
+import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
 import { type KbuildInputs, kbuildInputs } from './kbuild-inputs.ts'
 import { directoryEntries, doubtEntries, findingsOf, installer, libraryEntries } from './kbuild-parts.ts'
 import type {
@@ -45,14 +44,11 @@ export const kbuild = async (
 const problemOf = (error: unknown): KbuildProblem | undefined =>
   error instanceof KbuildRequestFailure || error instanceof RequestFailure ? error.problem : failureOf(error)
 
-const stopped = ({ code, args, place }: MakeStop): KbuildRequestFailure =>
-  new KbuildRequestFailure({ kind: 'make-stopped', code, args, ...(place === undefined ? {} : { place }) })
-
 /** Make stops where one of its makefiles does. Throws a `KbuildRequestFailure`. */
 const completeBuild = (request: KbuildRequest, only?: string): Build => {
   const result = build(request, only)
-  if (result.kind === 'stopped') throw stopped(result.stop)
-  for (const visit of visitsOf(result.build)) if (visit.stopped !== undefined) throw stopped(visit.stopped)
+  if (result.kind === 'stopped') throw stoppedByMake(result.stop)
+  for (const visit of visitsOf(result.build)) if (visit.stopped !== undefined) throw stoppedByMake(visit.stopped)
   return result.build
 }
 
@@ -104,7 +100,8 @@ const whyReport = (built: KbuildRequest, made: Build, name: string): WhyReport =
   const { chains, nearest } = whyBuilt(explore({ files, store, folder, maker, roots }), name)
   const [best] = chains
   const kind = best === undefined ? 'not-found' : whyKind(best)
-  return { name, kind, chains, nearest, changes: best !== undefined && kind === 'not-built' ? changesFor(best) : [] }
+  const changes = best !== undefined && kind === 'not-built' ? changesFor(best) : []
+  return { name, kind, chains, nearest, changes: changes.map((change) => ({ ...change, because: 'makefile' })) }
 }
 
 const whyKind = ({ outcome: ending }: Chain): WhyReport['kind'] =>
