@@ -4,7 +4,6 @@
  * Follows scripts/Makefile.build (Linux 4.9 to 6.12).
  */
 import type { Statement } from '../../grammar/make/index.ts'
-import { fileNames } from '../make/functions/wildcard.ts'
 import { Interpreter } from '../make/interpreter.ts'
 import { MakeStop } from '../make/make-stop.ts'
 import { includedName } from '../make/resolve-in.ts'
@@ -65,12 +64,7 @@ export class DirectoryMaker {
     const make = this.#interpreter(scope)
     try {
       make.run(this.#before, BUILD_SCRIPT)
-<<<<<<< HEAD
-      const { files, output } = this.#request
-      const [makefile = ''] = fileNames(make.expand(this.#include.files), { files, folder: output })
-=======
       const makefile = includedName(make.expand(this.#include.files).trim())
->>>>>>> main
       return { make, makefile, stopped: make.read(makefile) ?? missingInclude(make) }
     } catch (error) {
       if (!(error instanceof MakeStop)) throw error
