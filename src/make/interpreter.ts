@@ -15,7 +15,7 @@ import { Expander } from './expander.ts'
 import { fileNames } from './functions/wildcard.ts'
 import { wordsOf } from './functions/words.ts'
 import { MakeStop, type Place } from './make-stop.ts'
-import { includedName, resolveIn } from './resolve-in.ts'
+import { resolveIn } from './resolve-in.ts'
 import { joinUnknowns, type Unknowns } from './unknown.ts'
 import { type Contribution, type Flavour, type Frame, type Origin, Variable } from './variable.ts'
 
