@@ -13,6 +13,7 @@ const HELP =
   '--toolchain live runs such commands here; --toolchain FILE gives recorded answers; a variable that is set by hand, NAME=VALUE, may do without'
 
 const doubtTitle = ({ directory, list, word, listed }: DoubtEntry): string => {
+  if (word === '') return `what ${shown(list)} of ${shown(directory)} lists besides is not known`
   const what = `${shown(word)} in ${shown(list)} of ${shown(directory)}`
   return listed ? `${what} may not belong there` : `${what} is left out, and may belong there`
 }

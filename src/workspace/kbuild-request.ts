@@ -70,6 +70,7 @@ export interface DirectoryEntryReport {
 export interface DoubtEntry {
   readonly directory: string
   readonly list: string
+  /** Empty for words that only a command could name. */
   readonly word: string
   readonly listed: boolean
   readonly commands: readonly string[]
