@@ -4,6 +4,7 @@
 
 import type { Rejection } from '../explain/rejection.ts'
 import type { BuildDifference } from '../kbuild/compare-builds.ts'
+import type { DkmsReport } from '../kbuild/dkms-folder.ts'
 import type { EmptyListing } from '../kbuild/external.ts'
 import type { Chain, SymbolChange } from '../kbuild/gate-chain.ts'
 import type { HandedOn } from '../kbuild/wrapper.ts'
@@ -196,6 +197,8 @@ export interface KbuildOutcome {
   readonly wrapper?: WrapperReport
   readonly nothing?: NothingBuilt
   readonly externalReport?: ExternalReport
+  /** The package's dkms.conf, where there is one. */
+  readonly dkms?: DkmsReport
 }
 
 export type KbuildProblem =

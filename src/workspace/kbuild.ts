@@ -14,8 +14,9 @@ import { whyBuilt } from '../kbuild/why.ts'
 import { failureOf, RequestFailure } from './failure.ts'
 import { externalParts } from './kbuild-external.ts'
 import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
+import { findingsOf } from './kbuild-findings.ts'
 import { type KbuildInputs, kbuildInputs } from './kbuild-inputs.ts'
-import { directoryEntries, doubtEntries, findingsOf, installer, libraryEntries } from './kbuild-parts.ts'
+import { directoryEntries, doubtEntries, installer, libraryEntries } from './kbuild-parts.ts'
 import type {
   KbuildCommandRequest,
   KbuildFailure,
@@ -75,7 +76,13 @@ const outcome = (
     ...(builtinModules === undefined ? {} : { builtinModules }),
     ...(sources === undefined ? {} : { sources: sources.files }),
     notes,
-    findings: findingsOf(made, request, built, sourceOf),
+    findings: findingsOf({
+      request: built,
+      build: made,
+      builtinModules: builtinModules ?? [],
+      sourceOf,
+      lint: request.lint === true,
+    }),
     doubts: doubtEntries(made),
     ...(request.why === undefined ? {} : { why: whyReport(built, made, request.why) }),
     ...(request.symbol === undefined ? {} : { symbol: symbolReport(built, tree.only, request.symbol) }),
