@@ -258,6 +258,15 @@ describe('findings', () => {
     expect(toldFindings({ ...built, findings }, true)).toHaveLength(findings.length)
   })
 
+  test('a reason that several share is told once', () => {
+    const shared = FINDINGS['shared-object']
+    const lines = findingLines([shared, { ...shared, object: 'net/b.o' }], names, style)
+    expect(lines.map((line) => line.trimStart().split(' ')[0])).toEqual(['warning:', 'warning:', 'why', 'help'])
+    const one = FINDINGS['dropped-objects']
+    const other = { ...one, directory: 'net' }
+    expect(findingLines([one, other], names, style)).toHaveLength(6)
+  })
+
   test('many of a kind are few lines', () => {
     const unused = Array.from({ length: 30 }, (_, index) => ({ code: 'unused-source', source: `s${index}.c` }) as const)
     const dropped = Array.from({ length: 30 }, (): KbuildFinding => FINDINGS['dropped-objects'])
