@@ -104,6 +104,7 @@ export const nothing: KbuildOutcome = {
   builtinObjects: [],
   libraries: [],
   nothing: {
+    unset: [],
     lists: [
       {
         file: `${FOLDER}/Makefile`,
@@ -138,6 +139,7 @@ export const FINDINGS: { readonly [Code in KbuildFinding['code']]: Extract<Kbuil
   'shared-object': { code: 'shared-object', object: 'net/common.o', modules: ['net/a.ko', 'net/b.ko'] },
   'no-source': { code: 'no-source', object: 'fs/gone.o' },
   'unused-source': { code: 'unused-source', source: 'fs/forgotten.c' },
+  'possible-error': { code: 'possible-error', text: 'no headers', place: { file: './fs/Makefile', line: 8 } },
   'makefile-warning': {
     code: 'makefile-warning',
     text: 'old \x1b[2J thing',

@@ -190,9 +190,20 @@ describe('nothing built', () => {
     const [list] = nothing.nothing?.lists ?? []
     if (list === undefined) throw new Error('no list')
     const values = [{ name: 'MODULES', value: '' }]
-    const outcome = { ...nothing, nothing: { lists: [{ ...list, name: 'obj-m', list: 'obj-m', words: [], values }] } }
+    const outcome = {
+      ...nothing,
+      nothing: { unset: [], lists: [{ ...list, name: 'obj-m', list: 'obj-m', words: [], values }] },
+    }
     expect(lines(outcome)[1]).toBe('  Makefile:4  obj-m: it lists nothing (MODULES is not set)')
     expect(lines(outcome).at(-1)).toContain(' CONFIG_WIFI=m VERBOSE=1')
+  })
+
+  test('variables that a makefile goes by', () => {
+    const unset = [{ name: 'VERBOSE', file: `${FOLDER}/Kbuild`, line: 7 }]
+    const lines = nothingLines({ lists: [], unset }, nothing, [], style)
+    expect(lines[1]).toBe('  Kbuild:7  VERBOSE is not set')
+    expect(lines[2]).toContain('VERBOSE=1 is handed on at Makefile:12')
+    expect(lines.at(-1)).toMatch(/ VERBOSE=1$/)
   })
 
   test('lists that are not reached, built-in objects, no list at all', () => {
@@ -200,13 +211,18 @@ describe('nothing built', () => {
     if (list === undefined) throw new Error('no list')
     const gates = [{ ...gate, holds: false, values: [{ name: 'CONFIG_NET', value: '' }] }]
     const { wrapper: _, ...bare } = nothing
-    const shut = lines({ ...bare, nothing: { lists: [{ ...list, list: 'obj-m', values: [], gates }] } })
+    const shut = lines({ ...bare, nothing: { unset: [], lists: [{ ...list, list: 'obj-m', values: [], gates }] } })
     expect(shut[1]).toContain('wifi.o would be listed: not reached')
     expect(shut[2]).toContain('in ifdef CONFIG_NET (drivers/net/Makefile:2), which does not hold')
     expect(shut.at(-1)).toContain(' CONFIG_NET=m')
-    const objects = lines({ ...bare, nothing: { lists: [{ ...list, list: 'obj-y', name: 'obj-y', values: [] }] } })
+    const objects = lines({
+      ...bare,
+      nothing: { unset: [], lists: [{ ...list, list: 'obj-y', name: 'obj-y', values: [] }] },
+    })
     expect(objects[1]).toContain("wifi.o in obj-y, of which nothing is built in a module's folder")
-    expect(lines({ ...bare, nothing: { lists: [] } })[0]).toBe(`0 modules: the makefile of ${FOLDER} lists no object`)
+    expect(lines({ ...bare, nothing: { unset: [], lists: [] } })[0]).toBe(
+      `0 modules: the makefile of ${FOLDER} lists no object`,
+    )
   })
 })
 
@@ -240,7 +256,7 @@ describe('findings', () => {
     const [, about] = Object.values(finding).map((value) => (Array.isArray(value) ? value.join(' ') : String(value)))
     const said = JSON.stringify(findingWords(finding))
     expect(title.length).toBeGreaterThan(10)
-    if (finding.code !== 'makefile-warning') expect(said).toContain(about)
+    if (!('place' in finding)) expect(said).toContain(about)
     expect(said).not.toContain('undefined')
   })
 
@@ -252,7 +268,7 @@ describe('findings', () => {
   test('what every kernel has is told with --lint only', () => {
     const findings = Object.values(FINDINGS)
     const told = (outcome: KbuildOutcome): readonly string[] => toldFindings(outcome, false).map(({ code }) => code)
-    const loud = ['dropped-objects', 'unlisted-modules', 'same-name', 'makefile-warning']
+    const loud = ['dropped-objects', 'unlisted-modules', 'same-name', 'possible-error', 'makefile-warning']
     expect(told({ ...built, findings, modules: [] })).toEqual(loud)
     expect(told({ ...built, findings })).toContain('holds-itself')
     expect(toldFindings({ ...built, findings }, true)).toHaveLength(findings.length)
