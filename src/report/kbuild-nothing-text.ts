@@ -77,14 +77,14 @@ const handedLines = (handed: readonly HandedOn[], names: PlaceNames): readonly s
   )
 
 const commandLines = (
-  { tree, external = '' }: Pick<KbuildOutcome, 'tree' | 'external'>,
+  { build, external = '' }: Pick<KbuildOutcome, 'build' | 'external'>,
   variables: readonly TypedVariable[],
   style: Style,
 ): readonly string[] => {
   const words = variables.map(([name, value]) => ` ${variableWord(name, value)}`).join('')
   return [
-    `${style.note('help')}: make -C ${shellWord(tree)} M=${shellWord(external)}${words}`,
-    `${style.note('help')}: kcheck kbuild --tree ${shellWord(tree)} -M ${shellWord(external)}${words}`,
+    `${style.note('help')}: make -C ${shellWord(build)} M=${shellWord(external)}${words}`,
+    `${style.note('help')}: kcheck kbuild --tree ${shellWord(build)} -M ${shellWord(external)}${words}`,
   ]
 }
 
