@@ -13,8 +13,8 @@ export type BuildFinding =
   | { readonly code: 'unlisted-modules'; readonly directory: string; readonly objects: readonly string[] }
   /** A composite that is to be linked of itself. */
   | { readonly code: 'holds-itself'; readonly directory: string; readonly object: string }
-  /** `$(warning …)` of a makefile; `$(error …)` where it is reached only because nobody answered a command. */
-  | { readonly code: 'makefile-warning' | 'possible-error'; readonly message: MakeMessage }
+  /** `$(warning …)` of a makefile; an `$(error …)` or a missing file that is reached only because nobody answered a command. */
+  | { readonly code: 'makefile-warning' | 'possible-error' | 'possible-missing'; readonly message: MakeMessage }
 
 /** In the order of the walk. */
 export const buildFindings = (build: Build): readonly BuildFinding[] =>

@@ -35,8 +35,11 @@ export interface Expanded {
 
 /** What a makefile says while it is read. */
 export interface MakeMessage extends Place {
-  /** `possible-error` is an `$(error …)` that is reached only if what is unknown is empty. */
-  readonly kind: 'info' | 'warning' | 'possible-error'
+  /**
+   * `possible-error` is an `$(error …)` that is reached only if what is unknown is empty, `possible-missing` the name of a
+   * file that is included and not there only then.
+   */
+  readonly kind: 'info' | 'warning' | 'possible-error' | 'possible-missing'
   readonly text: string
 }
 
@@ -72,6 +75,8 @@ export abstract class Expander {
   /** How many arguments the call has that is being expanded; those that it hides of the call around it are some. */
   #callArguments = 0
   #depth = 0
+  /** How many conditions around the text that is being expanded hang on what is unknown. */
+  #doubts = 0
   /** What the text that is being expanded hangs on so far. */
   #unknowns: Unknowns | undefined
 
@@ -274,7 +279,7 @@ export abstract class Expander {
 
   /** An error in a place that is reached only because nobody knows better is none yet. */
   private error(text: string): string {
-    if (!this.isDoubtful()) throw new MakeStop('error-function', { text })
+    if (this.#doubts === 0 && !this.isDoubtful()) throw new MakeStop('error-function', { text })
     this.messages.push({ kind: 'possible-error', text, ...this.place })
     return ''
   }
@@ -286,16 +291,29 @@ export abstract class Expander {
   }
 
   private if([condition = [], yes = [], no = []]: readonly Expression[]): string {
-    return this.expandExpression(this.expandExpression(stripped(condition)) === '' ? no : yes)
+    const tested = this.track(() => this.expandExpression(stripped(condition)))
+    this.hangOn(tested.unknowns)
+    return this.because(tested.unknowns, () => this.expandExpression(tested.text === '' ? no : yes))
+  }
+
+  /** Expands what counts only if those are empty. */
+  private because(unknowns: Unknowns | undefined, work: () => string): string {
+    if (unknowns === undefined) return work()
+    this.#doubts++
+    try {
+      return work()
+    } finally {
+      this.#doubts--
+    }
   }
 
   private logical(name: 'or' | 'and', given: readonly Expression[]): string {
-    let text = ''
-    for (const argument of given) {
-      text = this.expandExpression(stripped(argument))
-      if ((text !== '') === (name === 'or')) break
-    }
-    return text
+    const [first, ...rest] = given
+    if (first === undefined) return ''
+    const { text, unknowns } = this.track(() => this.expandExpression(stripped(first)))
+    this.hangOn(unknowns)
+    if (rest.length === 0 || (text !== '') === (name === 'or')) return text
+    return this.because(unknowns, () => this.logical(name, rest))
   }
 
   private foreach([variable = [], list = [], body = []]: readonly Expression[]): string {

@@ -221,7 +221,7 @@ export class Interpreter extends Expander {
     outer: Unknowns | undefined,
   ): void {
     const old = this.lookup(name)
-    if (operator === '?=' && old !== undefined) {
+    if (operator === '?=' && old !== undefined && !isOnlyPossible(old)) {
       if (outer !== undefined) this.addPart(name, { ...source, text: '', possible: value, unknowns: outer })
       return
     }
@@ -241,7 +241,8 @@ export class Interpreter extends Expander {
     // the value may have assigned to the variable while it was expanded
     const current = old === undefined ? undefined : this.lookup(name)
     if (operator !== '+=' || current === undefined) {
-      this.define(name, flavour, origin, [part])
+      const before = operator === '?=' ? (old?.parts ?? []) : outer === undefined ? [] : replacedParts(old, outer)
+      this.define(name, flavour, origin, [...before, part])
     } else if (text !== '' || unknowns !== undefined) {
       if (current === global && current.flavour === flavour) this.addPart(name, part).origin = origin
       else this.define(name, flavour, origin, [...current.parts, part])
@@ -258,8 +259,9 @@ export class Interpreter extends Expander {
   }
 
   private addPart(name: string, part: Contribution): Variable {
-    const variable = this.scope.getOwn(name) ?? this.scope.define(name, '', 'recursive', 'file')
+    const variable = this.scope.getOwn(name) ?? new Variable(name, 'recursive', 'file', [])
     variable.parts.push(part)
+    this.scope.set(variable)
     return variable
   }
 
@@ -288,10 +290,11 @@ export class Interpreter extends Expander {
   }
 
   private include(text: string, optional: boolean): void {
-    for (const name of fileNames(this.expand(text), this.host)) {
+    const { text: names, unknowns } = this.expandTracked(text)
+    for (const name of fileNames(names, this.host)) {
       const tree = this.findInclude(name)
       if (tree === undefined) {
-        if (!optional) this.missingIncludes.push({ path: name, place: this.place })
+        if (!optional) this.missing(name, joinUnknowns(unknowns, this.#control))
         continue
       }
       if (this.#includeDepth >= INCLUDE_LIMIT) throw new MakeStop('too-deep', { limit: INCLUDE_LIMIT })
@@ -299,6 +302,11 @@ export class Interpreter extends Expander {
       this.readTree(tree, name)
       this.#includeDepth--
     }
+  }
+
+  private missing(path: string, unknowns: Unknowns | undefined): void {
+    if (unknowns === undefined) this.missingIncludes.push({ path, place: this.place })
+    else this.messages.push({ kind: 'possible-missing', text: path, ...this.place })
   }
 
   private findInclude(name: string): ParseResult | undefined {
@@ -348,9 +356,26 @@ export class Interpreter extends Expander {
         for (const branch of statement.branches) this.markPossible(branch.statements, file)
       if (statement.kind !== 'assignment' && statement.kind !== 'define') continue
       const name = this.expand(statement.name).trim()
-      const possible = statement.kind === 'define' ? statement.body : statement.value
-      if (name !== '') this.addPart(name, { ...this.source(statement, file), text: '', possible, unknowns })
+      if (name !== '') this.markAssignment(name, statement, file, unknowns)
     }
+  }
+
+  private markAssignment(
+    name: string,
+    statement: Extract<Statement, { kind: 'assignment' | 'define' }>,
+    file: string,
+    unknowns: Unknowns,
+  ): void {
+    const { modifiers = NO_MODIFIERS, operator } = statement
+    const old = this.scope.get(name)
+    if (old !== undefined && !mayAssign(old.origin, modifiers.includes('override') ? 'override' : 'file')) return
+    const possible = statement.kind === 'define' ? statement.body : statement.value
+    const variable = this.addPart(name, { ...this.source(statement, file), text: '', possible, unknowns })
+    if (operator !== '=' && operator !== ':=') return
+    // what it has now may have to go
+    variable.parts = variable.parts.map((part) =>
+      part.possible === undefined ? { ...part, unknowns: joinUnknowns(part.unknowns, unknowns) ?? unknowns } : part,
+    )
   }
 
   private rule({ header, assignment, recipe }: RuleStatement): void {
@@ -390,3 +415,15 @@ export class Interpreter extends Expander {
 /** Whether a makefile may change a variable that came from elsewhere. */
 const mayAssign = (old: Origin, wanted: Origin): boolean =>
   wanted === 'override' || (old !== 'command line' && old !== 'override')
+
+/** It is there for what it may have alone. */
+const isOnlyPossible = ({ parts }: Variable): boolean => parts.every(({ possible }) => possible !== undefined)
+
+/** What a variable had before an assignment that may not count. */
+const replacedParts = (old: Variable | undefined, unknowns: Unknowns): readonly Contribution[] =>
+  (old?.parts ?? []).flatMap((part) => {
+    if (part.possible !== undefined) return [part]
+    if (part.text === '') return []
+    const possible = old?.flavour === 'simple' ? part.text.replaceAll('$', '$$$$') : part.text
+    return [{ ...part, text: '', possible, unknowns: joinUnknowns(part.unknowns, unknowns) ?? unknowns }]
+  })

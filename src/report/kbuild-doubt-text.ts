@@ -14,6 +14,7 @@ const HELP =
 
 const doubtTitle = ({ directory, list, word, listed }: DoubtEntry, names = PLAIN_NAMES): string => {
   const folder = names.file(directory)
+  if (word === '') return `what ${shown(list)} of ${folder} lists besides is not known`
   const what = `${shown(word)} in ${shown(list)}${folder === '.' ? '' : ` of ${folder}`}`
   return listed ? `${what} may not belong there` : `${what} is left out, and may belong there`
 }

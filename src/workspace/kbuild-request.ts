@@ -71,6 +71,7 @@ export interface DirectoryEntryReport {
 export interface DoubtEntry {
   readonly directory: string
   readonly list: string
+  /** Empty for words that only a command could name. */
   readonly word: string
   readonly listed: boolean
   readonly commands: readonly string[]
@@ -92,6 +93,8 @@ export type KbuildFinding =
   | { readonly code: 'makefile-warning'; readonly text: string; readonly place: Place }
   /** An `$(error)` that make reaches only if a command that nobody answered prints nothing. */
   | { readonly code: 'possible-error'; readonly text: string; readonly place: Place }
+  /** A file to include that is not there, where the including line counts on such a command; `text` names it. */
+  | { readonly code: 'possible-missing'; readonly text: string; readonly place: Place }
 
 export type KbuildNote =
   | { readonly kind: 'tree'; readonly folder: string }

@@ -104,6 +104,7 @@ export const nothing: KbuildOutcome = {
   builtinObjects: [],
   libraries: [],
   nothing: {
+    unset: [],
     lists: [
       {
         file: `${FOLDER}/Makefile`,
@@ -143,6 +144,8 @@ export const FINDINGS: { readonly [Code in KbuildFinding['code']]: Extract<Kbuil
     text: 'old \x1b[2J thing',
     place: { file: './fs/Makefile', line: 7 },
   },
+  'possible-error': { code: 'possible-error', text: 'no compiler', place: { file: './fs/Makefile', line: 8 } },
+  'possible-missing': { code: 'possible-missing', text: 'rules.mk', place: { file: './fs/Makefile', line: 9 } },
 }
 
 /** One of each kind of those that only kbuild has. */

@@ -190,7 +190,10 @@ describe('nothing built', () => {
     const [list] = nothing.nothing?.lists ?? []
     if (list === undefined) throw new Error('no list')
     const values = [{ name: 'MODULES', value: '' }]
-    const outcome = { ...nothing, nothing: { lists: [{ ...list, name: 'obj-m', list: 'obj-m', words: [], values }] } }
+    const outcome = {
+      ...nothing,
+      nothing: { unset: [], lists: [{ ...list, name: 'obj-m', list: 'obj-m', words: [], values }] },
+    }
     expect(lines(outcome)[1]).toBe('  Makefile:4  obj-m: it lists nothing (MODULES is not set)')
     expect(lines(outcome).at(-1)).toContain(' CONFIG_WIFI=m VERBOSE=1')
   })
@@ -200,13 +203,18 @@ describe('nothing built', () => {
     if (list === undefined) throw new Error('no list')
     const gates = [{ ...gate, holds: false, values: [{ name: 'CONFIG_NET', value: '' }] }]
     const { wrapper: _, ...bare } = nothing
-    const shut = lines({ ...bare, nothing: { lists: [{ ...list, list: 'obj-m', values: [], gates }] } })
+    const shut = lines({ ...bare, nothing: { unset: [], lists: [{ ...list, list: 'obj-m', values: [], gates }] } })
     expect(shut[1]).toContain('wifi.o would be listed: not reached')
     expect(shut[2]).toContain('in ifdef CONFIG_NET (drivers/net/Makefile:2), which does not hold')
     expect(shut.at(-1)).toContain(' CONFIG_NET=m')
-    const objects = lines({ ...bare, nothing: { lists: [{ ...list, list: 'obj-y', name: 'obj-y', values: [] }] } })
+    const objects = lines({
+      ...bare,
+      nothing: { unset: [], lists: [{ ...list, list: 'obj-y', name: 'obj-y', values: [] }] },
+    })
     expect(objects[1]).toContain("wifi.o in obj-y, of which nothing is built in a module's folder")
-    expect(lines({ ...bare, nothing: { lists: [] } })[0]).toBe(`0 modules: the makefile of ${FOLDER} lists no object`)
+    expect(lines({ ...bare, nothing: { unset: [], lists: [] } })[0]).toBe(
+      `0 modules: the makefile of ${FOLDER} lists no object`,
+    )
   })
 })
 
