@@ -16,7 +16,7 @@ import { externalParts } from './kbuild-external.ts'
 import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
 import { findingsOf } from './kbuild-findings.ts'
 import { type KbuildInputs, kbuildInputs } from './kbuild-inputs.ts'
-import { directoryEntries, doubtEntries, installer, libraryEntries } from './kbuild-parts.ts'
+import { directoryEntries, doubtEntries, inFolder, installer, libraryEntries } from './kbuild-parts.ts'
 import type {
   KbuildCommandRequest,
   KbuildFailure,
@@ -62,6 +62,7 @@ const outcome = (
   const made = completeBuild(built, tree.only)
   const sourceOf = sourceFinder(built, made)
   const install = installer(files, request, inputs)
+  const named = (path: string): string => inFolder(path, built.external)
   const { builtinModules, sources } = fromSources(request, built, made, sourceOf)
   return {
     kind: 'built',
@@ -70,8 +71,13 @@ const outcome = (
     arch: built.arch,
     config: inputs.config,
     release: inputs.release,
-    modules: made.modules.map(({ path, objects, composite }) => ({ path, objects, composite, ...install(path) })),
-    builtinObjects: made.builtinObjects.map(({ path }) => path),
+    modules: made.modules.map(({ path, objects, composite }) => ({
+      path: named(path),
+      objects: objects.map(named),
+      composite,
+      ...install(path),
+    })),
+    builtinObjects: made.builtinObjects.map(({ path }) => named(path)),
     libraries: libraryEntries(made),
     directories: directoryEntries(made),
     ...(builtinModules === undefined ? {} : { builtinModules }),
@@ -103,7 +109,8 @@ const fromSources = (
 })
 
 const whyReport = (built: KbuildRequest, made: Build, name: string): WhyReport => {
-  const { files, store, output: folder } = built
+  const { files, store } = built
+  const { folder } = made.top
   const { maker, roots } = made
   const { chains, nearest } = whyBuilt(explore({ files, store, folder, maker, roots }), name)
   const [best] = chains
