@@ -14,13 +14,13 @@ type ExternalParts = Pick<KbuildOutcome, 'external' | 'wrapper' | 'nothing' | 'e
 
 /** `built.external` is set. */
 export const externalParts = (files: FileSystem, built: KbuildRequest, made: Build): ExternalParts => {
-  const { external = '', store, output, variables, shell } = built
+  const { external = '', store, output, source, variables, shell } = built
   const wrapper = readWrapper({ files, store, folder: external, variables, shell })
   return {
     external,
     externalReport: externalReport(files, built, made),
     ...(wrapper === undefined || wrapper.handedOn.length === 0 ? {} : { wrapper: wrapperReport(built, wrapper) }),
-    ...(made.modules.length > 0 ? {} : { nothing: { lists: emptyListsOf(made, store, output) } }),
+    ...(made.modules.length > 0 ? {} : { nothing: { lists: emptyListsOf(made, { files, store, output, source }) } }),
   }
 }
 

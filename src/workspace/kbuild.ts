@@ -8,9 +8,9 @@ import { builtinModulesOf, type SourceOfObject, sourceFinder, sourcesOf } from '
 import { compareBuilds } from '../kbuild/compare-builds.ts'
 import { explore } from '../kbuild/explore.ts'
 import { visitsOf } from '../kbuild/external.ts'
-import { type Chain, changesFor } from '../kbuild/gate-chain.ts'
+import type { Chain } from '../kbuild/gate-chain.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
-import { whyBuilt } from '../kbuild/why.ts'
+import { whyIndex } from '../kbuild/why.ts'
 import type { MakeStop } from '../make/make-stop.ts'
 import { failureOf, RequestFailure } from './failure.ts'
 import { externalParts } from './kbuild-external.ts'
@@ -99,13 +99,12 @@ const fromSources = (
 })
 
 const whyReport = (built: KbuildRequest, made: Build, name: string): WhyReport => {
-  const { files, store, output: folder } = built
+  const { files, store, output, source } = built
   const { maker, roots } = made
-  const { chains, nearest } = whyBuilt(explore({ files, store, folder, maker, roots }), name)
+  const { chains, nearest } = whyIndex(explore({ files, store, output, source, maker, roots })).why(name)
   const [best] = chains
   const kind = best === undefined ? 'not-found' : whyKind(best)
-  const changes = best !== undefined && kind === 'not-built' ? changesFor(best) : []
-  return { name, kind, chains, nearest, changes: changes.map((change) => ({ ...change, because: 'makefile' })) }
+  return { name, kind, chains, nearest, changes: [] }
 }
 
 const whyKind = ({ outcome: ending }: Chain): WhyReport['kind'] =>
