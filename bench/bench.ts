@@ -3,13 +3,14 @@
  * machine to machine and from minute to minute. Processor time is of the whole process tree.
  *
  *   --rounds N   medians over so many interleaved rounds (5)
- *   --only WHAT  `config`, `modules` or `openwrt`
+ *   --only WHAT  `config`, `modules`, `kbuild` or `openwrt`
  *   --tree DIR   an OpenWrt tree in which `make defconfig` was run (the first of KCHECK_OPENWRT_TREES)
  *   --config F   the configuration to bring up to date (Debian's where recorded data is there, else the tree's own)
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { recordedFolder } from '../scripts/oracle/kbuild/recorded-builds.ts'
 import { releaseImage, seriesRelease } from '../scripts/oracle/module/release-image.ts'
 import { type GivenTree, givenTrees } from '../scripts/oracle/openwrt/given-trees.ts'
 import { ensureKernelTree } from '../scripts/oracle/place/kernel-tree.ts'
@@ -18,6 +19,7 @@ import { say } from '../scripts/oracle/place/script.ts'
 import { projectRoot, workFolder } from '../scripts/oracle/place/work-folder.ts'
 import { recordedRuns } from '../scripts/oracle/truth/available-truth.ts'
 import { DEBIAN_CONFIG } from '../scripts/oracle/truth/truth-plan.ts'
+import { checkOrders, KBUILD_NAMES, kbuildPrograms } from './measure/kbuild-programs.ts'
 import { MODULE_NAMES, modulePrograms } from './measure/module-programs.ts'
 import { cannotMeasure, checkHashes, MACHINE_SEED, OPENWRT_NAMES, openwrtPrograms } from './measure/openwrt-programs.ts'
 import { measureTrials } from './measure/openwrt-trials.ts'
@@ -34,6 +36,9 @@ const RATIOS: readonly (readonly [string, string, number | undefined, 'wall'?])[
   [NAMES.trivialKcheck, NAMES.node, undefined],
   [MODULE_NAMES.kcheck, MODULE_NAMES.depmod, 1.5, 'wall'],
   [MODULE_NAMES.digests, MODULE_NAMES.depmod, 3, 'wall'],
+  [KBUILD_NAMES.kcheck, KBUILD_NAMES.make, 0.05],
+  [KBUILD_NAMES.kcheck, KBUILD_NAMES.make, 0.05, 'wall'],
+  [KBUILD_NAMES.all, KBUILD_NAMES.make, undefined, 'wall'],
   [OPENWRT_NAMES.cold, OPENWRT_NAMES.make, 0.1],
   [OPENWRT_NAMES.warm, OPENWRT_NAMES.make, 0.1],
   [OPENWRT_NAMES.cold, OPENWRT_NAMES.make, undefined, 'wall'],
@@ -73,6 +78,18 @@ const modulesPrograms = (): readonly Measured[] => {
   return modulePrograms({ root: image.root, release, kcheck, folder })
 }
 
+/** What Debian's configuration of amd64 builds, as it was recorded. */
+const wholeKernel = (): readonly Measured[] => {
+  const recorded = recordedFolder()
+  if (recorded === undefined) {
+    say('kbuild: not measured: no kbuild/cases.tar.xz in KCHECK_ORACLE_DATA')
+    return []
+  }
+  const tree = ensureKernelTree('6.1', say)
+  say(`what Debian's configuration of Linux ${tree.version} x86_64 builds`)
+  return kbuildPrograms({ tree, config: join(recorded, 'x86_64-debian/config'), kcheck, folder })
+}
+
 /** The buildroot, where there is one that can be measured. */
 const buildroot = (): GivenTree | undefined => {
   const [tree] = givenTrees(values.tree === undefined ? undefined : [values.tree])
@@ -81,7 +98,7 @@ const buildroot = (): GivenTree | undefined => {
   return why === undefined ? tree : undefined
 }
 
-const PARTS = ['config', 'modules', 'openwrt'] as const
+const PARTS = ['config', 'modules', 'kbuild', 'openwrt'] as const
 
 const measures = (what: (typeof PARTS)[number]): boolean => values.only === undefined || values.only === what
 
@@ -94,6 +111,7 @@ const openwrt = measures('openwrt') ? buildroot() : undefined
 const programs = [
   ...(measures('config') ? configPrograms() : []),
   ...(measures('modules') ? modulesPrograms() : []),
+  ...(measures('kbuild') ? wholeKernel() : []),
   ...(openwrt === undefined ? [] : openwrtPrograms({ tree: openwrt, kcheck, folder })),
 ]
 // One round that does not count: it fills kcheck's cache and the system's, and shows what does not run at all.
@@ -107,6 +125,7 @@ const running = programs.filter((program) => {
     return false
   }
 })
+if (running.some(({ name }) => name === KBUILD_NAMES.kcheck)) say(`modules of both: ${checkOrders(folder)}`)
 if (openwrt !== undefined && running.length === programs.length) say(`hash of all: ${checkHashes(folder)}`)
 const costs = medianCosts(running, Number(values.rounds))
 rmSync(folder, { recursive: true, force: true })

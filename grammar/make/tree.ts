@@ -95,7 +95,9 @@ interface StatementBase {
   readonly line: number
   /**
    * It starts with a tab where a rule may be open or not, which the text does not tell: if one is, the line is a part of
-   * its recipe instead.
+   * its recipe instead, and not a statement.  A rule is open behind a `rule` (behind one with an assignment only if its
+   * targets expand to nothing) and behind an `expansion` that is one; any statement closes it but a conditional, a
+   * `recipe`, and one that turns out to be a recipe.
    */
   readonly tabbed?: true
 }
@@ -166,7 +168,6 @@ export type ProblemCode =
   | 'empty-name'
   | 'missing-rule'
   | 'recipe-before-rule'
-  | 'empty-name'
   | 'missing-endef'
   | 'missing-endif'
   | 'extra-endif'

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { KCHECK_VERSION } from '../version.ts'
 import { EXIT } from './exit-codes.ts'
 import { addInfoCommand } from './info.ts'
+import { addKbuildCommand } from './kbuild.ts'
 import { addMinimizeCommand } from './minimize.ts'
 import { addModuleCommand } from './module.ts'
 import { addPredictCommand } from './predict.ts'
@@ -49,6 +50,7 @@ const createProgram = (outcome: Outcome, launcher: string | undefined): Command 
   addVermagicCommand(program, outcome)
   addMinimizeCommand(program, outcome)
   addModuleCommand(program, outcome, launcher)
+  addKbuildCommand(program, outcome)
   addInfoCommand(program, outcome)
   addSymversCommand(program, outcome)
   addToolchainCommand(program, outcome)

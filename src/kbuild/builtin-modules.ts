@@ -19,7 +19,7 @@ export interface BuiltinObject {
 export interface BuiltinModulesRequest {
   /** All objects of vmlinux in link order: those of scripts/head-object-list.txt first, those of libraries last. */
   readonly objects: Iterable<BuiltinObject>
-  /** The file that an object is compiled from, relative to the tree; undefined where no file is known. */
+  /** The file that an object is compiled from, relative to the tree; undefined where none can be read. */
   readonly sourceOf: (object: string) => string | undefined
   readonly licenceOf: LicenceLookup
 }
@@ -36,7 +36,7 @@ export interface BuiltinModules {
   /** Lines as the file has them: `kernel/mm/zswap.ko`. */
   readonly modules: readonly string[]
   readonly unsure: readonly UnsureObject[]
-  /** Objects without a known source: they are taken to declare no module. */
+  /** Objects whose source is not there to be read, generated ones among them: they are taken to declare no module. */
   readonly withoutSource: readonly string[]
 }
 

@@ -84,8 +84,7 @@ export const directoryLists = ({ make }: Pick<ReadDirectory, 'make'>, entry: Dir
     dropped: entry.needBuiltin ? [] : inArchive.filter(isObject),
     unlisted: entry.needModorder ? [] : objM.filter(isObject),
     library,
-    hasLibrary:
-      library.length > 0 || words('lib-').length > 0 || words('lib-y').length > 0 || words('lib-m').length > 0,
+    hasLibrary: [...library, ...words('lib-m'), ...words('lib-')].length > 0,
     directories: below.map((path) => ({
       path,
       needBuiltin: intoBuiltin.has(path),

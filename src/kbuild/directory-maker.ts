@@ -6,6 +6,7 @@
 import type { Statement } from '../../grammar/make/index.ts'
 import { Interpreter } from '../make/interpreter.ts'
 import { MakeStop } from '../make/make-stop.ts'
+import { includedName } from '../make/resolve-in.ts'
 import { Scope } from '../make/scope.ts'
 import { ownBuildScript } from './own-build-script.ts'
 import { commandLine, defineConfiguration, type KbuildRequest, type TopMakefile } from './top-makefile.ts'
@@ -25,8 +26,8 @@ export interface DirectoryEntry {
   readonly needModorder: boolean
 }
 
-/** What the makefiles of the directories above export on top of the environment of all. */
-export type InheritedEnvironment = ReadonlyMap<string, string>
+/** What the makefiles of the directories above export on top of the environment of all, or keep back (undefined). */
+export type InheritedEnvironment = ReadonlyMap<string, string | undefined>
 
 /** From the top of the tree. */
 export const BUILD_SCRIPT = 'scripts/Makefile.build'
@@ -63,7 +64,7 @@ export class DirectoryMaker {
     const make = this.#interpreter(scope)
     try {
       make.run(this.#before, BUILD_SCRIPT)
-      const makefile = make.expand(this.#include.files).trim()
+      const makefile = includedName(make.expand(this.#include.files).trim())
       return { make, makefile, stopped: make.read(makefile) ?? missingInclude(make) }
     } catch (error) {
       if (!(error instanceof MakeStop)) throw error
@@ -78,10 +79,11 @@ export class DirectoryMaker {
 }
 
 /** An environment is weaker than what the scripts of kbuild, the configuration or the command line say. */
-const inherit = (scope: Scope, name: string, text: string): void => {
+const inherit = (scope: Scope, name: string, text: string | undefined): void => {
   const origin = scope.get(name)?.origin ?? 'environment'
   if (origin !== 'environment' && origin !== 'default') return
-  scope.define(name, text, 'recursive', 'environment').exported = true
+  if (text === undefined) scope.remove(name)
+  else scope.define(name, text, 'recursive', 'environment').exported = true
 }
 
 /** What a directory's makefile hands on to those below, together with what it was handed. */
@@ -89,8 +91,9 @@ export const handedDown = (
   { make }: Pick<ReadDirectory, 'make'>,
   inherited: InheritedEnvironment | undefined,
 ): InheritedEnvironment | undefined => {
-  const own: [string, string][] = []
+  const own: [string, string | undefined][] = []
   for (const { name, exported, origin, parts } of make.scope.own()) {
+    if (exported === false) own.push([name, undefined])
     const isAssigned = parts.some(({ statement }) => statement !== undefined)
     if (isAssigned && origin !== 'command line' && (exported ?? make.exportsAll))
       own.push([name, make.expandSafely(`$(${name})`).text])

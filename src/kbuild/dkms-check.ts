@@ -76,10 +76,17 @@ class DkmsCheck {
 
   entries(): readonly Entry[] {
     const count = Math.max(...NAMES.map((name) => this.#conf.directives.get(name)?.size ?? 0))
+    if (NAMES.some((name) => this.#conf.open.has(name))) return this.#listed()
     if (count === 0) this.findings.push({ kind: 'missing-directive', directive: 'BUILT_MODULE_NAME' })
     for (const [index, { value, line }] of this.#conf.directives.get('BUILT_MODULE_NAME') ?? [])
       if (index >= count) this.findings.push({ kind: 'ignored-index', index, name: value.text, count, line })
     return Array.from({ length: count }, (_, index) => this.#entry(index, count))
+  }
+
+  /** Where elements are set that are not known, those that are known still can be wrong. */
+  #listed(): readonly Entry[] {
+    const indices = [...(this.#conf.directives.get('BUILT_MODULE_NAME')?.keys() ?? [])]
+    return [...indices.map((index) => this.#entry(index, Number.POSITIVE_INFINITY)), { index: -1 }]
   }
 
   #entry(index: number, count: number): Entry {
@@ -118,7 +125,9 @@ class DkmsCheck {
 
   #destination(index: number): void {
     const entry = this.#value('DEST_MODULE_LOCATION', index)
-    if (entry === undefined) this.findings.push({ kind: 'missing-directive', directive: 'DEST_MODULE_LOCATION', index })
+    const mayBe = this.#conf.open.has('DEST_MODULE_LOCATION')
+    if (entry === undefined && !mayBe)
+      this.findings.push({ kind: 'missing-directive', directive: 'DEST_MODULE_LOCATION', index })
     const text = this.#text('DEST_MODULE_LOCATION', index)
     if (entry === undefined || text === undefined || /^\/(?:kernel|updates|extra)/.test(text)) return
     this.findings.push({ kind: 'bad-destination', index, destination: text, line: entry.line })

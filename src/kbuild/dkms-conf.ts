@@ -25,6 +25,8 @@ export interface NotUnderstood {
 export interface DkmsConf {
   /** `BUILT_MODULE_NAME` to its elements by index; a name without an index is element 0. */
   readonly directives: ReadonlyMap<string, ReadonlyMap<number, DkmsEntry>>
+  /** Directives that may have elements besides: which, or how many, only a shell could tell. */
+  readonly open: ReadonlySet<string>
   readonly notUnderstood: readonly NotUnderstood[]
 }
 
@@ -37,26 +39,22 @@ const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[([^\]]*)\])?(\+?)=([\s\S]*)$/
 
 interface Assignment {
   readonly name: string
-  /** Undefined where only a shell could tell. */
-  readonly index: number | undefined
+  /** As written; an arithmetic expression. */
+  readonly index: string | undefined
   readonly append: boolean
+  readonly isArray: boolean
   readonly values: readonly string[]
 }
 
 const assignmentOf = ({ text, elements }: ShellWord): Assignment | undefined => {
   const [, name, index, plus, value = ''] = ASSIGNMENT.exec(text) ?? []
   if (name === undefined) return undefined
-  const isNumber = index === undefined || /^\s*\d+\s*$/.test(index)
-  return {
-    name,
-    index: isNumber ? Number(index ?? 0) : undefined,
-    append: plus === '+',
-    values: elements ?? [value],
-  }
+  return { name, index, append: plus === '+', isArray: elements !== undefined, values: elements ?? [value] }
 }
 
 class ConfReader {
   readonly directives = new Map<string, Map<number, DkmsEntry>>()
+  readonly open = new Set<string>()
   readonly notUnderstood: NotUnderstood[] = []
   readonly #given: ReadonlyMap<string, string>
   #depth = 0
@@ -94,20 +92,37 @@ class ConfReader {
     else this.#unsure(command)
   }
 
-  #assign({ name, index, append, values }: Assignment, line: number): void {
-    const elements = this.directives.get(name) ?? new Map<number, DkmsEntry>()
-    if (values.length !== 1) elements.clear()
-    for (const [offset, word] of values.entries()) {
-      const at = index === undefined ? undefined : index + offset
-      const value = this.#value(word)
-      const before = append && at !== undefined ? elements.get(at)?.value : undefined
-      const joined = {
-        text: (before?.text ?? '') + value.text,
-        unknown: [...(before?.unknown ?? []), ...value.unknown],
+  #assign(assignment: Assignment, line: number): void {
+    const { name, append, isArray, values } = assignment
+    const elements = this.#elements(name)
+    const first = this.#first(assignment, elements)
+    if (isArray && !append) elements.clear()
+    if (first === undefined) this.open.add(name)
+    else
+      for (const [offset, word] of values.entries()) {
+        const value = this.#value(word)
+        const before = append && !isArray ? elements.get(first)?.value : undefined
+        const text = (before?.text ?? '') + value.text
+        const unknown = [...new Set([...(before?.unknown ?? []), ...value.unknown])]
+        elements.set(first + offset, { value: { text, unknown }, line })
       }
-      if (at !== undefined) elements.set(at, { value: joined, line })
-    }
+  }
+
+  #elements(name: string): Map<number, DkmsEntry> {
+    const elements = this.directives.get(name) ?? new Map<number, DkmsEntry>()
     this.directives.set(name, elements)
+    return elements
+  }
+
+  /** The index that is assigned to, or the first of an array's; undefined where it is not known. */
+  #first({ name, index, append, isArray }: Assignment, elements: ReadonlyMap<number, DkmsEntry>): number | undefined {
+    if (isArray && append && this.open.has(name)) return undefined
+    if (isArray && append) return Math.max(-1, ...elements.keys()) + 1
+    if (index === undefined) return 0
+    // an index is arithmetic: there a name needs no dollar
+    const named = /^\s*[A-Za-z_]\w*\s*$/.test(index) ? `$${index.trim()}` : index
+    const { text, unknown } = shellValue(named, this.#variables)
+    return unknown.length === 0 && /^\s*\d+\s*$/.test(text) ? Number(text) : undefined
   }
 
   /** dkms writes what it has sourced into a file, in double quotes, and sources that: what is left is expanded again. */
@@ -118,15 +133,19 @@ class ConfReader {
   }
 
   #unsure({ words, line }: ShellCommand): void {
-    const written = words.map((word) => word.text).join(' ')
     const assigned = words.flatMap((word) => assignmentOf(word) ?? [])
-    for (const { name, index = 0, values } of assigned) {
-      const elements = this.directives.get(name) ?? new Map<number, DkmsEntry>()
-      for (const [offset, text] of values.entries())
-        elements.set(index + offset, { value: { text, unknown: [text] }, line })
-      this.directives.set(name, elements)
+    for (const assignment of assigned) {
+      const { name, append, isArray, values } = assignment
+      const elements = this.#elements(name)
+      const first = this.#first(assignment, elements)
+      // how many elements there are afterwards is not known either
+      if (first === undefined || (isArray && append)) this.open.add(name)
+      else
+        for (const [offset, text] of values.entries())
+          elements.set(first + offset, { value: { text, unknown: [text] }, line })
     }
-    this.notUnderstood.push({ line, text: written, names: [...new Set(assigned.map(({ name }) => name))] })
+    const text = words.map((word) => word.text).join(' ')
+    this.notUnderstood.push({ line, text, names: [...new Set(assigned.map(({ name }) => name))] })
   }
 }
 
@@ -137,7 +156,8 @@ class ConfReader {
 export const readDkmsConf = (text: string, given: ReadonlyMap<string, string> = new Map()): DkmsConf => {
   const reader = new ConfReader(given)
   reader.read(shellCommands(text.replaceAll('\r\n', '\n')))
-  return { directives: reader.directives, notUnderstood: reader.notUnderstood }
+  const { directives, open, notUnderstood } = reader
+  return { directives, open, notUnderstood }
 }
 
 /** A directive's element, or undefined where it has none. */

@@ -3,6 +3,8 @@
  * Shell Command Language, 2.2 and 2.6. What only a shell could tell is unknown: it stays as it is, and is named.
  */
 
+import { behindPart } from './shell-words.ts'
+
 export interface ShellValue {
   /** What is unknown stands in it as written. */
   readonly text: string
@@ -13,16 +15,17 @@ export interface ShellValue {
 /** A variable's value; undefined where it is not known. `index` of an array's element, 0 for a plain variable. */
 export type ShellVariables = (name: string, index: number) => ShellValue | undefined
 
-const VARIABLE = /\$\{(\w+)(?:\[(\d+)\])?\}|\$([A-Za-z_]\w*)/
-/** What only a shell could tell. */
-const COMMAND = /(\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|`[^`]*`|\$[@*#?$!\d-])/
+const VARIABLE = /\$\{(\w+)(?:\[(\d+)\])?\}|\$([A-Za-z_]\w*)/y
+/** The beginning of what only a shell could tell. */
+const COMMAND = /`|\$[({@*#?$!\d-]/y
 /** In double quotes an apostrophe is a letter, and a backslash is one but before four others and a line's end. */
-const QUOTED_TEXT = /\\([$`"\\\n])|([^"$`\\]+|[^"])/
-const PLAIN_TEXT = /\\([\s\S])|'([^']*)'|([^'"\\$`]+|[^"])/
+const QUOTED = /\\([$`"\\\n])|([^"$`\\]+|[^"])/y
+const UNQUOTED = /\\([\s\S])|'([^']*)'|([^'"\\$`]+|[^"])/y
 
-const parts = (text: RegExp): RegExp => new RegExp(`${VARIABLE.source}|${COMMAND.source}|${text.source}`, 'y')
-const QUOTED = parts(QUOTED_TEXT)
-const UNQUOTED = parts(PLAIN_TEXT)
+const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
 
 /** What a command in a text puts out, `$(…)` as written; undefined where it is not known. */
 export type ShellOutput = (written: string) => ShellValue | undefined
@@ -34,25 +37,29 @@ export const shellValue = (word: string, variables: ShellVariables, outputs = NO
   const unknown: string[] = []
   let text = ''
   let quoted = false
-  for (let at = 0; at < word.length; ) {
+  let at = 0
+  const put = (end: number, find: (written: string) => ShellValue | undefined): void => {
+    const written = word.slice(at, end)
+    const value = find(written)
+    text += value?.text ?? written
+    unknown.push(...(value?.unknown ?? [written]))
+    at = end
+  }
+  while (at < word.length) {
+    const named = matchAt(VARIABLE, word, at)
     if (word[at] === '"') {
       quoted = !quoted
       at += 1
-      continue
+    } else if (named !== null) {
+      const [written, braced, index, bare] = named
+      put(at + written.length, () => variables(braced ?? bare ?? '', Number(index ?? 0)))
+    } else if (matchAt(COMMAND, word, at) !== null) put(Math.max(behindPart(word, at), at + 2), outputs)
+    else {
+      const [written = '', escaped, ...plain] = matchAt(quoted ? QUOTED : UNQUOTED, word, at) ?? []
+      if (written === '') break
+      text += escaped === undefined ? (plain.find((one) => one !== undefined) ?? '') : escaped === '\n' ? '' : escaped
+      at += written.length
     }
-    const pattern = quoted ? QUOTED : UNQUOTED
-    pattern.lastIndex = at
-    const match = pattern.exec(word)
-    if (match === null) break
-    const [written, braced, index, named, command, escaped, ...plain] = match
-    at = pattern.lastIndex
-    const name = braced ?? named
-    if (name !== undefined || command !== undefined) {
-      const value = name === undefined ? outputs(written) : variables(name, Number(index ?? 0))
-      text += value?.text ?? written
-      unknown.push(...(value?.unknown ?? [written]))
-    } else if (escaped !== undefined) text += escaped === '\n' ? '' : escaped
-    else text += plain.find((one) => one !== undefined) ?? ''
   }
   return { text, unknown: [...new Set(unknown)] }
 }

@@ -15,18 +15,20 @@ export interface ShellCommand {
   readonly words: readonly ShellWord[]
   /** 1-based, where it begins. */
   readonly line: number
-  /** What stands behind it: a line's end, `;`, `&&`, `||`, `|`, `&`, a parenthesis or a redirection. */
+  /** What stands behind it: a line's end, `;`, `&&`, `||`, `|`, `&` or a parenthesis. Redirections are left out. */
   readonly end: string
 }
 
 const WORD_END = /[\s;&|()<>]/
-const OPERATOR = /&&|\|\||;;|>>|<<|[;&|()<>\n]/y
+const OPERATOR = /&&|\|\||;;|[;&|()\n]/y
+/** Where input comes from and output goes; what follows is a file's name, or the word that ends a text. */
+const REDIRECTION = /(?:<<<|<<-?|>>|[<>]&?)[ \t]*/y
 
 /** Deeper than this no text nests; what is deeper ends at the first end. */
 const NESTING_LIMIT = 50
 
 /** The offset behind what begins at `at`: a letter, or a quoted part, `$(…)`, `${…}`, a backquoted part. */
-const behindPart = (text: string, at: number, depth = 0): number => {
+export const behindPart = (text: string, at: number, depth = 0): number => {
   const first = text[at] ?? ''
   const second = text[at + 1] ?? ''
   if (first === '\\') return at + 2
@@ -45,9 +47,13 @@ const behindApostrophe = (text: string, from: number): number => {
 
 const behindEnd = (text: string, from: number, end: string, depth: number): number => {
   let at = from
-  // in double quotes an apostrophe is a letter
-  while (at < text.length && text[at] !== end)
-    at = end === '"' && text[at] === "'" ? at + 1 : behindPart(text, at, depth + 1)
+  while (at < text.length && text[at] !== end) {
+    // in double quotes an apostrophe is a letter
+    if (end === '"' && text[at] === "'") at += 1
+    // a subshell, or the second parenthesis of arithmetic
+    else if (end === ')' && text[at] === '(' && depth < NESTING_LIMIT) at = behindEnd(text, at + 1, ')', depth + 1)
+    else at = behindPart(text, at, depth + 1)
+  }
   return Math.min(at + 1, text.length)
 }
 
@@ -58,6 +64,8 @@ class CommandReader {
   #line = 1
   #words: ShellWord[] = []
   #begun = 1
+  /** The words that end the texts of this line's commands. */
+  readonly #texts: string[] = []
 
   constructor(text: string) {
     this.#text = text
@@ -72,9 +80,11 @@ class CommandReader {
   #next(): void {
     const character = this.#text[this.#at] ?? ''
     OPERATOR.lastIndex = this.#at
+    REDIRECTION.lastIndex = this.#at
     if (this.#text.startsWith('\\\n', this.#at)) this.#pass(2)
     else if (character === '#') this.#pass(this.#lineEnd() - this.#at)
     else if (/[ \t\r]/.test(character)) this.#pass(1)
+    else if (REDIRECTION.test(this.#text)) this.#redirection(this.#text.slice(this.#at, REDIRECTION.lastIndex))
     else if (OPERATOR.test(this.#text)) this.#operator(this.#text.slice(this.#at, OPERATOR.lastIndex))
     else this.#word()
   }
@@ -82,6 +92,24 @@ class CommandReader {
   #operator(text: string): void {
     this.#finish(text)
     this.#pass(text.length)
+    if (text === '\n') this.#passTexts()
+  }
+
+  #redirection(text: string): void {
+    this.#pass(text.length)
+    const word = this.#wordText().replace(/['"\\]/g, '')
+    if (/^<<-?[ \t]*$/.test(text)) this.#texts.push(word)
+  }
+
+  /** A text that a command reads goes up to a line that is its word. */
+  #passTexts(): void {
+    for (const word of this.#texts.splice(0)) {
+      let line = ''
+      while (this.#at < this.#text.length && line !== word) {
+        line = this.#text.slice(this.#at, this.#lineEnd()).replace(/^\t+/, '')
+        this.#pass(this.#lineEnd() - this.#at + 1)
+      }
+    }
   }
 
   #finish(end: string): void {

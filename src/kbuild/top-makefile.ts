@@ -56,10 +56,16 @@ export const defineConfiguration = (scope: Scope, configuration: ReadonlyMap<str
   for (const [name, text] of configuration) scope.define(name, text, 'recursive', 'file')
 }
 
+/** Of GNU make 4.3. */
 const builtIn: readonly (readonly [string, string])[] = [
   ['MAKE', 'make'],
   ['MAKE_VERSION', '4.3'],
-  ['MAKEFLAGS', ''],
+  // kbuild calls itself again without it
+  ['MAKEFLAGS', 'rR --no-print-directory'],
+  [
+    '.FEATURES',
+    'target-specific order-only second-expansion else-if shortest-stem undefine oneshell nocomment grouped-target extra-prereqs archives jobserver output-sync check-symlink load',
+  ],
   ['MAKELEVEL', '0'],
   ['SHELL', '/bin/sh'],
 ]

@@ -50,6 +50,8 @@ export interface MagicComparison {
   readonly release: readonly SegmentDifference[]
   readonly changes: readonly ReleaseChange[]
   readonly words: readonly WordDifference[]
+  /** Where OpenWrt's hash is asked for, the one of this kernel; absent for other texts. */
+  readonly hash?: string
   /**
    * Whether a kernel of the string that is asked for looks at a module's release: never for a module with CRCs
    * (CONFIG_MODVERSIONS); undefined where no word tells, as before 2.6.32.
@@ -67,6 +69,8 @@ export interface ComparedKernel {
   readonly release: UtsRelease
   readonly vermagic: Vermagic
   readonly config?: ConfigLookup
+  /** OpenWrt's hash of its configuration, as its build leaves it in `.vermagic`. */
+  readonly hash?: string
   /** Whether its files are somebody's package, so that nothing in them is to be changed. */
   readonly isPackaged: boolean
 }
@@ -137,20 +141,26 @@ const countsRelease = (tail: string | undefined): MagicComparison['releaseCounts
 }
 
 const sideOf = (expected: ExpectedMagic, here: string | undefined): Pick<MagicComparison, 'side'> => {
-  if (expected.kind === 'release' || expected.refused.length === 0 || here === undefined) return {}
+  if (expected.kind !== 'vermagic' || expected.refused.length === 0 || here === undefined) return {}
   if (here === expected.text) return { side: 'should-be' }
   return { side: expected.refused.includes(here) ? 'refused' : 'neither' }
+}
+
+/** OpenWrt's kernels have no local version. */
+const releaseAsked = (expected: ExpectedMagic): string | undefined => {
+  if (expected.kind === 'hash') return expected.linuxVersion
+  return expected.kind === 'release' ? expected.text : releaseOf(expected.text)
 }
 
 /** Compares the kernel's strings with what is asked for: all of the string, or the release alone. */
 export const compareMagic = (expected: ExpectedMagic, kernel: ComparedKernel): MagicComparison => {
   const { release, vermagic, isPackaged } = kernel
   const missing: Wanted[] = []
-  const asked = expected.kind === 'release' ? expected.text : releaseOf(expected.text)
-  if (vermagic.release.kind === 'unknown') missing.push(...vermagic.release.wanted)
+  const asked = releaseAsked(expected)
+  if (asked !== undefined && vermagic.release.kind === 'unknown') missing.push(...vermagic.release.wanted)
   const segments = vermagic.release.kind === 'unknown' ? [] : releaseSegments(release.parts)
-  const releaseDiffers = vermagic.release.kind === 'known' && vermagic.release.value !== asked
-  const parts = releaseDiffers ? compareRelease(asked, segments) : []
+  const otherRelease = vermagic.release.kind === 'known' && vermagic.release.value !== asked ? asked : undefined
+  const parts = otherRelease === undefined ? [] : compareRelease(otherRelease, segments)
   let words: readonly WordDifference[] = []
   let lostBlank = false
   const tail = vermagic.tail.kind === 'known' ? vermagic.tail.value : undefined
@@ -166,14 +176,19 @@ export const compareMagic = (expected: ExpectedMagic, kernel: ComparedKernel): M
           )
     } else if (vermagic.tail.kind === 'unknown') missing.push(...vermagic.tail.wanted)
   }
-  const differs = releaseDiffers || words.length > 0
+  const isOtherHash = expected.kind === 'hash' && kernel.hash !== expected.text
+  const differs = otherRelease !== undefined || words.length > 0 || isOtherHash
   return {
     expected,
     verdict: differs ? 'not-met' : missing.length > 0 ? 'unknown' : 'met',
     ...sideOf(expected, vermagic.text.kind === 'known' ? vermagic.text.value : undefined),
     release: parts,
-    changes: releaseDiffers ? releaseChanges(asked, { parts: release.parts, differences: parts, isPackaged }) : [],
+    changes:
+      otherRelease === undefined
+        ? []
+        : releaseChanges(otherRelease, { parts: release.parts, differences: parts, isPackaged }),
     words,
+    ...(expected.kind === 'hash' && kernel.hash !== undefined ? { hash: kernel.hash } : {}),
     releaseCounts: countsRelease(expected.kind === 'vermagic' ? tailOf(expected.text) : tail),
     isPackaged,
     lostBlank,

@@ -13,7 +13,14 @@ export interface ExpectedVermagic {
   readonly refused: readonly string[]
 }
 
-export type ExpectedMagic = ExpectedVermagic | { readonly kind: 'release'; readonly text: string }
+/** OpenWrt's: the hash of a kernel's configuration, with the version where that is named. */
+export interface ExpectedHash {
+  readonly kind: 'hash'
+  readonly text: string
+  readonly linuxVersion?: string
+}
+
+export type ExpectedMagic = ExpectedVermagic | ExpectedHash | { readonly kind: 'release'; readonly text: string }
 
 /** What a text without a string speaks of instead. */
 export type OtherMessage =
@@ -38,7 +45,7 @@ const LOG_LINE = new RegExp(
 
 interface Pattern {
   readonly pattern: RegExp
-  readonly kind: ExpectedMagic['kind']
+  readonly kind: 'vermagic' | 'release'
   /** Quotes end the text. */
   readonly quoted?: true
 }
@@ -87,7 +94,7 @@ const ofLog = (text: string): MagicReading | undefined => {
   )
 }
 
-const magic = (kind: ExpectedMagic['kind'], text: string, quoted: boolean): ExpectedMagic =>
+const magic = (kind: 'vermagic' | 'release', text: string, quoted: boolean): ExpectedMagic =>
   kind === 'release' ? { kind, text } : { kind, text, mayBeCut: !quoted && !/\s$/.test(text), refused: [] }
 
 const ofPatterns = (text: string): MagicReading | undefined => {

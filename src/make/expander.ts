@@ -60,7 +60,7 @@ const EXPAND_THEMSELVES: ReadonlyMap<FunctionName, number> = new Map([
   ['or', 1],
 ])
 
-const isFunctionName = (name: string): name is FunctionName => (FUNCTIONS as ReadonlyMap<string, unknown>).has(name)
+const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name)
 
 type FunctionReference = Extract<Reference, { kind: 'function' }>
 
@@ -232,7 +232,11 @@ export abstract class Expander {
 
   /** A function that is called by its name gets expanded arguments, and may expand them again. */
   private callFunction(name: FunctionName, values: readonly string[]): string {
-    if (EXPAND_THEMSELVES.has(name)) return this.expandingFunction(name, values.map(parseExpression))
+    if (EXPAND_THEMSELVES.has(name))
+      return this.expandingFunction(
+        name,
+        values.map((value) => this.host.store.expression(value)),
+      )
     return this.plainFunction(name, values)
   }
 

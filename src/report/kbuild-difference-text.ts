@@ -45,21 +45,7 @@ const differenceLines = ({ modules, objects }: BuildDifference, style: Style): r
 export const isEmptyDifference = ({ modules, objects }: BuildDifference): boolean =>
   [...Object.values(modules), ...Object.values(objects)].every((list: readonly unknown[]) => list.length === 0)
 
-/** What another configuration builds that this one does not, and the other way round. */
-export const againstLines = (
-  { config, against }: Required<Pick<KbuildOutcome, 'config' | 'against'>>,
-  style: Style,
-): readonly string[] => {
-  const names = `${shown(config)} -> ${shown(against.config)}`
-  return isEmptyDifference(against.difference)
-    ? [`${names}: both build the same`]
-    : [names, ...differenceLines(against.difference, style)]
-}
-
-const valueNow = ({ symbol, value }: SymbolReport): string =>
-  value === '' ? `${shown(symbol)} is not set` : `${shown(symbol)} is ${shown(value)}`
-
-/** In one line: `m: 2 modules, 3 built-in objects`. */
+/** In one line: `2 modules more, 3 objects more in the kernel`. */
 const summaryText = ({ modules, objects }: BuildDifference): string => {
   const come = modules.added.length + modules.toModule.length
   const gone = modules.removed.length + modules.toBuiltin.length
@@ -70,8 +56,22 @@ const summaryText = ({ modules, objects }: BuildDifference): string => {
     ...(objects.added.length > 0 ? [`${counted(objects.added.length, 'object')} more in the kernel`] : []),
     ...(objects.removed.length > 0 ? [`${counted(objects.removed.length, 'object')} less in the kernel`] : []),
   ]
-  return parts.length === 0 ? 'nothing in what is built hangs on it' : parts.join(', ')
+  return parts.length === 0 ? 'nothing that is built differs' : parts.join(', ')
 }
+
+/** What another configuration builds that this one does not, and the other way round. */
+export const againstLines = (
+  { config, against }: Required<Pick<KbuildOutcome, 'config' | 'against'>>,
+  style: Style,
+): readonly string[] => {
+  const names = `${shown(config)} -> ${shown(against.config)}`
+  return isEmptyDifference(against.difference)
+    ? [`${names}: both build the same`]
+    : [`${names}: ${summaryText(against.difference)}`, ...differenceLines(against.difference, style)]
+}
+
+const valueNow = ({ symbol, value }: SymbolReport): string =>
+  value === '' ? `${shown(symbol)} is not set` : `${shown(symbol)} is ${shown(value)}`
 
 /** What the makefiles make of a symbol; what Kconfig makes of it is not asked. */
 export const symbolLines = (report: SymbolReport, style: Style): readonly string[] => [

@@ -14,10 +14,11 @@ const listText = (texts: readonly string[]): string => {
   return `${texts.slice(0, LISTED).join(' ')}${more}`
 }
 
-const otherModules = ({ modules }: KbuildOutcome, wrapper: WrapperReport): readonly string[] => {
-  const [built, wrapped] = [new Set(modules.map(({ path }) => path)), new Set(wrapper.modules)]
-  const more = wrapper.modules.filter((path) => !built.has(path)).map(shown)
-  const less = [...built].filter((path) => !wrapped.has(path)).map(shown)
+const otherModules = (outcome: KbuildOutcome, { modules }: WrapperReport): readonly string[] => {
+  const { file } = placeNames(outcome)
+  const [built, wrapped] = [new Set(outcome.modules.map(({ path }) => file(path))), new Set(modules.map(file))]
+  const more = [...wrapped].filter((path) => !built.has(path))
+  const less = [...built].filter((path) => !wrapped.has(path))
   return [
     ...(more.length > 0 ? [`builds ${listText(more)} too`] : []),
     ...(less.length > 0 ? [`does not build ${listText(less)}`] : []),

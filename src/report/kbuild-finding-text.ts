@@ -1,13 +1,13 @@
 /**
- * What is odd about a build, and what hangs on commands that nobody answered, for people.
+ * What is odd about a build, for people.
  */
-import type { DoubtEntry, KbuildFinding } from '../workspace/kbuild-request.ts'
+import type { KbuildFinding, KbuildOutcome } from '../workspace/kbuild-request.ts'
 import { type PlaceNames, shown } from './kbuild-place.ts'
 import { counted } from './kbuild-summary-text.ts'
 import type { Words } from './kconfig-messages.ts'
 import type { Style } from './style.ts'
 
-/** Objects of a finding, findings of a kind, doubts. */
+/** Objects of a finding, findings of a kind. */
 const OBJECTS = 6
 const ALIKE = 10
 
@@ -42,7 +42,7 @@ export const findingWords = (finding: KbuildFinding): Words => {
     case 'holds-itself':
       return {
         title: `${shown(finding.module)} is linked of parts, and its own object ${shown(finding.object)} is one of them`,
-        why: 'the linked object overwrites the compiled one, or make finds a circle',
+        why: 'that does no harm as long as it is built in; a module would be linked of itself, and make drops the part',
         help: 'rename the module or the source file',
       }
     case 'shared-object':
@@ -107,6 +107,22 @@ const alike = (findings: readonly KbuildFinding[], names: PlaceNames, style: Sty
   ]
 }
 
+/** What every kernel has some of, and does no harm to what is built, is said only where it is asked for. */
+const isHarmless = (finding: KbuildFinding, modules: ReadonlySet<string>): boolean =>
+  finding.code === 'holds-itself'
+    ? !modules.has(finding.module.replace(/\.o$/, '.ko'))
+    : ['shared-object', 'no-source', 'unused-source'].includes(finding.code)
+
+/** The findings to tell of; all of them with `--lint`. */
+export const toldFindings = (
+  { findings, modules }: Pick<KbuildOutcome, 'findings' | 'modules'>,
+  lint: boolean,
+): readonly KbuildFinding[] => {
+  if (lint) return findings
+  const built = new Set(modules.map(({ path }) => path))
+  return findings.filter((finding) => !isHarmless(finding, built))
+}
+
 /** Those of a kind together. */
 export const findingLines = (
   findings: readonly KbuildFinding[],
@@ -117,30 +133,3 @@ export const findingLines = (
   for (const finding of findings) byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), finding])
   return [...byCode.values()].flatMap((some) => alike(some, names, style))
 }
-
-const HELP =
-  '--toolchain live runs such commands here; --toolchain FILE gives recorded answers; a variable that is set by hand, NAME=VALUE, may do without'
-
-const doubtTitle = ({ directory, list, word, listed }: DoubtEntry): string => {
-  const what = `${shown(word)} in ${shown(list)} of ${shown(directory)}`
-  return listed ? `${what} may not belong there` : `${what} is left out, and may belong there`
-}
-
-const doubtLine = (doubt: DoubtEntry, names: PlaceNames, style: Style): readonly string[] => [
-  `${style.warning('unknown')}: ${doubtTitle(doubt)}`,
-  `  ${style.dim('why')} nobody answered ${doubt.commands.map((command) => `$(shell ${shown(command)})`).join(', ')} (${names.place(doubt.place)})`,
-]
-
-/** Each with the commands it hangs on, and once what to do. */
-export const doubtLines = (doubts: readonly DoubtEntry[], names: PlaceNames, style: Style): readonly string[] => {
-  if (doubts.length === 0) return []
-  const rest = doubts.length - ALIKE
-  return [
-    ...doubts.slice(0, ALIKE).flatMap((doubt) => doubtLine(doubt, names, style)),
-    ...(rest > 0 ? [`${style.warning('unknown')}: ${rest} more (--json)`] : []),
-    `${style.note('help')}: ${HELP}`,
-  ]
-}
-
-/** Title and reason of a doubt, for JSON. */
-export const doubtWords = (doubt: DoubtEntry): Words => ({ title: doubtTitle(doubt), help: HELP })

@@ -3,7 +3,8 @@
  */
 import type { KbuildOutcome, KbuildResult } from '../workspace/kbuild-request.ts'
 import { decoded } from './decoded.ts'
-import { doubtWords, findingWords } from './kbuild-finding-text.ts'
+import { doubtWords } from './kbuild-doubt-text.ts'
+import { findingWords } from './kbuild-finding-text.ts'
 import { kbuildProblemText } from './kbuild-problem-text.ts'
 
 const KBUILD_SCHEMA = 'kcheck/kbuild/1'

@@ -31,8 +31,16 @@ const handedFor = ({ lists }: NothingBuilt, { wrapper }: Pick<KbuildOutcome, 'wr
 }
 
 /** What to set: as the folder's own makefile does, else what the first statement that asks for something asks for. */
-const variablesToSet = (nothing: NothingBuilt, handed: readonly HandedOn[]): readonly TypedVariable[] => {
-  if (handed.length > 0) return handed.map(({ name, value }) => [name, value])
+const variablesToSet = (
+  nothing: NothingBuilt,
+  { wrapper }: Pick<KbuildOutcome, 'wrapper'>,
+  handed: readonly HandedOn[],
+): readonly TypedVariable[] => {
+  // what helps there may do so in ways that no statement shows
+  const helpful =
+    (wrapper?.modules ?? []).length > 0 ? (wrapper?.handedOn ?? []).filter(({ value }) => value !== '') : []
+  const known = handed.length > 0 ? handed : helpful
+  if (known.length > 0) return known.map(({ name, value }) => [name, value])
   const names = nothing.lists.map((list) => wantedNames(list).find((name) => name.startsWith('CONFIG_')))
   const first = names.find((name) => name !== undefined)
   return first === undefined ? [] : [[first, 'm']]
@@ -56,7 +64,7 @@ const listLines = (list: EmptyList, names: PlaceNames, style: Style): readonly s
   const values = list.values.map(valueText).join(', ')
   return [
     `  ${style.dim(names.place(list))}  ${shown(list.name)}: ${fateText(list)}${values === '' ? '' : ` (${values})`}`,
-    ...list.gates.map((gate) => `    ${gateText(gate, names)}`),
+    ...list.gates.filter(isClosed).map((gate) => `    ${gateText(gate, names)}`),
   ]
 }
 
@@ -97,7 +105,7 @@ export const nothingLines = (
     ]
   const names = placeNames(outcome)
   const handed = handedFor(nothing, outcome)
-  const variables = variablesToSet(nothing, handed)
+  const variables = variablesToSet(nothing, outcome, handed)
   const rest = lists.length - LISTED
   const wrapped = outcome.wrapper?.modules ?? []
   return [

@@ -16,7 +16,7 @@ const UNREADABLE: Readonly<Partial<Record<Unreadable['what'], string>>> = {
   configuration: '\nhelp: name the configuration with --config FILE, or give - for standard input',
   tree: '\nhelp: --tree takes a source tree, a build folder, headers or /lib/modules/RELEASE',
   toolchain: '\nhelp: --toolchain takes auto, live, none or a file of recorded answers',
-  module: "\nhelp: -M takes the folder of a module's sources",
+  module: "\nhelp: -M takes the folder of an external module's sources",
 }
 
 const stoppedText = ({ code, args, place }: Extract<KbuildProblem, { kind: 'make-stopped' }>): string => {
@@ -41,7 +41,7 @@ export const kbuildProblemText = (problem: KbuildProblem): string => {
     case 'no-config':
       return `${problem.folder} has no .config\nhelp: name the configuration with --config FILE; kcheck predict --tree ${problem.folder} --mode defconfig -o FILE makes one`
     case 'not-in-tree':
-      return `${problem.folder} is no directory of ${problem.tree}\nhelp: DIR is a part of the tree; the folder of a module of its own is named with -M`
+      return `${problem.folder} is no directory of ${problem.tree}\nhelp: DIR is a part of the tree; the folder of an external module is named with -M`
     case 'make-stopped':
       return stoppedText(problem)
     default:

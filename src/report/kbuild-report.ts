@@ -3,9 +3,10 @@
  */
 import type { KbuildEmit, KbuildOutcome, KbuildResult } from '../workspace/kbuild-request.ts'
 import { againstLines, isEmptyDifference, symbolLines } from './kbuild-difference-text.ts'
+import { doubtLines } from './kbuild-doubt-text.ts'
 import { emittedText } from './kbuild-emit.ts'
 import { externalNotes } from './kbuild-external-text.ts'
-import { doubtLines, findingLines } from './kbuild-finding-text.ts'
+import { findingLines, toldFindings } from './kbuild-finding-text.ts'
 import { kbuildJson } from './kbuild-json.ts'
 import { nothingLines, type TypedVariable } from './kbuild-nothing-text.ts'
 import { placeNames } from './kbuild-place.ts'
@@ -17,6 +18,8 @@ import { readable, type Style, styleFor } from './style.ts'
 export interface KbuildReportOptions {
   readonly json: boolean
   readonly emit?: KbuildEmit
+  /** Tell of findings that do no harm, too. */
+  readonly lint?: boolean
   /** Variables that were typed, for commands to type next. */
   readonly variables?: readonly TypedVariable[]
   /** Of standard output, and of standard error. */
@@ -49,12 +52,12 @@ const answers = (outcome: KbuildOutcome, given: readonly TypedVariable[], style:
   return sections.flatMap((section, index) => (index === 0 ? section : ['', ...section]))
 }
 
-const messageLines = (outcome: KbuildOutcome, style: Style): readonly string[] => {
+const messageLines = (outcome: KbuildOutcome, lint: boolean, style: Style): readonly string[] => {
   const names = placeNames(outcome)
   return [
     ...outcome.notes.map((note) => kbuildNoteLine(note, style)),
     ...externalNotes(outcome, style),
-    ...findingLines(outcome.findings, names, style),
+    ...findingLines(toldFindings(outcome, lint), names, style),
     ...doubtLines(outcome.doubts, names, style),
   ]
 }
@@ -67,7 +70,7 @@ const exitCodeOf = ({ why, against, external, modules }: KbuildOutcome): 0 | 1 =
 }
 
 export const reportKbuild = (result: KbuildResult, options: KbuildReportOptions): KbuildReport => {
-  const { json, emit, variables = [], colour } = options
+  const { json, emit, lint = false, variables = [], colour } = options
   const style = styleFor(colour.messages)
   const printed = json ? bytes(kbuildJson(result)) : ''
   if (result.kind === 'failed') {
@@ -76,7 +79,7 @@ export const reportKbuild = (result: KbuildResult, options: KbuildReportOptions)
     return { output: printed, messages: notes + problem, exitCode: 3 }
   }
   const exitCode = exitCodeOf(result)
-  const messages = lines(messageLines(result, style))
+  const messages = lines(messageLines(result, lint, style))
   if (json) return { output: printed, messages, exitCode }
   if (emit === undefined)
     return { output: bytes(lines(answers(result, variables, styleFor(colour.output)))), messages, exitCode }

@@ -1,8 +1,9 @@
 /**
- * What a configuration builds, for people: counts of a whole tree, the modules of a folder of its own.
+ * What a configuration builds, for people: counts of a whole tree, modules of an external folder.
  */
+import type { Fact } from '../kernel/fact.ts'
 import type { KbuildOutcome, ModuleEntry } from '../workspace/kbuild-request.ts'
-import { shown } from './kbuild-place.ts'
+import { placeNames, shown } from './kbuild-place.ts'
 import { factRow, type Row, table } from './rows.ts'
 import type { Style } from './style.ts'
 
@@ -14,8 +15,12 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
-const shownRow = ([title, value, place]: Row): Row =>
-  place === undefined ? [title, shown(value)] : [title, shown(value), shown(place)]
+/** Where a release was put together, its place would say no more. */
+const releaseRow = (release: Fact<string>): Row => {
+  const [title, value, place] = factRow('release', release)
+  const isPutTogether = release.kind === 'known' && release.source.kind === 'inferred'
+  return place === undefined || isPutTogether ? [title, shown(value)] : [title, shown(value), shown(place)]
+}
 
 /** A row for each kind of product. */
 export const treeLines = (outcome: KbuildOutcome, style: Style): readonly string[] => {
@@ -28,12 +33,12 @@ export const treeLines = (outcome: KbuildOutcome, style: Style): readonly string
     list === undefined ? [] : [[title, String(list.length)]]
   return table(
     [
-      ...(release === undefined ? [] : [shownRow(factRow('release', release))]),
-      ['modules', String(modules.length), `of ${counted(inModules, 'object')}, ${composites} of several`],
+      ...(release === undefined ? [] : [releaseRow(release)]),
+      ['modules', String(modules.length), `of ${counted(inModules, 'object')}; ${composites} composite`],
       ...row('built-in objects', builtinObjects),
       ...row('in modules.builtin', builtinModules),
-      ['library objects', String(inLibraries), `in ${counted(libraries.length, 'lib.a')}`],
-      ['directories', String(directories.length), `${entered} for built-in objects`],
+      ['library objects', String(inLibraries), `in ${libraries.length} lib.a`],
+      ['directories', String(directories.length), `${entered} of them for built-in objects`],
       ...row('source files', sources),
     ],
     style.dim,
@@ -41,17 +46,23 @@ export const treeLines = (outcome: KbuildOutcome, style: Style): readonly string
 }
 
 const objectsText = (objects: readonly string[]): string => {
-  if (objects.length <= MOST_OBJECTS) return objects.map(shown).join(' ')
-  const first = objects.slice(0, FIRST_OBJECTS).map(shown).join(' ')
+  if (objects.length <= MOST_OBJECTS) return objects.join(' ')
+  const first = objects.slice(0, FIRST_OBJECTS).join(' ')
   return `${first} and ${objects.length - FIRST_OBJECTS} more (--emit objects)`
 }
 
 /** `foo.ko -> /lib/modules/…/foo.ko`, and what it is linked from. */
-const moduleLines = ({ path, objects, install }: ModuleEntry, style: Style): readonly string[] => [
-  `${style.strong(shown(path))}${install === undefined ? '' : ` -> ${shown(install)}`}`,
-  `  ${style.dim(objectsText(objects))}`,
+const moduleLines = (
+  { path, objects, install }: ModuleEntry,
+  name: (path: string) => string,
+  style: Style,
+): readonly string[] => [
+  `${style.strong(name(path))}${install === undefined ? '' : ` -> ${shown(install)}`}`,
+  `  ${style.dim(objectsText(objects.map(name)))}`,
 ]
 
 /** The modules of a folder, in order. */
-export const externalLines = ({ modules }: KbuildOutcome, style: Style): readonly string[] =>
-  modules.flatMap((module) => moduleLines(module, style))
+export const externalLines = (outcome: KbuildOutcome, style: Style): readonly string[] => {
+  const { file } = placeNames(outcome)
+  return outcome.modules.flatMap((module) => moduleLines(module, file, style))
+}

@@ -12,11 +12,12 @@ export const valueText = ({ name, value }: NamedValue): string =>
 /** Whether a condition keeps a statement from counting. */
 export const isClosed = ({ holds, inElse }: Gate): boolean => holds === inElse
 
-/** `drivers/Makefile:12: ifdef CONFIG_X, which does not hold: CONFIG_X is not set`. */
-export const gateText = (gate: Gate, names: PlaceNames): string => {
+/** `in ifdef CONFIG_X (drivers/Makefile:12), which does not hold: CONFIG_X is not set`; without names no place. */
+export const gateText = (gate: Gate, names?: PlaceNames): string => {
   const values = gate.values.map(valueText).join(', ')
   const branch = gate.inElse ? 'the else of ' : ''
-  return `in ${branch}${shown(gate.text)} (${names.place(gate)}), which ${gate.holds ? 'holds' : 'does not hold'}${values === '' ? '' : `: ${values}`}`
+  const place = names === undefined ? '' : ` (${names.place(gate)})`
+  return `in ${branch}${shown(gate.text)}${place}, which ${gate.holds ? 'holds' : 'does not hold'}${values === '' ? '' : `: ${values}`}`
 }
 
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/

@@ -13,7 +13,8 @@ const WAYS = 3
 /** Wider statements push only their own columns. */
 const WIDEST = 60
 
-const pathOf = ({ directory, word }: ChainStep): string => shown(directory === '.' ? word : `${directory}/${word}`)
+const pathOf = ({ directory, word }: ChainStep, names: PlaceNames): string =>
+  names.file(directory === '.' ? word : `${directory}/${word}`)
 
 const LISTS: Readonly<Record<string, string>> = {
   'obj-y': 'built in',
@@ -22,16 +23,20 @@ const LISTS: Readonly<Record<string, string>> = {
   'lib-m': 'in lib.a',
 }
 
-/** What a step does, after an arrow. */
-const effectText = (step: ChainStep): string => {
-  const { word, list, effect, gates } = step
+const isDirectory = ({ word, list }: ChainStep): boolean => word.endsWith('/') || list.startsWith('subdir-')
+
+/** What a step does, after an arrow. `modulesOnly`: a step before it entered a directory for its modules. */
+const effectText = (step: ChainStep, modulesOnly: boolean, names: PlaceNames): string => {
+  const { list, effect, gates } = step
   if (gates.some(isClosed)) return 'nothing: not reached'
   if (effect === 'none' && !list.endsWith('-objs')) return `nothing: ${shown(list)} is not built`
-  if (word.endsWith('/') || list.startsWith('subdir-')) {
-    if (list.startsWith('subdir-')) return `enters ${pathOf(step)}, not for modules`
-    return effect === 'module' ? `enters ${pathOf(step)} for modules only` : `enters ${pathOf(step)}`
+  if (!isDirectory(step)) {
+    if (list === 'obj-y' && modulesOnly) return 'nothing: this directory is entered for modules only'
+    return LISTS[list] ?? `a part of ${shown(list.replace(/-(?:y|m|objs)$/, ''))}`
   }
-  return LISTS[list] ?? `a part of ${shown(list.replace(/-(?:y|m|objs)$/, ''))}`
+  const enters = `enters ${pathOf(step, names)}`
+  if (list.startsWith('subdir-')) return `${enters}, not for modules`
+  return effect === 'module' || modulesOnly ? `${enters} for modules only` : enters
 }
 
 const stepLines = (steps: readonly ChainStep[], names: PlaceNames, style: Style): readonly string[] => {
@@ -39,50 +44,68 @@ const stepLines = (steps: readonly ChainStep[], names: PlaceNames, style: Style)
   const statements = steps.map(({ name, word }) => `${shown(name)} += ${shown(word)}`)
   const widest = (texts: readonly string[]): number => Math.min(WIDEST, Math.max(...texts.map(({ length }) => length)))
   const [widestPlace, widestStatement] = [widest(places), widest(statements)]
+  const firstForModules = steps.findIndex((step) => isDirectory(step) && step.effect === 'module')
   return steps.flatMap((step, index) => {
+    const modulesOnly = firstForModules >= 0 && firstForModules < index
     const values = step.values.map(valueText).join(', ')
     const place = style.dim((places[index] ?? '').padEnd(widestPlace))
     const statement = (statements[index] ?? '').padEnd(widestStatement)
     return [
-      `  ${place}  ${statement}  -> ${effectText(step)}${values === '' ? '' : ` (${values})`}`,
+      `  ${place}  ${statement}  -> ${effectText(step, modulesOnly, names)}${values === '' ? '' : ` (${values})`}`,
       ...step.gates.map((gate) => `  ${' '.repeat(widestPlace)}    ${gateText(gate, names)}`),
     ]
   })
 }
 
 /** What keeps a chain from a module or a built-in object. */
-const obstacleText = ({ steps, outcome }: Chain): string => {
-  const last = steps.at(-1)
+const obstacleText = ({ steps, outcome }: Chain, names: PlaceNames): string => {
   if (outcome === 'dropped') {
-    const gate = steps.find(({ list, word }) => list === 'obj-m' && word.endsWith('/'))
-    return `its directory is entered for modules only${gate === undefined ? '' : ` (${gate.values.map(valueText).join(', ') || shown(gate.name)})`}, which drops what is listed for the kernel itself`
+    const entered = steps.find((step) => isDirectory(step) && step.effect === 'module')
+    const values = entered?.values.map(valueText).join(', ') ?? ''
+    return `its directory is entered for modules only${values === '' ? '' : ` (${values})`}, which drops what is to be built in`
   }
   if (outcome === 'unlisted')
     return 'its directory is entered through a list of subdirectories, which is no way for modules'
+  const last = steps.at(-1)
   const closed = steps.find(({ effect }) => effect === 'none') ?? last
   if (closed === undefined) return 'nothing leads to it'
   const gate = closed.gates.find(isClosed)
-  const values = (gate ?? closed).values.filter(({ value }) => value === '' || gate !== undefined)
-  const because = values.length === 0 ? `the list is ${shown(closed.list)}` : values.map(valueText).join(', ')
-  return closed === last ? because : `${pathOf(closed)} is not entered: ${because}`
+  const values = closed.values.map(valueText).join(', ')
+  const because = gate === undefined ? values || `${shown(closed.list)} is not built` : `the line is ${gateText(gate)}`
+  return isDirectory(closed) ? `${pathOf(closed, names)} is not entered: ${because}` : because
 }
 
-const verdictText = (why: WhyReport, place: string): string => {
+const OBJECT_LIST = /^(?:obj|lib|subdir)-/
+
+/** `drivers/hv/hv_vmbus.ko`, `lib/sort.o`, and what it is a part of. */
+const productText = ({ path, steps, outcome }: Chain, names: PlaceNames): string => {
+  const last = steps.at(-1)
+  if (last !== undefined && !OBJECT_LIST.test(last.list)) {
+    const whole = pathOf({ ...last, word: last.list.replace(/-(?:y|m|objs|n|)$/, '') }, names)
+    return `${names.file(path)}.o, a part of ${whole}${outcome === 'module' ? '.ko' : ''},`
+  }
+  return `${names.file(path)}${outcome === 'module' ? '.ko' : '.o'}`
+}
+
+const verdictText = (why: WhyReport, names: PlaceNames, place: string): string => {
   const [best] = why.chains
-  const path = shown(best?.path ?? why.name)
+  const product = best === undefined ? shown(why.name) : productText(best, names)
   switch (why.kind) {
     case 'module':
-      return `${path} is built as a module`
+      return product.endsWith(',') ? `${product} is built` : `${product} is built as a module`
     case 'built-in':
-      return `${path} is built into the kernel`
+      return `${product} is built into the kernel`
     case 'library':
-      return `${path} is built into a library`
+      return `${product} is built into a library`
     case 'not-built':
-      return `${path} is not built${best === undefined ? '' : `: ${obstacleText(best)}`}`
+      return `${product} is not built${best === undefined ? '' : `: ${obstacleText(best, names)}`}`
     case 'not-found':
-      return `${path} is not listed by any makefile of ${place}`
+      return `no makefile of ${place} lists ${product}`
   }
 }
+
+const BOOL = 'm is no value of a bool symbol: it takes y'
+const FRAGMENT = 'kcheck predict --fragment FILE --diff says whether Kconfig lets that be'
 
 const changeLines = ({ changes }: WhyReport, style: Style): readonly string[] =>
   changes.length === 0
@@ -90,7 +113,8 @@ const changeLines = ({ changes }: WhyReport, style: Style): readonly string[] =>
     : [
         'to have it built, set',
         ...changes.map((change) => `  ${style.strong(changeText(change))}`),
-        `  ${style.dim('kcheck predict --fragment FILE --diff says whether Kconfig lets that be')}`,
+        ...(changes.some(({ to }) => to === 'm') ? [`  ${style.dim(BOOL)}`] : []),
+        `  ${style.dim(FRAGMENT)}`,
       ]
 
 const nearestLines = ({ nearest }: WhyReport): readonly string[] =>
@@ -102,9 +126,9 @@ export const whyLines = (why: WhyReport, outcome: KbuildOutcome, style: Style): 
   const ways = why.chains.slice(0, WAYS)
   const rest = why.chains.length - ways.length
   return [
-    style.strong(verdictText(why, shown(outcome.external ?? outcome.tree))),
+    style.strong(verdictText(why, names, shown(outcome.external ?? outcome.tree))),
     ...ways.flatMap(({ path, steps }, index) => [
-      ...(index === 0 ? [] : [`another way, to ${shown(path)}`]),
+      ...(index === 0 ? [] : [`another way, to ${names.file(path)}`]),
       ...stepLines(steps, names, style),
     ]),
     ...(rest > 0 ? [style.dim(`and ${rest} more ways (--json)`)] : []),

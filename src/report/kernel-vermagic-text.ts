@@ -30,7 +30,7 @@ const wordRow = ({ text, written, because }: VermagicWord): Row => [
 const quoted = (fact: Fact<string>): Fact<string> =>
   fact.kind === 'known' ? { ...fact, value: `"${fact.value}"` } : fact
 
-export const kernelVermagicLines = ({ release, vermagic }: KernelVermagic, style: Style): readonly string[] => {
+export const kernelVermagicLines = ({ release, vermagic, hash }: KernelVermagic, style: Style): readonly string[] => {
   // parts that are empty say where something could be put, which is nobody's question here
   const parts = release.parts.filter(({ text }) => text.kind === 'unknown' || text.value !== '')
   return table(
@@ -39,6 +39,7 @@ export const kernelVermagicLines = ({ release, vermagic }: KernelVermagic, style
       ...parts.map(({ kind, text }) => factRow(PARTS[kind], text)),
       factRow('VERMAGIC_STRING', quoted(vermagic.text)),
       ...vermagic.words.map(wordRow),
+      ...(hash === undefined ? [] : [factRow("OpenWrt's hash", hash)]),
     ],
     style.dim,
   )

@@ -125,6 +125,14 @@ const changeText = (change: ReleaseChange): string => {
   }
 }
 
+const hashLines = ({ expected, hash }: MagicComparison): readonly string[] =>
+  expected.kind !== 'hash' || hash === undefined || hash === expected.text
+    ? []
+    : [
+        `hash: ${expected.text} is asked for, here it is ${hash}`,
+        'the kernel was configured otherwise: kcheck vermagic --tree BUILDROOT --expect TEXT says how',
+      ]
+
 const SIDES: Readonly<Record<NonNullable<MagicComparison['side']>, string>> = {
   'should-be':
     'this kernel has the string that should be: modules built here fit the kernel that refused the other one',
@@ -139,10 +147,15 @@ const releaseNote = ({ releaseCounts, release }: MagicComparison): readonly stri
   ]
 }
 
+const askedText = (expected: MagicComparison['expected']): string => {
+  if (expected.kind === 'vermagic') return quoted(expected.text)
+  return expected.kind === 'release' ? `release ${quoted(expected.text)}` : `a kernel of hash ${expected.text}`
+}
+
 /** Lines on what is asked for. */
 export const magicExpectationLines = (comparison: MagicComparison, style: Style): readonly string[] => {
   const { expected, verdict, side, release, changes, words, isPackaged, lostBlank, missing } = comparison
-  const asked = expected.kind === 'release' ? `release ${quoted(expected.text)}` : quoted(expected.text)
+  const asked = askedText(expected)
   const which = side === undefined ? [] : [`  ${SIDES[side]}`]
   const blank = lostBlank ? ['  the text lacks the blank at its end, which is taken for lost in copying'] : []
   if (verdict === 'met') return ['met: it is the kernel that is asked for', ...which, ...blank]
@@ -159,6 +172,7 @@ export const magicExpectationLines = (comparison: MagicComparison, style: Style)
     ...which,
     ...release.map((one) => `  ${segmentLine(one)}`),
     ...changes.map((one) => help(changeText(one))),
+    ...hashLines(comparison).map((text) => `  ${text}`),
     ...words.flatMap((one, index) => {
       const text = helps[index]
       return [`  ${wordLine(one)}`, ...(text === undefined ? [] : [help(text)])]
@@ -168,7 +182,9 @@ export const magicExpectationLines = (comparison: MagicComparison, style: Style)
       : []),
     ...releaseNote(comparison).map((text) => `  ${text}`),
     ...blank,
-    ...(isPackaged || changes.every(({ kind }) => kind === 'other-source' || kind === 'headers-package')
+    ...(isPackaged ||
+    expected.kind === 'hash' ||
+    changes.every(({ kind }) => kind === 'other-source' || kind === 'headers-package')
       ? []
       : ['  then make modules_prepare, and build the modules again']),
   ]

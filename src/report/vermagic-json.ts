@@ -31,7 +31,7 @@ const computed = (answer: VermagicAnswer): object => {
 }
 
 /** The words of the string, without what a later release may put there. */
-const kernel = ({ folder, folderKind, config, release, vermagic, expectation }: KernelVermagic): object => ({
+const kernel = ({ folder, folderKind, config, release, vermagic, hash, expectation }: KernelVermagic): object => ({
   folder,
   folderKind,
   config,
@@ -39,6 +39,7 @@ const kernel = ({ folder, folderKind, config, release, vermagic, expectation }: 
   parts: release.parts,
   vermagicString: vermagic.text,
   words: vermagic.words.map(({ text, written, because }) => ({ text, written, because })),
+  hash,
   expectation,
 })
 

@@ -23,7 +23,7 @@ export interface ListedModule {
 }
 
 /** Who knows which modules a folder builds. `folder` is absolute; throws a `ModuleRequestFailure`. */
-export type ModuleLister = (files: FileSystem, build: FoundBuild, folder: string) => readonly ListedModule[]
+export type ModuleLister = (files: FileSystem, build: FoundBuild, folder: string) => Promise<readonly ListedModule[]>
 
 export interface BuiltOptions {
   /** Default: the disk. */
@@ -38,18 +38,18 @@ const textsOf = (files: FileSystem, paths: readonly string[]): readonly string[]
     return typeof text === 'string' ? [text] : []
   })
 
-const judgeAll = (
+const judgeAll = async (
   request: ModuleRequest,
   { files = moduleDisk(), list }: BuiltOptions,
   notes: ModuleNote[],
-): ModuleRun => {
+): Promise<ModuleRun> => {
   const { cwd, builtFrom = '.', params = '', forceVermagic = false, forceModversion = false } = request
   const folder = resolve(cwd, builtFrom)
   if (files.kind(folder) !== 'directory')
     throw new ModuleRequestFailure({ kind: 'unreadable', what: 'built-from', path: builtFrom, code: 'ENOENT' })
   const { kernel, description } = targetKernel(files, request, notes)
   const build = buildKernel(files, request, folder, notes)
-  const listed = list(files, build, folder)
+  const listed = await list(files, build, folder)
   const names = listed.map(({ file }) => moduleNameOf(file))
   const attempt = { params, ignoreVermagic: forceVermagic, ignoreModversions: forceModversion }
   const judge = new BuiltJudge(build.kernel, kernel, names, attempt)
@@ -67,10 +67,10 @@ const judgeAll = (
 const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.ko$/, '')
 
 /** The verdicts on the modules that `request.builtFrom` builds, or why there are none. */
-export const judgeBuilt = (request: ModuleRequest, options: BuiltOptions): ModuleOutcome => {
+export const judgeBuilt = async (request: ModuleRequest, options: BuiltOptions): Promise<ModuleOutcome> => {
   const notes: ModuleNote[] = []
   try {
-    return judgeAll(request, options, notes)
+    return await judgeAll(request, options, notes)
   } catch (error) {
     if (error instanceof ModuleRequestFailure) return { kind: 'failed', problem: error.problem, notes }
     throw error

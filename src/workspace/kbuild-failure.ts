@@ -1,6 +1,7 @@
 /**
  * Ends the work of `kbuild` with a problem of the request: caught where it begins.
  */
+import type { MakeStop } from '../make/make-stop.ts'
 import type { KbuildProblem } from './kbuild-request.ts'
 
 export class KbuildRequestFailure extends Error {
@@ -10,3 +11,7 @@ export class KbuildRequestFailure extends Error {
     this.problem = problem
   }
 }
+
+/** What stops make stops the request. */
+export const stoppedByMake = ({ code, args, place }: MakeStop): KbuildRequestFailure =>
+  new KbuildRequestFailure({ kind: 'make-stopped', code, args, ...(place === undefined ? {} : { place }) })

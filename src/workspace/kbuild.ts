@@ -10,11 +10,12 @@ import { explore } from '../kbuild/explore.ts'
 import { visitsOf } from '../kbuild/external.ts'
 import type { Chain } from '../kbuild/gate-chain.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
+
 import { whyIndex } from '../kbuild/why.ts'
-import type { MakeStop } from '../make/make-stop.ts'
+
 import { failureOf, RequestFailure } from './failure.ts'
 import { externalParts } from './kbuild-external.ts'
-import { KbuildRequestFailure } from './kbuild-failure.ts'
+import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
 import { type KbuildInputs, kbuildInputs } from './kbuild-inputs.ts'
 import { directoryEntries, doubtEntries, findingsOf, installer, libraryEntries } from './kbuild-parts.ts'
 import type {
@@ -45,14 +46,11 @@ export const kbuild = async (
 const problemOf = (error: unknown): KbuildProblem | undefined =>
   error instanceof KbuildRequestFailure || error instanceof RequestFailure ? error.problem : failureOf(error)
 
-const stopped = ({ code, args, place }: MakeStop): KbuildRequestFailure =>
-  new KbuildRequestFailure({ kind: 'make-stopped', code, args, ...(place === undefined ? {} : { place }) })
-
 /** Make stops where one of its makefiles does. Throws a `KbuildRequestFailure`. */
 const completeBuild = (request: KbuildRequest, only?: string): Build => {
   const result = build(request, only)
-  if (result.kind === 'stopped') throw stopped(result.stop)
-  for (const visit of visitsOf(result.build)) if (visit.stopped !== undefined) throw stopped(visit.stopped)
+  if (result.kind === 'stopped') throw stoppedByMake(result.stop)
+  for (const visit of visitsOf(result.build)) if (visit.stopped !== undefined) throw stoppedByMake(visit.stopped)
   return result.build
 }
 

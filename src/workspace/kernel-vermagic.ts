@@ -2,10 +2,10 @@
  * UTS_RELEASE and VERMAGIC_STRING of a kernel's folder: a tree, a build or headers folder, /lib/modules/RELEASE.
  */
 import { readConfig } from '../config/read.ts'
-import type { FileSystem } from '../files/file-system.ts'
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { compareMagic, type MagicComparison } from '../kernel/compare-magic.ts'
 import type { ExpectedMagic } from '../kernel/expected-magic.ts'
-import type { ConfigLookup } from '../kernel/fact.ts'
+import { type ConfigLookup, type KnownFact, known } from '../kernel/fact.ts'
 import { findKernel, type KernelPlaces } from '../kernel/find-kernel.ts'
 import { type KernelFacts, kernelFacts } from '../kernel/kernel-facts.ts'
 import { readNamedText } from './read-text.ts'
@@ -38,13 +38,22 @@ const compared = (
   places: KernelPlaces,
   facts: KernelFacts,
   config: NamedConfig | undefined,
+  hash: KnownFact<string> | undefined,
 ): MagicComparison =>
   compareMagic(expected, {
     release: facts.release,
     vermagic: facts.vermagic,
     isPackaged: isPackaged(places, facts),
     ...(config === undefined ? {} : { config: config.lookup }),
+    ...(hash === undefined ? {} : { hash: hash.value }),
   })
+
+/** What OpenWrt's Kernel/Configure leaves beside a kernel's .config (include/kernel-defaults.mk, 17.01 to 25.12). */
+const openwrtHash = (files: FileSystem, { build }: KernelPlaces): KnownFact<string> | undefined => {
+  const file = `${build ?? ''}/.vermagic`
+  const text = build === undefined ? undefined : readTextIfThere(files, file)?.trim()
+  return text !== undefined && /^[0-9a-f]{32}$/.test(text) ? known(text, { kind: 'file', file, line: 1 }) : undefined
+}
 
 /**
  * The strings of the kernel in a folder (an absolute path), held against those that are `expected`; undefined where there
@@ -54,7 +63,7 @@ export const kernelVermagic = (
   files: FileSystem,
   request: VermagicRequest,
   folder: string,
-  expected: () => ExpectedMagic | undefined,
+  expected: (hasHash: boolean) => ExpectedMagic | undefined,
 ): KernelVermagic | undefined => {
   const places = findKernel(files, folder)
   if (places === undefined) return undefined
@@ -70,7 +79,8 @@ export const kernelVermagic = (
   const { release, vermagic, version } = facts
   // other programs have a .config as well
   if (release.text.kind === 'unknown' && version.kind === 'unknown') return undefined
-  const asked = expected()
+  const hash = openwrtHash(files, places)
+  const asked = expected(hash !== undefined)
   return {
     kind: 'kernel',
     folder,
@@ -78,6 +88,7 @@ export const kernelVermagic = (
     ...(config === undefined ? {} : { config: config.name }),
     release,
     vermagic,
-    ...(asked === undefined ? {} : { expectation: compared(asked, places, facts, config) }),
+    ...(hash === undefined ? {} : { hash }),
+    ...(asked === undefined ? {} : { expectation: compared(asked, places, facts, config, hash) }),
   }
 }

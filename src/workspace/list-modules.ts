@@ -1,10 +1,51 @@
 /**
- * Which modules a folder of sources builds: the walk over its makefiles tells, which is not joined yet.
+ * Which modules a folder of sources builds, and of which files: the walk over its makefiles tells.
  */
-import type { ModuleLister } from './judge-built.ts'
+import { resolve } from 'node:path'
+import type { FileSystem } from '../files/file-system.ts'
+import { build } from '../kbuild/build.ts'
+import { sourceFinder } from '../kbuild/build-sources.ts'
+import { compiledFile } from '../kbuild/object-source.ts'
+import type { FoundBuild } from './build-kernel.ts'
+import { RequestFailure } from './failure.ts'
+import type { ListedModule } from './judge-built.ts'
+import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
+import { kbuildInputs } from './kbuild-inputs.ts'
+import { inFolder } from './kbuild-parts.ts'
+import type { KbuildProblem } from './kbuild-request.ts'
 import { ModuleRequestFailure } from './module-failure.ts'
 
-/** Throws a `ModuleRequestFailure` where the folder's makefiles do not tell. */
-export const listModules: ModuleLister = (_files, _build, folder) => {
-  throw new ModuleRequestFailure({ kind: 'no-module-list', folder })
+/** `folder` is absolute. Throws a `ModuleRequestFailure` where the folder's makefiles do not tell. */
+export const listModules = async (
+  files: FileSystem,
+  { places, isInTree }: FoundBuild,
+  folder: string,
+): Promise<readonly ListedModule[]> => {
+  try {
+    const { request, tree } = await kbuildInputs(files, {
+      cwd: folder,
+      environment: {},
+      stdin: () => '',
+      tree: places.folder,
+      ...(isInTree ? { folder } : { external: folder }),
+      wants: new Set(),
+    })
+    const result = build(request, tree.only)
+    if (result.kind === 'stopped') throw stoppedByMake(result.stop)
+    const sourceOf = sourceFinder(request, result.build)
+    return result.build.modules.map(({ path, objects, visit }) => ({
+      file: inFolder(path, request.external),
+      sources: objects.flatMap((object) => {
+        const source = compiledFile(sourceOf(object, visit))
+        return source === undefined ? [] : [resolve(request.source, source)]
+      }),
+    }))
+  } catch (error) {
+    const because = problemOf(error)
+    if (because === undefined) throw error
+    throw new ModuleRequestFailure({ kind: 'no-module-list', folder, because })
+  }
 }
+
+const problemOf = (error: unknown): KbuildProblem | undefined =>
+  error instanceof KbuildRequestFailure || error instanceof RequestFailure ? error.problem : undefined

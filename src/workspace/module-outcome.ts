@@ -5,6 +5,7 @@ import type { Damaged } from '../archive/expand.ts'
 import type { Fact } from '../kernel/fact.ts'
 import type { SymversProblem } from '../kernel/symvers-problem.ts'
 import type { LoadResult } from '../module/load-result.ts'
+import type { KbuildProblem } from './kbuild-request.ts'
 import type { JudgedPackage } from './package-outcome.ts'
 import type { Unreadable } from './read-unpacked.ts'
 
@@ -126,7 +127,7 @@ export type ModuleProblem =
   /** No kernel's tree or headers are known that the sources in a folder could be built with. */
   | { readonly kind: 'nothing-to-build-with'; readonly folder: string }
   /** Which modules a folder builds cannot be told. */
-  | { readonly kind: 'no-module-list'; readonly folder: string }
+  | { readonly kind: 'no-module-list'; readonly folder: string; readonly because: KbuildProblem }
   /** `--like` names a file that is no module, or one without a vermagic. */
   | { readonly kind: 'not-a-module'; readonly path: string }
   /** `--loaded` names neither a text like /proc/modules nor modules. */

@@ -49,8 +49,13 @@ export const refuseMagic = (text: string, files: FileSystem, folder: string): vo
   throw new MagicStop({ kind: 'magic-of-kernel', folder, expected, kernels: kernelsOf(files, folder) })
 }
 
-/** What a text asks of the kernel in `folder`. Throws a `MagicStop`. */
-export const readExpectedMagic = (text: string, folder: string): ExpectedMagic => {
+/** What a text asks of the kernel in `folder`; `hasHash`: it has one of OpenWrt's. Throws a `MagicStop`. */
+export const readExpectedMagic = (text: string, folder: string, hasHash: boolean): ExpectedMagic => {
+  const asked = hasHash ? readExpectation(text) : undefined
+  if (asked?.kind === 'expected') {
+    const { vermagic, linuxVersion } = asked.expectation
+    return { kind: 'hash', text: vermagic, ...(linuxVersion === undefined ? {} : { linuxVersion }) }
+  }
   const reading = readMagic(text)
   if (reading.kind === 'expected') return reading.expected
   if (reading.kind === 'several') throw new MagicStop({ kind: 'several-magics', expected: reading.expected })

@@ -2,6 +2,7 @@
  * What a user asks of `vermagic`, and what comes out, as data.
  */
 import type { MagicComparison } from '../kernel/compare-magic.ts'
+import type { KnownFact } from '../kernel/fact.ts'
 import type { KernelFolderKind } from '../kernel/find-kernel.ts'
 import type { UtsRelease } from '../kernel/uts-release.ts'
 import type { Vermagic } from '../kernel/vermagic.ts'
@@ -76,6 +77,8 @@ export interface KernelVermagic {
   readonly config?: string
   readonly release: UtsRelease
   readonly vermagic: Vermagic
+  /** OpenWrt's hash of the configuration, where its build left one. */
+  readonly hash?: KnownFact<string>
   readonly expectation?: MagicComparison
 }
 

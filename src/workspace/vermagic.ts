@@ -89,9 +89,9 @@ const expectedText = ({ expect, stdin }: VermagicRequest): string | undefined =>
 
 /** The strings of a kernel. */
 const ofKernel = (files: FileSystem, request: VermagicRequest, folder: string): VermagicResult => {
-  const kernel = kernelVermagic(files, request, folder, () => {
+  const kernel = kernelVermagic(files, request, folder, (hasHash) => {
     const text = expectedText(request)
-    return text === undefined ? undefined : readExpectedMagic(text, folder)
+    return text === undefined ? undefined : readExpectedMagic(text, folder, hasHash)
   })
   if (kernel === undefined) throw new VermagicStop({ kind: 'not-a-buildroot', folder })
   return kernel

@@ -1,4 +1,5 @@
 /** dkms.conf: its assignments, the command it builds with, what it says against what is built. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkDkms } from '../../src/kbuild/dkms-check.ts'
 import { dkmsEntry, readDkmsConf } from '../../src/kbuild/dkms-conf.ts'
@@ -39,6 +40,29 @@ MAKE="make -C \${kernel_source_dir} \\
     expect(value('A[3]=x\nA=(y z)\n', 'A', 3)).toBeUndefined()
   })
 
+  test('an index is arithmetic', () => {
+    const conf = read('I=2\nA[$I]=x\nA[I]=y\nB[$((I+1))]=z\n')
+    expect(
+      [...(conf.directives.get('A') ?? [])].map(
+        ([
+          index,
+          {
+            value: { text },
+          },
+        ]) => [index, text],
+      ),
+    ).toEqual([[2, 'y']])
+    expect([...conf.open]).toEqual(['B'])
+    expect(conf.directives.get('B')?.size).toBe(0)
+  })
+
+  test('elements that are added, on a condition too', () => {
+    const conf = read('A=(x)\nA+=(y z)\nif true; then A+=(w); fi\n')
+    expect(conf.directives.get('A')?.size).toBe(3)
+    expect([...conf.open]).toEqual(['A'])
+    expect(value('A=(x y)\nA=(z)\n', 'A', 1)).toBeUndefined()
+  })
+
   test('dkms sources the values again: what single quotes kept is expanded', () => {
     expect(value("MAKE='make KVER=$kernelver'\n", 'MAKE')?.text).toBe('make KVER=6.1.0-1-amd64')
     expect(value("MAKE='make M=\\$(pwd)'\n", 'MAKE')).toEqual({ text: 'make M=$(pwd)', unknown: [] })
@@ -69,6 +93,28 @@ D=5
     for (const name of ['A', 'B', 'C']) expect(dkmsEntry(conf, name)?.value.unknown).not.toEqual([])
     expect(dkmsEntry(conf, 'D')?.value).toEqual({ text: '5', unknown: [] })
   })
+})
+
+test('any text is read to its end', () => {
+  const piece = fc.constantFrom(
+    ...'A1=+[]()"\'`$\\{}<>&|;# \n',
+    'if ',
+    'fi',
+    'A[0]=',
+    '$((',
+    'BUILT_MODULE_NAME',
+    'make ',
+    '<<E',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      const conf = read(pieces.join(''))
+      checkDkms(conf, ['a.ko'])
+      for (const [, elements] of conf.directives)
+        for (const [, { value: command }] of elements) expect(dkmsMake({ command }).kind).toMatch(/make|other/)
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 describe('the command', () => {
@@ -109,10 +155,24 @@ describe('the command', () => {
   })
 
   test('what is no plain make', () => {
-    expect(plain(make('MAKE="cd src && make"\n'))).toBe('several-commands')
+    expect(plain(make('MAKE="cd src && make && make x"\n'))).toBe('several-commands')
+    expect(plain(make('MAKE="make x | tee log"\n'))).toBe('several-commands')
     expect(plain(make('MAKE="./build.sh"\n'))).toBe('not-make')
     expect(plain(make('MAKE="make -Zx"\n'))).toBe('unknown-option')
     expect(plain(make('MAKE=""\n'))).toBe('no-command')
+  })
+
+  test('variables before the command are its environment', () => {
+    const result = make('MAKE="KVER=6 make all"\n')
+    expect(result).toMatchObject({ variables: [], environment: [{ name: 'KVER', value: { text: '6' } }] })
+  })
+
+  test('a folder that is entered first', () => {
+    const result = make("MAKE='cd ./src; make M=\\$PWD all'\n", { buildFolder: '/b' })
+    expect(result).toMatchObject({ directory: { text: './src' }, folder: { text: '/b/./src' }, targets: ['all'] })
+    expect(plain(result)).toEqual(['M=/b/./src'])
+    expect(make('MAKE="cd a && make -C b"\n')).toMatchObject({ directory: { text: 'a/b' } })
+    expect(make('MAKE="cd a && make -C /b"\n')).toMatchObject({ directory: { text: '/b' } })
   })
 
   test('MAKE_MATCH chooses by the kernel', () => {
@@ -179,6 +239,12 @@ describe('against what is built', () => {
     expect(check(entry(0, 'a') + entry(1, 'b', 'DEST_MODULE_NAME[1]=a\n'))).toMatchObject([
       { kind: 'same-destination', index: 1, other: 0, name: 'a' },
     ])
+  })
+
+  test('elements of which only a shell could tell', () => {
+    const text = `${entry(0, 'a')}I=1\n[ -e /x ] && I=2\nBUILT_MODULE_NAME[$I]=b\nDEST_MODULE_LOCATION[$I]=/extra\n`
+    expect(check(text, ['a.ko', 'b.ko'])).toEqual([])
+    expect(check(text, ['b.ko'])).toMatchObject([{ kind: 'no-such-module', path: 'a.ko' }])
   })
 
   test('an index that dkms does not reach', () => {

@@ -22,7 +22,7 @@ const answer = (source: Record<string, string>, settings = '') =>
     config: config(settings),
   })(Object.keys(source)[0] ?? '')
 
-const licensed = (text: string, settings = ''): boolean => answer({ 'drivers/a.c': text }, settings).licensed
+const licensed = (text: string, settings = ''): boolean => answer({ 'a.c': text }, settings).licensed
 
 describe('one file', () => {
   for (const [name, expected, text, settings] of [
@@ -119,6 +119,35 @@ describe('sources that include sources', () => {
     const files = memoryFileSystem({ 's/a/b.c': '#include "made.c"\n', 'o/a/made.c': GPL })
     expect(licenceLookup({ files, tree: 's', build: 'o', config: config('') })('a/b.c').licensed).toBe(true)
   })
+})
+
+test('any text is read to its end', () => {
+  const piece = fc.constantFrom(
+    '#if ',
+    '#elif ',
+    '#else\n',
+    '#endif\n',
+    '#define ',
+    '#undef ',
+    '#include "a.c"\n',
+    GPL,
+    'A',
+    '(',
+    ')',
+    '&&',
+    '!',
+    '\n',
+    '\\\n',
+    '"',
+    '/*',
+    '*/',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      expect(typeof licensed(pieces.join(''))).toBe('boolean')
+    }),
+    { numRuns: 1000 },
+  )
 })
 
 test('Rust declares it with the module! macros', () => {

@@ -30,6 +30,20 @@ describe('commands', () => {
     ])
   })
 
+  test('arithmetic and commands in commands', () => {
+    expect(words('I=$(($I + 1)) J=$( (a; b) c ) K')).toEqual([['I=$(($I + 1))', 'J=$( (a; b) c )', 'K']])
+  })
+
+  test('redirections are no words, nor is the text that a command reads', () => {
+    expect(words('a >b 2> c <d >&2 e\nf')).toEqual([['a', '2', 'e'], ['f']])
+    const text = shellCommands('a <<-"END" && b\nA=1\n\tEND\nc <<X\nd\n')
+    expect(text.map(({ words: found, line }) => [found.map((word) => word.text).join(' '), line])).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['c', 4],
+    ])
+  })
+
   test('arrays', () => {
     expect(shellCommands('A=( b "c d" # no\n e )\n')[0]?.words).toEqual([{ text: 'A=', elements: ['b', '"c d"', 'e'] }])
   })
@@ -45,6 +59,13 @@ describe('values', () => {
     expect(shellValue(`"a $(uname -r) $B \${A[2]}" \`c\` \${D%x}`, variables)).toEqual({
       text: `a $(uname -r) $B v2 \`c\` \${D%x}`,
       unknown: ['$(uname -r)', '$B', '`c`', `\${D%x}`],
+    })
+  })
+
+  test('commands nest', () => {
+    expect(shellValue('a$( ( (b) ) )c"$(d "e)")"', variables)).toEqual({
+      text: 'a$( ( (b) ) )c$(d "e)")',
+      unknown: ['$( ( (b) ) )', '$(d "e)")'],
     })
   })
 

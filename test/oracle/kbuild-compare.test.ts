@@ -22,18 +22,20 @@ const TRUTH = {
   'modules.objects': 'fs/a.ko\tfs/x.o fs/y.o\nnet/b.ko\tnet/b.o\n',
   'builtin.objects': 'init/main.o\n',
   'lib.objects': 'lib/string.o\tlinked\nlib/z/a.o\tother\n',
-  'dirs.tsv': '.\tbuiltin\tmodorder\t./Kbuild\nfs\tbuiltin\tmodorder\tfs/Makefile\n',
+  'dirs.tsv': '.\tbuiltin\tmodorder\tKbuild\nfs\t-\tmodorder\tfs/Makefile fs/x.mk\n',
 }
 
 const ANSWER: KbuildJson = {
-  schema: 'kcheck/kbuild/1',
   modules: [
     { path: 'fs/a.ko', objects: ['fs/x.o', 'fs/y.o'] },
     { path: 'net/b.ko', objects: ['net/b.o'] },
   ],
   builtinObjects: ['init/main.o'],
-  libObjects: [{ path: 'lib/z/a.o' }, { path: 'lib/string.o' }],
-  directories: ['fs', '.'],
+  libObjects: ['lib/z/a.o', 'lib/string.o'],
+  directories: [
+    { path: 'fs', builtin: false, modules: true, makefiles: ['fs/Makefile', 'fs/x.mk'] },
+    { path: '.', builtin: true, modules: true, makefiles: ['Kbuild'] },
+  ],
   modulesBuiltin: ['kernel/fs/c.ko'],
 }
 
@@ -54,7 +56,8 @@ describe('a truth and an answer', () => {
     ['modules.objects', { ...ANSWER, modules: [{ path: 'fs/a.ko', objects: [] }, ...ANSWER.modules.slice(1)] }],
     ['builtin.objects', { ...ANSWER, builtinObjects: [] }],
     ['lib.objects', { ...ANSWER, libObjects: ANSWER.libObjects.slice(1) }],
-    ['directories', { ...ANSWER, directories: [...ANSWER.directories, 'usr'] }],
+    ['directories', { ...ANSWER, directories: ANSWER.directories.slice(1) }],
+    ['makefiles', { ...ANSWER, directories: ANSWER.directories.map((one) => ({ ...one, makefiles: [] })) }],
   ])('differ in %s', (kind, answer) => {
     const { equal, said } = compared(TRUTH, answer)
     expect(equal).toBe(false)
@@ -68,7 +71,8 @@ describe('a truth and an answer', () => {
 
   it('differ in everything when there is no answer', () => {
     const { said } = compared(TRUTH, { why: 'exit 2' })
-    expect(said.match(/exit 2/g)).toHaveLength(5)
+    expect(said.match(/exit 2/g)).toHaveLength(1)
+    expect(said.match(/no answer/g)).toHaveLength(5)
   })
 
   it('have libraries sorted by folder first', () =>

@@ -86,7 +86,7 @@ const PROBLEMS: { readonly [Kind in ModuleProblem['kind']]: Extract<ModuleProble
   'not-a-config': { kind: 'not-a-config', path: 'config.gz' },
   'not-a-module': { kind: 'not-a-module', path: 'ref.ko' },
   'nothing-to-build-with': { kind: 'nothing-to-build-with', folder: '/src' },
-  'no-module-list': { kind: 'no-module-list', folder: '/src' },
+  'no-module-list': { kind: 'no-module-list', folder: '/src', because: { kind: 'no-config', folder: '/headers' } },
   'bad-loaded': { kind: 'bad-loaded', path: 'modules.txt' },
 }
 

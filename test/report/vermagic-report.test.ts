@@ -207,6 +207,30 @@ test.each([
   expect(schema.parse(JSON.parse((await asked(text, true)).output)).result).toBe('failed')
 })
 
+test("a kernel's folder that OpenWrt left", async () => {
+  const files = memoryFileSystem({
+    '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 6\nSUBLEVEL = 73\n',
+    '/linux/include/linux/module.h': '',
+    '/linux/include/generated/utsrelease.h': '#define UTS_RELEASE "6.6.73"\n',
+    '/linux/.config': 'CONFIG_ARM64=y\n',
+    '/linux/.vermagic': `${OTHER}\n`,
+  })
+  const asked = OTHER.replace('0', 'f')
+  const result = await vermagic({ ...BARE, cwd: '/linux', tree: '/linux', expect: asked }, files)
+  const { output, exitCode } = reportVermagic(result, { json: false, colour: PLAIN })
+  expect(exitCode).toBe(1)
+  expect(output).toMatch(/^OpenWrt's hash +0123456789abcdef0123456789abcdef {2}\/linux\/\.vermagic:1$/m)
+  expect(output.slice(output.indexOf('not met'))).toBe(
+    [
+      `not met: a kernel of hash ${asked} is asked for`,
+      `  hash: ${asked} is asked for, here it is ${OTHER}`,
+      '  the kernel was configured otherwise: kcheck vermagic --tree BUILDROOT --expect TEXT says how',
+      '',
+    ].join('\n'),
+  )
+  schema.parse(JSON.parse(reportVermagic(result, { json: true, colour: PLAIN }).output))
+})
+
 test('a tree of one’s own is told what to set', async () => {
   const files = memoryFileSystem({
     '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 9\n',

@@ -105,6 +105,7 @@ const magic = z.strictObject({
       refused: z.array(z.string()),
     }),
     z.strictObject({ kind: z.literal('release'), text: z.string() }),
+    z.strictObject({ kind: z.literal('hash'), text: hash, linuxVersion: z.string().optional() }),
   ]),
   verdict: z.enum(['met', 'not-met', 'unknown']),
   side: z.enum(['should-be', 'refused', 'neither']).optional(),
@@ -162,6 +163,7 @@ const magic = z.strictObject({
       }),
     ]),
   ),
+  hash: hash.optional(),
   releaseCounts: z.enum(['always', 'without-crcs']).optional(),
   isPackaged: z.boolean(),
   lostBlank: z.boolean(),
@@ -231,6 +233,7 @@ export const schema = z.discriminatedUnion('result', [
         because: z.array(z.looseObject({ kind: z.string() })),
       }),
     ),
+    hash: kernelFact.optional(),
     expectation: magic.optional(),
   }),
   z.strictObject({

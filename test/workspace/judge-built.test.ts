@@ -26,48 +26,48 @@ const LISTED: readonly ListedModule[] = [{ file: 'my-mod.ko', sources: ['/src/my
 const judge = (
   request: Partial<ModuleRequest>,
   files: Parameters<typeof disk>[0] = {},
-  list: ModuleLister = () => LISTED,
+  list: ModuleLister = async () => LISTED,
 ) => {
   const all = { cwd: '/src', inputs: [], builtFrom: '.', kernel: HEADERS, ...request }
   return judgeBuilt(all, { files: disk({ ...FILES, ...files }), list })
 }
 
-const verdicts = (...args: Parameters<typeof judge>) => {
-  const outcome = judge(...args)
+const verdicts = async (...args: Parameters<typeof judge>) => {
+  const outcome = await judge(...args)
   if (outcome.kind === 'failed') return outcome.problem
   return outcome.modules.map(({ file, result: { verdict, check } }) => [file, verdict, check])
 }
 
-const notes = (...args: Parameters<typeof judge>): readonly ModuleNote[] =>
-  judge(...args).notes.filter(({ kind }) => kind === 'built-with')
+const notes = async (...args: Parameters<typeof judge>): Promise<readonly ModuleNote[]> =>
+  (await judge(...args)).notes.filter(({ kind }) => kind === 'built-with')
 
 describe('built with', () => {
-  test("the kernel's own headers: loads", () => {
-    expect(verdicts({})).toEqual([['my-mod.ko', 'loads', null]])
-    expect(notes({})).toEqual([{ kind: 'built-with', folder: HEADERS, because: 'target' }])
-    expect(verdicts({ kernel: MODULES })).toEqual([['my-mod.ko', 'loads', null]])
+  test("the kernel's own headers: loads", async () => {
+    expect(await verdicts({})).toEqual([['my-mod.ko', 'loads', null]])
+    expect(await notes({})).toEqual([{ kind: 'built-with', folder: HEADERS, because: 'target' }])
+    expect(await verdicts({ kernel: MODULES })).toEqual([['my-mod.ko', 'loads', null]])
   })
 
-  test('headers that are named', () => {
+  test('headers that are named', async () => {
     const named = { tree: OTHER_HEADERS }
-    expect(verdicts(named, other(SYMVERS))).toEqual([['my-mod.ko', 'loads', null]])
-    expect(notes(named, other(SYMVERS))).toMatchObject([{ folder: OTHER_HEADERS, because: 'option' }])
+    expect(await verdicts(named, other(SYMVERS))).toEqual([['my-mod.ko', 'loads', null]])
+    expect(await notes(named, other(SYMVERS))).toMatchObject([{ folder: OTHER_HEADERS, because: 'option' }])
     const layout = line(LAYOUT + 1, 'module_layout')
-    expect(verdicts(named, other(layout))).toEqual([['my-mod.ko', 'refused', 'module/layout-version']])
+    expect(await verdicts(named, other(layout))).toEqual([['my-mod.ko', 'refused', 'module/layout-version']])
     const flavour = CONFIG.replace('CONFIG_PREEMPT_BUILD=y', 'CONFIG_PREEMPT_RT=y')
-    expect(verdicts(named, other(SYMVERS, flavour))).toEqual([['my-mod.ko', 'refused', 'module/vermagic']])
+    expect(await verdicts(named, other(SYMVERS, flavour))).toEqual([['my-mod.ko', 'refused', 'module/vermagic']])
   })
 
-  test('headers whose exports changed: what the sources name is told', () => {
+  test('headers whose exports changed: what the sources name is told', async () => {
     const changed = line(LAYOUT, 'module_layout') + line(9, 'printk') + line(3, 'gone')
-    const outcome = judge({ tree: OTHER_HEADERS }, other(changed))
+    const outcome = await judge({ tree: OTHER_HEADERS }, other(changed))
     expect(outcome.kind === 'judged' && outcome.modules[0]?.result.findings).toMatchObject([
       { code: 'module/symbol-version', kind: 'unknown', args: { changed: 1, suspects: ['printk'] } },
       { code: 'module/unknown-symbol', kind: 'unknown', args: { changed: 1, suspects: [] } },
     ])
   })
 
-  test('the tree that the sources lie in', () => {
+  test('the tree that the sources lie in', async () => {
     const inTree = { cwd: '/linux/drivers/my', builtFrom: '.' }
     const tree = {
       '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 192\nEXTRAVERSION =\n',
@@ -77,14 +77,14 @@ describe('built with', () => {
       '/linux/Module.symvers': SYMVERS,
       '/linux/drivers/my/Makefile': 'obj-m := my-mod.o\n',
     }
-    const outcome = judge(inTree, tree)
+    const outcome = await judge(inTree, tree)
     expect(outcome).toMatchObject({ kind: 'judged', modules: [{ result: { verdict: 'loads', taints: [] } }] })
-    expect(notes(inTree, tree)).toEqual([{ kind: 'built-with', folder: '/linux', because: 'around' }])
+    expect(await notes(inTree, tree)).toEqual([{ kind: 'built-with', folder: '/linux', because: 'around' }])
   })
 
-  test('headers without Module.symvers gives no versions, sources that are not built are not known', () => {
+  test('headers without Module.symvers gives no versions, sources that are not built are not known', async () => {
     const { [`${OTHER_HEADERS}/Module.symvers`]: _, ...bare } = other('')
-    expect(verdicts({ tree: OTHER_HEADERS, policy: 'debian' }, bare)).toEqual([
+    expect(await verdicts({ tree: OTHER_HEADERS, policy: 'debian' }, bare)).toEqual([
       ['my-mod.ko', 'refused', 'module/layout-version'],
     ])
     const source = { '/s/Makefile': 'VERSION = 6\nPATCHLEVEL = 1\n', '/s/include/linux/module.h': '' }
@@ -99,25 +99,25 @@ describe('what is missing', () => {
     [{ tree: 'none' }, { kind: 'unreadable', what: 'tree', path: 'none' }],
     [{ tree: '/src' }, { kind: 'not-a-kernel', folder: '/src' }],
     [{ kernel: '/none' }, { kind: 'unreadable', what: 'kernel' }],
-  ])('%j', (request, problem) => {
-    expect(verdicts(request)).toMatchObject(problem)
+  ])('%j', async (request, problem) => {
+    expect(await verdicts(request)).toMatchObject(problem)
   })
 
-  test('what to build with', () => {
+  test('what to build with', async () => {
     const facts = { cwd: '/src', inputs: [], release: RELEASE }
     expect(() => buildKernel(disk(FILES), facts, '/src', [])).toThrow(ModuleRequestFailure)
   })
 
-  test('any module', () => {
-    expect(judge({}, {}, () => [])).toMatchObject({
+  test('any module', async () => {
+    expect(await judge({}, {}, async () => [])).toMatchObject({
       modules: [],
       unjudged: [{ file: '.', problem: { kind: 'no-modules' } }],
     })
   })
 })
 
-test('the lister is asked with what it needs', () => {
-  judge({}, {}, (files, { places, config, isInTree }, folder) => {
+test('the lister is asked with what it needs', async () => {
+  await judge({}, {}, async (files, { places, config, isInTree }, folder) => {
     expect([places.build, folder, isInTree]).toEqual([HEADERS, '/src', false])
     expect(config?.lookup('SMP')).toBeDefined()
     expect(files.kind('/src/Makefile')).toBe('file')

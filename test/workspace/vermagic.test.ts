@@ -302,6 +302,28 @@ describe('a folder of a kernel', () => {
   })
 })
 
+it('a kernel that OpenWrt configured has the hash that its build left', async () => {
+  const built = memoryFileSystem({
+    '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 6\nSUBLEVEL = 73\n',
+    '/linux/include/linux/module.h': '',
+    '/linux/include/generated/utsrelease.h': '#define UTS_RELEASE "6.6.73"\n',
+    '/linux/.vermagic': `${HASH}\n`,
+  })
+  const of = async (text: string) => {
+    const result = await vermagic({ cwd: '/linux', stdin: () => '', environment: {}, expect: text }, built)
+    return result.kind === 'kernel' ? result : undefined
+  }
+  expect(await of(`kernel (= 6.6.73~${HASH}-r1)`)).toMatchObject({
+    hash: { value: HASH, source: { file: '/linux/.vermagic' } },
+    expectation: { verdict: 'met', expected: { kind: 'hash', linuxVersion: '6.6.73' } },
+  })
+  expect(await of(OTHER)).toMatchObject({ expectation: { verdict: 'not-met', hash: HASH, release: [] } })
+  expect(await of(`6.6.74~${HASH}`)).toMatchObject({
+    expectation: { verdict: 'not-met', release: [{ segment: 'version', expected: '6.6.74', here: '6.6.73' }] },
+  })
+  expect(await of('6.6.73')).toMatchObject({ expectation: { verdict: 'met' } })
+})
+
 it("a buildroot's kernels have strings of their own", async () => {
   expect(await problem({ expect: '6.6.73 SMP mod_unload aarch64' })).toMatchObject({
     kind: 'magic-of-kernel',

@@ -25,15 +25,18 @@ const codename = (): string => {
   return name
 }
 
+/** What lists are read: `main/debian-installer` has the packages of the installer as well. */
+type Components = readonly ('main' | 'main/debian-installer')[]
+
 /** Lines for sources.list: the release, and its security suite if wanted, from wherever the system has them from. */
-const sourcesList = (security: boolean): string => {
+const sourcesList = (security: boolean, components: Components): string => {
   const format = '$(RELEASE) $(REPO_URI) $(COMPONENT)'
   const known = command('apt-get', ['--no-release-info', 'indextargets', '--format', format, 'Created-By: Packages'])
   const suites = security ? [codename(), `${codename()}-security`] : [codename()]
   const lines = suites.map((suite) => {
     const [, uri] = known.match(new RegExp(`^${suite} (\\S+) main$`, 'm')) ?? []
     if (uri === undefined) throw new Error(`apt has no source for ${suite} main`)
-    return `deb [signed-by=${KEYRING}] ${uri} ${suite} main\n`
+    return `deb [signed-by=${KEYRING}] ${uri} ${suite} ${components.join(' ')}\n`
   })
   return lines.join('')
 }
@@ -57,8 +60,8 @@ const configuration = (folder: string, architecture: string): string =>
   ].join('\n')
 
 /** Writes the folder anew and reads the lists; throws if any list failed. Returns the environment for apt. */
-const update = (folder: string, architecture: string, security: boolean): NodeJS.ProcessEnv => {
-  const sources = sourcesList(security)
+const update = (folder: string, architecture: string, security: boolean, components: Components): NodeJS.ProcessEnv => {
+  const sources = sourcesList(security, components)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'lists/partial'), { recursive: true })
   mkdirSync(join(folder, 'cache/archives/partial'), { recursive: true })
@@ -71,14 +74,18 @@ const update = (folder: string, architecture: string, security: boolean): NodeJS
 }
 
 /** The apt of an architecture. The security suite has only some of them: without it when its lists cannot be had. */
-export const privateApt = (architecture: string, say: (text: string) => void): PrivateApt => {
-  const folder = join(workFolder(), 'apt', architecture)
+export const privateApt = (
+  architecture: string,
+  say: (text: string) => void,
+  components: Components = ['main'],
+): PrivateApt => {
+  const folder = join(workFolder(), components.length === 1 ? 'apt' : 'apt-installer', architecture)
   const updated = (): NodeJS.ProcessEnv => {
     try {
-      return update(folder, architecture, true)
+      return update(folder, architecture, true, components)
     } catch {
       say(`${architecture}: no lists of the security suite, going on without it`)
-      return update(folder, architecture, false)
+      return update(folder, architecture, false, components)
     }
   }
   const env = updated()

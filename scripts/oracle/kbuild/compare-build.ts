@@ -16,18 +16,13 @@ export const compareBuild = (
   answer: KbuildJson | { readonly why: string },
   report: Report,
 ): boolean => {
-  const ours = 'why' in answer ? undefined : answerLines(answer)
-  let equal = true
-  for (const kind of KINDS) {
-    const theirs = truth.get(kind)
-    if (theirs === undefined) continue
-    const difference =
-      ours === undefined
-        ? 'why' in answer
-          ? answer.why
-          : ''
-        : lineDifference(theirs, ours.get(kind) ?? '', MOST_LINES)
-    equal = report.note(`${part} ${kind}`, name, difference === '' ? undefined : difference) && equal
+  const kinds = KINDS.filter((kind) => truth.has(kind))
+  if ('why' in answer) {
+    for (const [at, kind] of kinds.entries()) report.note(`${part} ${kind}`, name, at === 0 ? answer.why : 'no answer')
+    return false
   }
-  return equal
+  const ours = answerLines(answer)
+  const differences = kinds.map((kind) => lineDifference(truth.get(kind) ?? '', ours.get(kind) ?? '', MOST_LINES))
+  for (const [at, kind] of kinds.entries()) report.note(`${part} ${kind}`, name, differences[at] || undefined)
+  return differences.every((difference) => difference === '')
 }

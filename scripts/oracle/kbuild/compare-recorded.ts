@@ -23,7 +23,10 @@ export const compareRecorded = (wanted: (name: string) => boolean, report: Repor
       continue
     }
     const answer = askKernel(source.tree, join(build.folder, 'config'), build.arch)
-    compareBuild('recorded', build.name, readBuildLines(build.folder), answer, report)
+    const truth = new Map(readBuildLines(build.folder))
+    // `./Kbuild`, and a path that was cut short: what was read is compared with walks of our own.
+    truth.delete('makefiles')
+    compareBuild('recorded', build.name, truth, answer, report)
   }
-  for (const kind of KINDS) report.sum(`recorded ${kind}`, 'configurations')
+  for (const kind of KINDS.filter((one) => one !== 'makefiles')) report.sum(`recorded ${kind}`, 'configurations')
 }

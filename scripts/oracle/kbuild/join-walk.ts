@@ -46,11 +46,17 @@ const gather = (
   )
 }
 
-/** Where the walk began: the tree itself, or in older releases every directory that the top Makefile names. */
+/** Where the walk began: the tree itself, or before 6.1 every directory that the top Makefile names. */
 const roots = (dump: WalkDump): readonly string[] => {
   const visited = new Set([...dump.directories.values()].flatMap(({ subdirs }) => subdirs))
   return [...dump.directories.keys()].filter((path) => !visited.has(path))
 }
+
+/** What vmlinux is linked from, but for libraries: paths of objects, and of directories whose built-in.a it is. */
+const linkedObjects = ({ top }: WalkDump): readonly string[] =>
+  ['KBUILD_VMLINUX_INIT', 'KBUILD_VMLINUX_MAIN', 'KBUILD_VMLINUX_OBJS']
+    .flatMap((name) => top.get(name) ?? [])
+    .filter((path) => !path.endsWith('/lib.a'))
 
 const withDirectory = (directory: WalkedDirectory, names: readonly string[]): readonly string[] =>
   once(names.map((name) => below(directory, name)))
@@ -79,12 +85,24 @@ const linkedLibraries = ({ top }: WalkDump): ReadonlySet<string> =>
     ),
   )
 
+const ARCHIVE = /\/built-in\.[ao]$/
+
+/** The objects of a built-in.a; an object is itself: before 6.1 those of the kernel's head are named one by one. */
+const builtinOf = (dump: WalkDump, path: string): ReturnType<typeof gather> => {
+  if (ARCHIVE.test(path)) return gather(dump, path.replace(ARCHIVE, ''), ({ realObjY }) => realObjY, ARCHIVE)
+  const folder = dump.directories.get(path.replace(/\/[^/]*$/, ''))
+  return folder === undefined ? [] : [[folder, path.slice(folder.path.length + 1)]]
+}
+
 /** Joins a walk. Costs as much as there are words. */
 export const joinWalk = (dump: WalkDump): BuildLists => {
   const directories = [...dump.directories.values()].sort((a, b) => bytewise(a.path, b.path))
   const starts = roots(dump)
   const modules = starts.flatMap((root) => gather(dump, root, ({ objM }) => objM, /\/modules\.order$/))
-  const builtin = starts.flatMap((root) => gather(dump, root, ({ realObjY }) => realObjY, /\/built-in\.[ao]$/))
+  const builtin = linkedObjects(dump).flatMap((path) => builtinOf(dump, path))
+  // Where modules.order is put together of several, each line is in it once.
+  const uniqueModules =
+    starts.length < 2 ? modules : [...new Map(modules.map((one) => [below(...one), one] as const)).values()]
   const linked = linkedLibraries(dump)
   const libraries = directories.flatMap((directory) => once(directory.libY).map((name) => [directory, name] as const))
   const isLinked = (directory: WalkedDirectory): boolean => linked.has(below(directory, 'lib.a'))
@@ -96,7 +114,7 @@ export const joinWalk = (dump: WalkDump): BuildLists => {
     ),
   })
   return {
-    modules: modules.map(([directory, name]) => {
+    modules: uniqueModules.map(([directory, name]) => {
       const parts = directory.moduleComposites.get(name)
       return {
         path: below(directory, name.replace(/\.o$/, '.ko')),

@@ -6,7 +6,8 @@
  *   need                        `builtin` or `-`, `modorder` or `-`: what the directory above wants of it
  *   read                        every makefile read for it, in order
  *   written-obj-y, -m, lib-y    as the Kbuild file left them
- *   obj-m, lib-y, real-obj-y    after Makefile.lib, without the directory before them
+ *   obj-y, obj-m, lib-y         after Makefile.lib, without the directory before them; obj-m in the order of modules.order
+ *   real-obj-y                  obj-y with the parts of composites in their places, where the tree has it
  *   subdirs                     where to go on
  *   built-in[-objs|-y|-m] M     M is composite, and what each of its variables holds; module… likewise
  */
@@ -62,6 +63,11 @@ const compositesOf = (fields: Fields, kind: string): ReadonlyMap<string, Composi
 
 const directoryOf = (fields: Fields): WalkedDirectory => {
   const words = (key: string): readonly string[] => fields.get(key) ?? []
+  const builtinComposites = compositesOf(fields, 'built-in')
+  const partsOf = (name: string): readonly string[] => {
+    const parts = builtinComposites.get(name)
+    return parts === undefined ? [name] : [...parts.objs, ...parts.y]
+  }
   return {
     path: words('directory')[0] ?? '',
     needBuiltin: words('need')[0] === 'builtin',
@@ -69,9 +75,9 @@ const directoryOf = (fields: Fields): WalkedDirectory => {
     read: words('read').filter((path) => !MACHINERY.test(path)),
     objM: words('obj-m'),
     libY: words('lib-y'),
-    realObjY: words('real-obj-y'),
+    realObjY: fields.get('real-obj-y') ?? words('obj-y').flatMap(partsOf),
     subdirs: words('subdirs'),
-    builtinComposites: compositesOf(fields, 'built-in'),
+    builtinComposites,
     moduleComposites: compositesOf(fields, 'module'),
   }
 }

@@ -25,15 +25,21 @@ kwalk-composites = $(foreach m,$(sort $(call kwalk-bare,$(1))),$(if $(call kwalk
 	$(foreach s,$(2),$(if $($(m:.o=$(s))),$(call kwalk-write,$(3)$(s) $(m),$($(m:.o=$(s))))))$\
 	$(call kwalk-write,$(3) $(m),)))
 
+# Up to 5.6 what modules.order is made of had a list of its own, and before 5.1 the parts of built-in objects had another
+# name, without directories: walk-dump.ts knows how to do without.
+kwalk-order := $(if $(filter undefined,$(origin modorder)),$(obj-m),$(modorder:.ko=.o))
+kwalk-builtin := $(subdir-builtin) $(subdir-obj-y)
+
 $(call kwalk-write,directory,$(obj))
 $(call kwalk-write,need,$(if $(need-builtin),builtin,-) $(if $(need-modorder),modorder,-))
 $(call kwalk-write,read,$(MAKEFILE_LIST))
 $(call kwalk-write,written-obj-y,$(kwalk-obj-y))
 $(call kwalk-write,written-obj-m,$(kwalk-obj-m))
 $(call kwalk-write,written-lib-y,$(kwalk-lib-y))
-$(call kwalk-write,obj-m,$(patsubst $(obj)/%,%,$(obj-m)))
+$(call kwalk-write,obj-y,$(patsubst $(obj)/%,%,$(obj-y)))
+$(call kwalk-write,obj-m,$(patsubst $(obj)/%,%,$(kwalk-order)))
 $(call kwalk-write,lib-y,$(patsubst $(obj)/%,%,$(lib-y)))
-$(call kwalk-write,real-obj-y,$(patsubst $(obj)/%,%,$(real-obj-y)))
+$(if $(filter undefined,$(origin real-obj-y)),,$(call kwalk-write,real-obj-y,$(patsubst $(obj)/%,%,$(real-obj-y))))
 $(call kwalk-write,subdirs,$(subdir-ym))
 $(call kwalk-composites,$(obj-y),-objs -y -m,built-in)
 $(call kwalk-composites,$(obj-m),-objs -y -m,module)
@@ -43,5 +49,6 @@ kwalk-below := $(addprefix kwalk-in-,$(subdir-ym))
 kwalk: $(kwalk-below)
 	@:
 $(kwalk-below): kwalk-in-%:
-	@$(MAKE) -f $(KWALK) obj=$* need-builtin=$(if $(filter $*/built-in.a,$(subdir-builtin)),1) \
-		need-modorder=$(if $(filter $*/modules.order,$(subdir-modorder)),1)
+	@$(MAKE) -f $(KWALK) obj=$* \
+		need-builtin=$(if $(filter $*/built-in.a $*/built-in.o,$(kwalk-builtin)),1) \
+		need-modorder=$(if $(need-modorder),$(if $(filter $*/modules.order,$(kwalk-order)),1))

@@ -35,7 +35,7 @@ describe('a condition is', () => {
     ['ifeq ($(a),$(b)) # c', equal('$(a)', '$(b)')],
     ['ifeq ($(call f,a,b),c)', equal('$(call f,a,b)', 'c')],
     ['ifeq ((a,b),(c))', equal('(a,b)', '(c)')],
-    ['ifeq (${a,b},c)', equal('${a', 'b},c')],
+    [`ifeq (\${a,b},c)`, equal(`\${a`, 'b},c')],
     ['ifeq (a,b)c', equal('a', 'b')],
     ['ifeq (a,b,c)', equal('a', 'b,c')],
     ['ifeq "a" "b"', equal('a', 'b')],

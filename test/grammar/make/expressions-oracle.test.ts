@@ -53,8 +53,8 @@ class Expansion {
 }
 
 const piece = fc.constantFrom(
-  ...['$(', '${', '(', ')', '{', '}', '$(a)', '${b}', '$c', '$$', 'd', 'e', ',', ':', '=', '%', ' ', '  '],
-  ...['$(subst ', '${subst ', '$(if ', '${if ', '$(strip ', 'subst ', '$(strip', ')', '}', ')', ','],
+  ...['$(', `\${`, '(', ')', '{', '}', '$(a)', `\${b}`, '$c', '$$', 'd', 'e', ',', ':', '=', '%', ' ', '  '],
+  ...['$(subst ', `\${subst `, '$(if ', `\${if `, '$(strip ', 'subst ', '$(strip', ')', '}', ')', ','],
 )
 
 /** Texts that begin and end with a letter: neither blanks nor a `$` at the end are part of the question. */

@@ -1,7 +1,9 @@
 /** GNU make itself, asked what it reads. It stands in for the manual, which leaves much of what is asked here open. */
 import { spawnSync } from 'node:child_process'
 
-const version = spawnSync('make', ['--version'], { encoding: 'latin1' }).stdout ?? ''
+const program = 'make'
+
+const version = spawnSync(program, ['--version'], { encoding: 'latin1' }).stdout ?? ''
 
 /** Later ones differ in some of what is compared. */
 export const isPresent = version.startsWith('GNU Make 4.3\n')
@@ -20,7 +22,7 @@ export interface Run {
 /** Lets make read a makefile, and run nothing. */
 export const runMake = (text: string): Run => {
   const { stdout, stderr } = spawnSync(
-    'make',
+    program,
     ['-nrRs', '--warn-undefined-variables', '--no-print-directory', '-f', '-', GOAL],
     { input: Buffer.from(text, 'latin1'), encoding: 'latin1', env: { PATH: process.env['PATH'], LC_ALL: 'C' } },
   )

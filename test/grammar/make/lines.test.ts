@@ -185,7 +185,7 @@ describe('a line that starts with a tab is a recipe', () => {
     expect(contents('$(a)\n\tA = b\n\tc\n')).toEqual([
       { kind: 'expansion', text: '$(a)' },
       assignment('A', '=', 'b', { tabbed: true }),
-      invalid('recipe-before-rule'),
+      invalid('recipe-before-rule', { tabbed: true }),
     ])
     expect(contents('$(a): B = c\n\tA = b\n').at(-1)).toEqual(assignment('A', '=', 'b', { tabbed: true }))
   })
