@@ -16,6 +16,8 @@ export interface ExploredDirectory {
   readonly visit?: Visit
   readonly statements: readonly ListStatement[]
   readonly ways: DirectoryWays
+  /** What the directories above export. */
+  readonly inherited?: InheritedEnvironment
   /** The directory above, and the way there: the one with the least in it that does nothing. */
   readonly above?: { readonly directory: ExploredDirectory; readonly way: Way }
 }
@@ -87,6 +89,7 @@ export const explore = (exploration: Exploration): readonly ExploredDirectory[] 
       statements,
       ways: new DirectoryWays(statements),
       ...(visit === undefined ? {} : { visit }),
+      ...(inherited === undefined ? {} : { inherited }),
       ...(above === undefined ? {} : { above }),
     }
     found.set(path, directory)
@@ -98,7 +101,8 @@ export const explore = (exploration: Exploration): readonly ExploredDirectory[] 
       const idle = approach.idle + idleIn(way)
       const fullness = Math.max(approach.fullness, fullnessOf(way)) as Fullness
       const rank = idle * FULLNESSES + fullness
-      const queue = (queues[rank] ??= [])
+      const queue = queues[rank] ?? []
+      queues[rank] = queue
       queue.push({ path: next, idle, fullness, above: { directory, way }, inherited: handed })
     }
   }

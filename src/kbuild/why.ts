@@ -8,15 +8,23 @@ import { type Chain, chainOf } from './gate-chain.ts'
 import { nameOf, resolvedPath } from './tree-path.ts'
 import { pathIn } from './walk.ts'
 
+/** A chain, and what it was made of. */
+export interface FoundChain {
+  readonly chain: Chain
+  readonly directory: ExploredDirectory
+  readonly way: Way
+}
+
 export interface Why {
-  readonly chains: readonly Chain[]
+  /** The best first. */
+  readonly found: readonly FoundChain[]
   /** Names that are spelt alike, where there is no chain. */
   readonly nearest: readonly string[]
 }
 
 /** Answers for any number of names. */
 export interface WhyIndex {
-  /** All chains to what a user names, the best first. */
+  /** All chains to what a user names. */
   readonly why: (name: string) => Why
 }
 
@@ -73,7 +81,7 @@ const merit = ({ outcome, steps }: Chain): number => {
 /** A part of a composite says less than what is listed under its own name. */
 const isOwn = (way: Way): boolean => (way[0]?.word ?? '') === (way.at(-1)?.word ?? '')
 
-const chainsOf = (named: readonly Named[], partsToo: boolean): readonly Chain[] => {
+const chainsOf = (named: readonly Named[], partsToo: boolean): readonly FoundChain[] => {
   const ways = named.flatMap(({ directory, word, path }) =>
     directory.ways.to(word).map((way) => ({ directory, way, path })),
   )
@@ -81,8 +89,8 @@ const chainsOf = (named: readonly Named[], partsToo: boolean): readonly Chain[] 
   const wanted = own.length > 0 && !partsToo ? own : ways
   return wanted
     .filter(({ way }) => !(way[0]?.statement.list ?? '').startsWith('subdir-'))
-    .map(({ directory, way, path }) => chainOf(directory, way, path))
-    .toSorted((a, b) => merit(a) - merit(b))
+    .map(({ directory, way, path }) => ({ directory, way, chain: chainOf(directory, way, path) }))
+    .toSorted((a, b) => merit(a.chain) - merit(b.chain))
 }
 
 /** Makes what all questions share once; an answer then costs what its name has ways. */
@@ -93,8 +101,8 @@ export const whyIndex = (directories: readonly ExploredDirectory[]): WhyIndex =>
       const wanted = stemOfName(name)
       const isPath = wanted.includes('/')
       const named = isPath ? byPath.get(resolvedPath(wanted)) : byName.get(sameName(wanted))
-      const chains = chainsOf(named ?? [], isPath && !/\.ko\b/.test(name))
-      return { chains, nearest: chains.length > 0 ? [] : nearestNames(byName, nameOf(wanted)) }
+      const found = chainsOf(named ?? [], isPath && !/\.ko\b/.test(name))
+      return { found, nearest: found.length > 0 ? [] : nearestNames(byName, nameOf(wanted)) }
     },
   }
 }

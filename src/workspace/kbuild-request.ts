@@ -38,6 +38,8 @@ export interface KbuildCommandRequest {
   readonly lint?: boolean
   /** What is to be worked out besides modules and objects. */
   readonly wants: ReadonlySet<'modules.builtin' | 'sources'>
+  /** Neither read nor write the cache of Kconfig models where false. */
+  readonly cache?: boolean
   /** What `uname -r` says, for the headers of the running kernel. */
   readonly runningRelease?: string
 }
@@ -158,9 +160,9 @@ export type KconfigOpinion =
 
 /** A symbol to set, and for whose sake. */
 export interface PlannedChange extends SymbolChange {
-  /** A makefile wants it, or another symbol of the changes depends on it. */
-  readonly because: 'makefile' | 'dependency'
-  /** The symbol that depends on it. */
+  /** A makefile wants it; another symbol depends on it; another symbol cannot be set, but is selected by it. */
+  readonly because: 'makefile' | 'dependency' | 'select'
+  /** The other symbol. */
   readonly dependent?: string
 }
 

@@ -35,7 +35,7 @@ export const kbuild = async (
 ): Promise<KbuildResult> => {
   try {
     const inputs = await kbuildInputs(files, request)
-    return outcome(files, request, inputs)
+    return await outcome(files, request, inputs)
   } catch (error) {
     const problem = problemOf(error)
     if (problem === undefined) throw error
@@ -54,11 +54,11 @@ const completeBuild = (request: KbuildRequest, only?: string): Build => {
   return result.build
 }
 
-const outcome = (
+const outcome = async (
   files: FileSystem,
   request: KbuildCommandRequest,
   inputs: KbuildInputs,
-): KbuildOutcome | KbuildFailure => {
+): Promise<KbuildOutcome | KbuildFailure> => {
   const { tree, request: built, notes } = inputs
   const made = completeBuild(built, tree.only)
   const sourceOf = sourceFinder(built, made)
@@ -79,7 +79,7 @@ const outcome = (
     notes,
     findings: findingsOf(made, request, built, sourceOf),
     doubts: doubtEntries(made),
-    ...(request.why === undefined ? {} : { why: whyReport(built, made, request.why) }),
+    ...(request.why === undefined ? {} : { why: await whyReport(files, request, inputs, made, request.why) }),
     ...(request.symbol === undefined ? {} : { symbol: symbolReport(built, tree.only, request.symbol) }),
     ...(request.against === undefined ? {} : { against: againstReport(inputs, made, request.against) }),
     ...(built.external === undefined ? {} : externalParts(files, built, made)),
@@ -96,13 +96,23 @@ const fromSources = (
   ...(wants.has('sources') ? { sources: sourcesOf(made, sourceOf) } : {}),
 })
 
-const whyReport = (built: KbuildRequest, made: Build, name: string): WhyReport => {
-  const { files, store, output, source } = built
+const whyReport = async (
+  files: FileSystem,
+  request: KbuildCommandRequest,
+  inputs: KbuildInputs,
+  made: Build,
+  name: string,
+): Promise<WhyReport> => {
+  const { store, output, source } = inputs.request
   const { maker, roots } = made
-  const { chains, nearest } = whyIndex(explore({ files, store, output, source, maker, roots })).why(name)
-  const [best] = chains
-  const kind = best === undefined ? 'not-found' : whyKind(best)
-  return { name, kind, chains, nearest, changes: [] }
+  const { found, nearest } = whyIndex(explore({ files, store, output, source, maker, roots })).why(name)
+  const [best] = found
+  const kind = best === undefined ? 'not-found' : whyKind(best.chain)
+  const chains = found.map(({ chain }) => chain)
+  if (kind !== 'not-built') return { name, kind, chains, nearest, changes: [] }
+  // Kconfig's engine is loaded only where something is to be changed
+  const { changesToBuild } = await import('./kbuild-changes.ts')
+  return { name, kind, chains, nearest, ...(await changesToBuild(files, { request, inputs, made }, found)) }
 }
 
 const whyKind = ({ outcome: ending }: Chain): WhyReport['kind'] =>
