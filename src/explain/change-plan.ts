@@ -25,6 +25,9 @@ export type Plan = ReadonlyMap<string, PlannedValue>
 /** What a round leads to: another plan to try, or nothing more to do about the rejections. */
 export type NextPlan = { readonly kind: 'try'; readonly plan: Plan } | { readonly kind: 'stuck' }
 
+/** It lets things be built that nobody can use on this architecture: whatever else will do is better. */
+const isLastResort = ({ blamed }: { readonly blamed: Blamed }): boolean => blamed.symbol === 'COMPILE_TEST'
+
 /** A plan that grows by what its rejections ask for. Things that turned out impossible are not asked for again. */
 export class ChangePlanner {
   readonly #questions: PlanQuestions
@@ -88,7 +91,10 @@ export class ChangePlanner {
       return value === undefined ? [] : [{ blamed, value }]
     })
     if (wants.length === 0) return false
-    if (any === true) return wants.some(({ blamed, value }) => this.#have(blamed, value, asked))
+    if (any === true) {
+      const [first, last] = [wants.filter((want) => !isLastResort(want)), wants.filter(isLastResort)]
+      return [...first, ...last].some(({ blamed, value }) => this.#have(blamed, value, asked))
+    }
     const possible = wants.every(({ blamed }) => this.#canHave(blamed))
     if (!possible) return false
     for (const { blamed, value } of wants) this.#have(blamed, value, asked)
@@ -158,9 +164,16 @@ export class ChangePlanner {
   #giveUp({ symbol, because, dependent = '' }: PlannedValue): void {
     if (because === 'makefile') return
     this.#impossible.add(symbol)
-    this.#plan.delete(symbol)
+    this.#drop(symbol)
     const hidden = this.#hidden.get(dependent)
     if (because === 'select' && hidden !== undefined) this.#plan.set(dependent, hidden)
     this.#isChanged = true
+  }
+
+  /** Takes a request away with all that was asked for because of it alone. */
+  #drop(symbol: string): void {
+    this.#plan.delete(symbol)
+    for (const { symbol: other, because, dependent } of [...this.#plan.values()])
+      if (because !== 'makefile' && dependent === symbol) this.#drop(other)
   }
 }

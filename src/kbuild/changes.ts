@@ -19,6 +19,8 @@ export interface ChangeTrials {
   readonly maker: DirectoryMaker
   readonly configuration: ReadonlyMap<string, string>
   readonly kindOf: (symbol: string) => SymbolKind | undefined
+  /** Whether a user can set it, as far as anybody knows. */
+  readonly canBeSet: (symbol: string) => boolean
 }
 
 /** How often a makefile is read for one of its words, and how many symbols are changed for it at most. */
@@ -105,12 +107,14 @@ const changeStage = (
 
 /** The symbols that may matter, each with the values to try. */
 const optionsOf = (
-  { maker, kindOf, configuration }: ChangeTrials,
+  { maker, kindOf, canBeSet, configuration }: ChangeTrials,
   { directory, way, isLast }: Stage,
   before: ReadonlyMap<string, string>,
 ): readonly { readonly symbol: string; readonly values: readonly string[] }[] => {
-  const idle = way.filter(({ effect }) => effect === 'none')
-  const statements = (idle.length > 0 ? idle : way).map(({ statement }) => statement)
+  // any other list that has the directory will do as well
+  const steps = isLast ? way : directory.ways.to(way.at(-1)?.word ?? '').flat()
+  const idle = steps.filter(({ effect }) => effect === 'none')
+  const statements = (idle.length > 0 ? idle : steps).map(({ statement }) => statement)
   const entry = { path: directory.path, needBuiltin: true, needModorder: true }
   const { make } = maker.read(entry, directory.inherited, before)
   const literals = statements.flatMap(({ gates }) => gates.flatMap(({ text }) => literalsOf(text)))
@@ -121,7 +125,9 @@ const optionsOf = (
       kind === 'other' ? [] : kind === 'bool' ? ['y'] : kind === 'tristate' || isLast ? ['m', 'y'] : ['y', 'm']
     return [...plain, ...(kind === 'bool' || kind === 'tristate' ? [] : literals), ''].filter((text) => text !== now)
   }
-  return symbolsBehind(make, statements).map((symbol) => ({ symbol, values: values(symbol) }))
+  return symbolsBehind(make, statements)
+    .toSorted((a, b) => Number(canBeSet(b)) - Number(canBeSet(a)))
+    .map((symbol) => ({ symbol, values: values(symbol) }))
 }
 
 /** What a condition compares with, besides the values that all symbols have. */

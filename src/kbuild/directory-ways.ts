@@ -31,7 +31,7 @@ const SUFFIX = /-(?:y|m|objs|n|)$/
 /** How many variables stand between a word and its list at most. */
 const DEEPEST = 8
 
-export const isBuiltList = (list: string): boolean => BUILT_LIST.test(list)
+const isBuiltList = (list: string): boolean => BUILT_LIST.test(list)
 
 const stemOf = (list: string): string | undefined => (SUFFIX.test(list) ? list.replace(SUFFIX, '') : undefined)
 

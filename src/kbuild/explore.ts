@@ -30,6 +30,8 @@ export interface Exploration {
   readonly output: string
   readonly source: string
   readonly roots: readonly Visit[]
+  /** Directories to begin at instead, that no walk has entered. */
+  readonly starts?: readonly string[]
 }
 
 /** How a directory is reached: the fewest idle statements first, then the fullest entry. */
@@ -73,11 +75,11 @@ const descents = ({ ways }: ExploredDirectory): readonly { readonly name: string
  * be reached: some two to three times what a walk reads.
  */
 export const explore = (exploration: Exploration): readonly ExploredDirectory[] => {
-  const { maker, roots, ...reading } = exploration
+  const { maker, roots, starts = roots.map(({ path }) => path), ...reading } = exploration
   const found = new Map<string, ExploredDirectory>()
   const entered = enteredDirectories(roots)
   // one queue for each rank, the best first: a directory is reached in the best way before it is in any other
-  const queues: Approach[][] = [roots.map(({ path }) => ({ path, idle: 0, fullness: 0 }))]
+  const queues: Approach[][] = [starts.map((path) => ({ path, idle: 0, fullness: 0 }))]
   const reach = (approach: Approach): void => {
     const { path, above, inherited } = approach
     if (found.has(path)) return

@@ -4,8 +4,9 @@
  */
 import type { Chain, ChainStep } from '../kbuild/gate-chain.ts'
 import type { KbuildOutcome, WhyReport } from '../workspace/kbuild-request.ts'
+import { changeLines } from './kbuild-change-text.ts'
 import { type PlaceNames, placeNames, shown } from './kbuild-place.ts'
-import { changeText, gateText, isClosed, valueText } from './kbuild-values-text.ts'
+import { gateText, isClosed, valueText } from './kbuild-values-text.ts'
 import type { Style } from './style.ts'
 
 /** Ways that are shown; the best stands first. */
@@ -99,23 +100,12 @@ const verdictText = (why: WhyReport, names: PlaceNames, place: string): string =
       return `${product} is built into a library`
     case 'not-built':
       return `${product} is not built${best === undefined ? '' : `: ${obstacleText(best, names)}`}`
+    case 'other-architecture':
+      return `${product} is built on another architecture only: ${(why.architectures ?? []).map(shown).join(', ')}`
     case 'not-found':
       return `no makefile of ${place} lists ${product}`
   }
 }
-
-const BOOL = 'm is no value of a bool symbol: it takes y'
-const FRAGMENT = 'kcheck predict --fragment FILE --diff says whether Kconfig lets that be'
-
-const changeLines = ({ changes }: WhyReport, style: Style): readonly string[] =>
-  changes.length === 0
-    ? []
-    : [
-        'to have it built, set',
-        ...changes.map((change) => `  ${style.strong(changeText(change))}`),
-        ...(changes.some(({ to }) => to === 'm') ? [`  ${style.dim(BOOL)}`] : []),
-        `  ${style.dim(FRAGMENT)}`,
-      ]
 
 const nearestLines = ({ nearest }: WhyReport): readonly string[] =>
   nearest.length === 0 ? [] : [`did you mean ${nearest.map(shown).join(', ')}?`]
@@ -132,7 +122,7 @@ export const whyLines = (why: WhyReport, outcome: KbuildOutcome, style: Style): 
       ...stepLines(steps, names, style),
     ]),
     ...(rest > 0 ? [style.dim(`and ${rest} more ways (--json)`)] : []),
-    ...changeLines(why, style),
+    ...changeLines(why, outcome, style),
     ...nearestLines(why),
   ]
 }

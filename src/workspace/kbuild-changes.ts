@@ -3,21 +3,20 @@
  * comes of it.
  */
 import { ChangePlanner, type Plan, type PlannedValue } from '../explain/change-plan.ts'
-import type { Rejection } from '../explain/rejection.ts'
 import type { FileSystem } from '../files/file-system.ts'
-import { type Build, build } from '../kbuild/build.ts'
+import { build } from '../kbuild/build.ts'
 import { builtAs } from '../kbuild/built-as.ts'
 import { changesFor } from '../kbuild/changes.ts'
 import type { SymbolChange } from '../kbuild/gate-chain.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 import type { FoundChain } from '../kbuild/why.ts'
 import { failureOf } from './failure.ts'
-import type { KbuildInputs } from './kbuild-inputs.ts'
-import type { KbuildCommandRequest, KconfigOpinion, PlannedChange, WhyReport } from './kbuild-request.ts'
+import type { KconfigOpinion, PlannedChange, WhyReport } from './kbuild-request.ts'
+import type { WhyQuestion } from './kbuild-why.ts'
 import { type KconfigSession, openKconfig, type Resolution } from './kconfig-session.ts'
 
 /** The part of the report that tells what to change. */
-export type ChangeReport = Pick<WhyReport, 'changes' | 'verified' | 'kconfig' | 'fragment' | 'rejections'>
+export type ChangeReport = Pick<WhyReport, 'changes' | 'verified' | 'becomes' | 'kconfig' | 'fragment' | 'rejections'>
 
 /** Ways that are tried, the best first, and rounds of dependencies for each. */
 const WAYS = 4
@@ -26,19 +25,13 @@ const ROUNDS = 12
 const SYMBOL = /^CONFIG_/
 const bare = (symbol: string): string => symbol.replace(SYMBOL, '')
 
-interface Question {
-  readonly request: KbuildCommandRequest
-  readonly inputs: KbuildInputs
-  readonly made: Build
-}
-
 interface OpenKconfig {
   readonly session?: KconfigSession
   readonly opinion: KconfigOpinion
 }
 
 /** A module of one's own is not in any tree's Kconfig. */
-const open = async (files: FileSystem, { request, inputs }: Question): Promise<OpenKconfig> => {
+const open = async (files: FileSystem, { request, inputs }: WhyQuestion): Promise<OpenKconfig> => {
   if (inputs.request.external !== undefined) return { opinion: { kind: 'absent' } }
   try {
     const session = await openKconfig(files, request, inputs)
@@ -53,16 +46,17 @@ const open = async (files: FileSystem, { request, inputs }: Question): Promise<O
 /** The first of some ways that Kconfig and the makefiles both let be; else what was found out about the first. */
 export const changesToBuild = async (
   files: FileSystem,
-  question: Question,
+  question: WhyQuestion,
   found: readonly FoundChain[],
 ): Promise<ChangeReport> => {
   const { session, opinion } = await open(files, question)
   const { maker } = question.made
   const { configuration } = question.inputs.request
   const kindOf = (symbol: string): ReturnType<KconfigSession['kindOf']> => session?.kindOf(bare(symbol))
+  const canBeSet = (symbol: string): boolean => session?.canBeSet(bare(symbol)) ?? true
   let first: ChangeReport | undefined
   for (const { chain, directory, way } of found.slice(0, WAYS)) {
-    const wanted = changesFor({ maker, configuration, kindOf }, { directory, way })
+    const wanted = changesFor({ maker, configuration, kindOf, canBeSet }, { directory, way })
     if (wanted === undefined || wanted.length === 0) continue
     const report =
       session === undefined
@@ -74,13 +68,19 @@ export const changesToBuild = async (
   return first ?? { changes: [] }
 }
 
-const isBuilt = ({ inputs }: Question, configuration: KbuildRequest['configuration'], path: string): boolean => {
+/** What a walk with another configuration makes of the object. */
+const becomes = (
+  { inputs }: WhyQuestion,
+  configuration: KbuildRequest['configuration'],
+  path: string,
+): Pick<ChangeReport, 'verified' | 'becomes'> => {
   const result = build({ ...inputs.request, configuration }, inputs.tree.only)
-  return result.kind === 'built' && builtAs(result.build, path) !== undefined
+  const kind = result.kind === 'built' ? builtAs(result.build, path) : undefined
+  return kind === undefined ? { verified: false } : { verified: true, becomes: kind }
 }
 
 const byMakefiles = (
-  question: Question,
+  question: WhyQuestion,
   path: string,
   wanted: readonly SymbolChange[],
   kconfig: KconfigOpinion,
@@ -91,11 +91,11 @@ const byMakefiles = (
     else configuration.set(symbol, to)
   }
   const changes = wanted.map((change): PlannedChange => ({ ...change, because: 'makefile' }))
-  return { changes, verified: isBuilt(question, configuration, path), kconfig, fragment: changes.map(lineOf) }
+  return { changes, ...becomes(question, configuration, path), kconfig, fragment: changes.map(lineOf) }
 }
 
 const byKconfig = async (
-  question: Question,
+  question: WhyQuestion,
   path: string,
   wanted: readonly SymbolChange[],
   session: KconfigSession,
@@ -106,33 +106,33 @@ const byKconfig = async (
     .map(({ symbol, to }): PlannedValue => ({ symbol: bare(symbol), value: to, because: 'makefile' }))
   const { plan, resolution } = await settle(new ChangePlanner(values, session), session)
   const changes = changesOf(plan, question.inputs.request.configuration)
-  const verified = isBuilt(question, resolution.configuration, path)
-  const rejections: readonly Rejection[] = resolution.rejections
+  const { rejections } = resolution
   return {
     changes,
-    verified,
+    ...becomes(question, resolution.configuration, path),
     kconfig: { kind: 'resolved' },
     fragment: changes.map(lineOf),
     ...(rejections.length === 0 ? {} : { rejections }),
   }
 }
 
-/** Adds what is asked for until everything survives or nothing more can be done. */
-const settle = async (
-  planner: ChangePlanner,
-  session: KconfigSession,
-): Promise<{ readonly plan: Plan; readonly resolution: Resolution }> => {
+interface Settled {
+  readonly plan: Plan
+  readonly resolution: Resolution
+}
+
+/** Adds what is asked for until everything survives or nothing more can be done. Half a plan is none. */
+const settle = async (planner: ChangePlanner, session: KconfigSession): Promise<Settled> => {
   const resolvePlan = (plan: Plan): Promise<Resolution> =>
     session.resolve(new Map([...plan.values()].map(({ symbol, value }) => [symbol, value])))
-  let { plan } = planner
-  let resolution = await resolvePlan(plan)
-  for (let round = 0; round < ROUNDS && resolution.rejections.length > 0; round++) {
-    const next = planner.next(resolution.rejections)
-    if (next.kind === 'stuck') break
-    plan = next.plan
-    resolution = await resolvePlan(plan)
+  const first: Settled = { plan: new Map(planner.plan), resolution: await resolvePlan(planner.plan) }
+  let latest = first
+  for (let round = 0; round < ROUNDS && latest.resolution.rejections.length > 0; round++) {
+    const next = planner.next(latest.resolution.rejections)
+    if (next.kind === 'stuck') return latest
+    latest = { plan: next.plan, resolution: await resolvePlan(next.plan) }
   }
-  return { plan, resolution }
+  return latest.resolution.rejections.length > 0 ? first : latest
 }
 
 const changesOf = (plan: Plan, configuration: ReadonlyMap<string, string>): readonly PlannedChange[] =>

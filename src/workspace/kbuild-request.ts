@@ -132,7 +132,9 @@ export interface ExternalReport {
 export interface WhyReport {
   /** As asked. */
   readonly name: string
-  readonly kind: 'module' | 'built-in' | 'library' | 'not-built' | 'not-found'
+  readonly kind: 'module' | 'built-in' | 'library' | 'not-built' | 'other-architecture' | 'not-found'
+  /** Whose makefiles have it, where this one's have not: folders of `arch/`. */
+  readonly architectures?: readonly string[]
   readonly chains: readonly Chain[]
   /** Names that are spelt alike, where none is the one that was asked for. */
   readonly nearest: readonly string[]
@@ -143,6 +145,8 @@ export interface WhyReport {
    * files. Absent where there are no changes.
    */
   readonly verified?: boolean
+  /** What it is then. */
+  readonly becomes?: 'module' | 'built-in' | 'library'
   /** What Kconfig says of the changes; absent where there are none. */
   readonly kconfig?: KconfigOpinion
   /** The lines of a configuration fragment, `CONFIG_X=m`, that make the changes. */

@@ -6,12 +6,8 @@ import type { FileSystem } from '../files/file-system.ts'
 import { type Build, build } from '../kbuild/build.ts'
 import { builtinModulesOf, type SourceOfObject, sourceFinder, sourcesOf } from '../kbuild/build-sources.ts'
 import { compareBuilds } from '../kbuild/compare-builds.ts'
-import { explore } from '../kbuild/explore.ts'
 import { visitsOf } from '../kbuild/external.ts'
-import type { Chain } from '../kbuild/gate-chain.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
-
-import { whyIndex } from '../kbuild/why.ts'
 
 import { failureOf, RequestFailure } from './failure.ts'
 import { externalParts } from './kbuild-external.ts'
@@ -25,8 +21,8 @@ import type {
   KbuildProblem,
   KbuildResult,
   SymbolReport,
-  WhyReport,
 } from './kbuild-request.ts'
+import { whyReport } from './kbuild-why.ts'
 
 /** Works out a build. What is wrong with the request or the tree is a result. */
 export const kbuild = async (
@@ -79,7 +75,7 @@ const outcome = async (
     notes,
     findings: findingsOf(made, request, built, sourceOf),
     doubts: doubtEntries(made),
-    ...(request.why === undefined ? {} : { why: await whyReport(files, request, inputs, made, request.why) }),
+    ...(request.why === undefined ? {} : { why: await whyReport(files, { request, inputs, made }, request.why) }),
     ...(request.symbol === undefined ? {} : { symbol: symbolReport(built, tree.only, request.symbol) }),
     ...(request.against === undefined ? {} : { against: againstReport(inputs, made, request.against) }),
     ...(built.external === undefined ? {} : externalParts(files, built, made)),
@@ -95,28 +91,6 @@ const fromSources = (
   ...(wants.has('modules.builtin') ? { builtinModules: builtinModulesOf(built, made, sourceOf).modules } : {}),
   ...(wants.has('sources') ? { sources: sourcesOf(made, sourceOf) } : {}),
 })
-
-const whyReport = async (
-  files: FileSystem,
-  request: KbuildCommandRequest,
-  inputs: KbuildInputs,
-  made: Build,
-  name: string,
-): Promise<WhyReport> => {
-  const { store, output, source } = inputs.request
-  const { maker, roots } = made
-  const { found, nearest } = whyIndex(explore({ files, store, output, source, maker, roots })).why(name)
-  const [best] = found
-  const kind = best === undefined ? 'not-found' : whyKind(best.chain)
-  const chains = found.map(({ chain }) => chain)
-  if (kind !== 'not-built') return { name, kind, chains, nearest, changes: [] }
-  // Kconfig's engine is loaded only where something is to be changed
-  const { changesToBuild } = await import('./kbuild-changes.ts')
-  return { name, kind, chains, nearest, ...(await changesToBuild(files, { request, inputs, made }, found)) }
-}
-
-const whyKind = ({ outcome: ending }: Chain): WhyReport['kind'] =>
-  ending === 'dropped' || ending === 'unlisted' ? 'not-built' : ending
 
 const symbolReport = (built: KbuildRequest, only: string | undefined, typed: string): SymbolReport => {
   const symbol = typed.startsWith('CONFIG_') ? typed : `CONFIG_${typed}`

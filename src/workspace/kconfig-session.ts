@@ -42,6 +42,8 @@ export interface Resolution {
 export interface KconfigSession {
   /** Undefined for a name that no Kconfig file defines. Names are without `CONFIG_`. */
   readonly kindOf: (symbol: string) => SymbolKind | undefined
+  /** Whether it has a prompt. */
+  readonly canBeSet: (symbol: string) => boolean
   /** Symbols with a prompt that select this one; those that can be set as things are come first. */
   readonly selectorsOf: (symbol: string) => readonly string[]
   /** Resolves the given configuration with these symbols changed; empty is not set. */
@@ -87,6 +89,10 @@ export const openKconfig = async (
     })
   return {
     kindOf: (name) => kindOf(model.symbols.find(name)),
+    canBeSet: (name) => {
+      const symbol = model.symbols.find(name)
+      return symbol !== undefined && hasPrompt(symbol)
+    },
     selectorsOf: (name) => selectorsOf(model.symbols.find(name)),
     resolve: async (changes) => {
       const requested = changeSet(changes)
@@ -117,9 +123,11 @@ const changeSet = (changes: ReadonlyMap<string, string>): ConfigSet => {
   return { entries: new Map(entries.map((entry) => [entry.symbol, entry])), reassignments: [], unexpected: [] }
 }
 
-/** A module that was asked for and is built in is there all the same. */
+/** What selects keep higher than it was asked for is there all the same. */
 const rejectionsOf = (evaluator: Evaluator, requested: ConfigSet): readonly Rejection[] =>
-  findRejections(evaluator, requested).filter(({ requested: text, got }) => !(text === 'm' && got === 'y'))
+  findRejections(evaluator, requested).filter(
+    ({ requested: text, got, reason }) => !(text === 'm' && got === 'y' && reason.kind !== 'modules-off'),
+  )
 
 const kindOf = (symbol: KconfigSymbol | undefined): SymbolKind | undefined => {
   if (symbol === undefined || symbol.type === 'unknown') return undefined
