@@ -6,7 +6,7 @@ import type { FileSystem } from '../files/file-system.ts'
 import type { MakefileStore } from '../make/makefile-store.ts'
 import { type DirectoryMaker, handedDown, type InheritedEnvironment } from './directory-maker.ts'
 import { DirectoryWays, type Way } from './directory-ways.ts'
-import { type ListStatement, listingsOf } from './listings.ts'
+import { listingsOf, makefilesOf } from './listings.ts'
 import { pathIn, type Visit, visits } from './walk.ts'
 
 /** A directory, and what could be listed in it. */
@@ -14,7 +14,8 @@ export interface ExploredDirectory {
   readonly path: string
   /** Absent where the configuration does not lead there. */
   readonly visit?: Visit
-  readonly statements: readonly ListStatement[]
+  /** The makefiles that were read for it, as make names them. */
+  readonly makefiles: readonly string[]
   readonly ways: DirectoryWays
   /** What the directories above export. */
   readonly inherited?: InheritedEnvironment
@@ -85,11 +86,10 @@ export const explore = (exploration: Exploration): readonly ExploredDirectory[] 
     if (found.has(path)) return
     const visit = entered.get(path)
     const { make, makefile } = visit ?? maker.read({ path, needBuiltin: true, needModorder: true }, inherited)
-    const statements = listingsOf({ make, makefile, ...reading })
     const directory: ExploredDirectory = {
       path,
-      statements,
-      ways: new DirectoryWays(statements),
+      makefiles: makefilesOf(make),
+      ways: new DirectoryWays(listingsOf({ make, makefile, ...reading })),
       ...(visit === undefined ? {} : { visit }),
       ...(inherited === undefined ? {} : { inherited }),
       ...(above === undefined ? {} : { above }),

@@ -24,9 +24,10 @@ export class Modfiles {
     if (known !== undefined) return known
     const { make, lists } = visit
     const names = new Map<string, string[]>()
-    for (const word of new Set([...lists.objY, ...lists.objM].toSorted())) {
-      for (const part of new Set(compositeParts(make, word, IN_MODULE))) {
-        const name = word.slice(0, -'.o'.length)
+    // sorted as names: with `.o` behind them `a-b` would come before `a`
+    const composites = [...lists.objY, ...lists.objM].filter((word) => word.endsWith('.o'))
+    for (const name of new Set(composites.map((word) => word.slice(0, -'.o'.length)).sort())) {
+      for (const part of new Set(compositeParts(make, `${name}.o`, IN_MODULE))) {
         const others = names.get(part)
         if (others === undefined) names.set(part, [name])
         else others.push(name)

@@ -1,7 +1,7 @@
 /**
  * What a git repository's files say of the commit that is checked out, without git: HEAD, references loose and packed, and
- * annotated tags as far as they are no part of a pack. Follows gitrepository-layout(5) and gitformat-… of git 2.39:
- * refs/, packed-refs with its `^` lines, loose objects.
+ * annotated tags as far as they are no part of a pack. Follows gitrepository-layout(5) and
+ * git-pack-refs(1) of git 2.39; loose objects are zlib streams of `TYPE SIZE NUL CONTENT`.
  */
 import { posix } from 'node:path'
 import { FileError, type FileSystem, listIfThere, readTextIfThere } from '../files/file-system.ts'

@@ -10,7 +10,12 @@ export type ReleaseChange =
   /** These sources are of another version. */
   | { readonly kind: 'other-source'; readonly version: string }
   /** It is a packager's name: the headers of that package have it. */
-  | { readonly kind: 'headers-package'; readonly release: string }
+  | {
+      readonly kind: 'headers-package'
+      readonly release: string
+      /** Where they are already. */
+      readonly folder?: string
+    }
   /** An edit where the part stands; an empty value takes it out. */
   | {
       readonly kind: 'extraversion' | 'localversion-file' | 'config-localversion' | 'localversion-variable'

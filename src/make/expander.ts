@@ -6,7 +6,7 @@ import { type Expression, FUNCTIONS, type FunctionName, type Reference } from '.
 import { readTextIfThere } from '../files/file-system.ts'
 import { substitutionReference } from './functions/substitute.ts'
 import { TEXT_FUNCTIONS } from './functions/text-functions.ts'
-import { wordsOf } from './functions/words.ts'
+import { firstword, wordsOf } from './functions/words.ts'
 import type { MakeHost } from './host.ts'
 import { MakeStop, type MakeStopCode, type Place } from './make-stop.ts'
 import { resolveIn } from './resolve-in.ts'
@@ -35,8 +35,11 @@ export interface Expanded {
 
 /** What a makefile says while it is read. */
 export interface MakeMessage extends Place {
-  /** `possible-error` is an `$(error …)` that is reached only if what is unknown is empty. */
-  readonly kind: 'info' | 'warning' | 'possible-error'
+  /**
+   * `possible-error` is an `$(error …)` that is reached only if what is unknown is empty, `possible-missing` the name of a
+   * file that is included and not there only then.
+   */
+  readonly kind: 'info' | 'warning' | 'possible-error' | 'possible-missing'
   readonly text: string
 }
 
@@ -52,13 +55,8 @@ const stripped = (expression: Expression): Expression => {
   })
 }
 
-/** Functions that expand what they need of their arguments, and how many these must be. */
-const EXPAND_THEMSELVES: ReadonlyMap<FunctionName, number> = new Map([
-  ['and', 1],
-  ['foreach', 3],
-  ['if', 2],
-  ['or', 1],
-])
+/** Functions that expand what they need of their arguments. */
+const EXPAND_THEMSELVES: ReadonlySet<FunctionName> = new Set(['and', 'foreach', 'if', 'or'])
 
 const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name)
 
@@ -74,7 +72,11 @@ export abstract class Expander {
   protected place: Place = { file: '', line: 0 }
   /** Variables of `foreach` and arguments of `call`, the innermost last. */
   readonly #locals: Map<string, Variable>[] = []
+  /** How many arguments the call has that is being expanded; those that it hides of the call around it are some. */
+  #callArguments = 0
   #depth = 0
+  /** How many conditions around the text that is being expanded hang on what is unknown. */
+  #doubts = 0
   /** What the text that is being expanded hangs on so far. */
   #unknowns: Unknowns | undefined
 
@@ -197,9 +199,9 @@ export abstract class Expander {
     for (const part of variable.parts) this.hangOn(part.unknowns)
     if (variable.flavour === 'simple') return variable.raw
     const text = variable.raw
-    if (!text.includes('$')) return text
     if (variable.expanding > 0 && !variable.callable)
       throw new MakeStop('recursive-variable', { name: variable.name }, variable.place)
+    if (!text.includes('$')) return text
     variable.expanding++
     try {
       return this.deeper(() => this.expand(text))
@@ -241,8 +243,8 @@ export abstract class Expander {
   }
 
   private expandingFunction(name: FunctionName, given: readonly Expression[]): string {
-    const least = EXPAND_THEMSELVES.get(name) ?? 0
-    if (given.length < least) throw new MakeStop('insufficient-arguments', { function: name, count: given.length })
+    if (given.length < FUNCTIONS[name].minimum)
+      throw new MakeStop('insufficient-arguments', { function: name, count: given.length })
     if (name === 'foreach') return this.foreach(given)
     return name === 'or' || name === 'and' ? this.logical(name, given) : this.if(given)
   }
@@ -277,7 +279,7 @@ export abstract class Expander {
 
   /** An error in a place that is reached only because nobody knows better is none yet. */
   private error(text: string): string {
-    if (!this.isDoubtful()) throw new MakeStop('error-function', { text })
+    if (this.#doubts === 0 && !this.isDoubtful()) throw new MakeStop('error-function', { text })
     this.messages.push({ kind: 'possible-error', text, ...this.place })
     return ''
   }
@@ -289,16 +291,29 @@ export abstract class Expander {
   }
 
   private if([condition = [], yes = [], no = []]: readonly Expression[]): string {
-    return this.expandExpression(this.expandExpression(stripped(condition)) === '' ? no : yes)
+    const tested = this.track(() => this.expandExpression(stripped(condition)))
+    this.hangOn(tested.unknowns)
+    return this.because(tested.unknowns, () => this.expandExpression(tested.text === '' ? no : yes))
+  }
+
+  /** Expands what counts only if those are empty. */
+  private because(unknowns: Unknowns | undefined, work: () => string): string {
+    if (unknowns === undefined) return work()
+    this.#doubts++
+    try {
+      return work()
+    } finally {
+      this.#doubts--
+    }
   }
 
   private logical(name: 'or' | 'and', given: readonly Expression[]): string {
-    let text = ''
-    for (const argument of given) {
-      text = this.expandExpression(stripped(argument))
-      if ((text !== '') === (name === 'or')) break
-    }
-    return text
+    const [first, ...rest] = given
+    if (first === undefined) return ''
+    const { text, unknowns } = this.track(() => this.expandExpression(stripped(first)))
+    this.hangOn(unknowns)
+    if (rest.length === 0 || (text !== '') === (name === 'or')) return text
+    return this.because(unknowns, () => this.logical(name, rest))
   }
 
   private foreach([variable = [], list = [], body = []]: readonly Expression[]): string {
@@ -318,7 +333,7 @@ export abstract class Expander {
   }
 
   private call([called = '', ...values]: readonly string[]): string {
-    const name = called.trim()
+    const name = firstword(called)
     if (name === '') return ''
     if (isFunctionName(name)) return this.callFunction(name, values)
     const variable = this.lookup(name)
@@ -328,14 +343,17 @@ export abstract class Expander {
     local('0', name)
     for (const [index, text] of values.entries()) local(String(index + 1), text)
     // arguments of the call around this one must not shine through
-    for (let index = values.length + 1; this.#locals.some((outer) => outer.has(String(index))); index++)
-      local(String(index), '')
+    const around = this.#callArguments
+    for (let index = values.length + 1; index <= around; index++) local(String(index), '')
+    this.#callArguments = Math.max(values.length, around)
     this.#locals.push(locals)
     variable.callable = true
     try {
-      return this.valueOfVariable(variable)
+      // looked up anew: what is called may be an argument of the call around this one
+      return this.valueOf(name)
     } finally {
       variable.callable = false
+      this.#callArguments = around
       this.#locals.pop()
     }
   }

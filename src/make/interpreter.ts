@@ -20,7 +20,9 @@ import { joinUnknowns, type Unknowns } from './unknown.ts'
 import { type Contribution, type Flavour, type Frame, type Origin, Variable } from './variable.ts'
 
 type Conditional = Extract<Statement, { kind: 'conditional' }>
+type DefineStatement = Extract<Statement, { kind: 'define' }>
 type ExpansionStatement = Extract<Statement, { kind: 'expansion' }>
+type InvalidStatement = Extract<Statement, { kind: 'invalid' }>
 type RuleStatement = Extract<Statement, { kind: 'rule' }>
 type TargetAssignment = NonNullable<RuleStatement['assignment']>
 
@@ -49,6 +51,9 @@ interface Assigned {
 
 /** Statements after which a line that starts with a tab is still one of the recipe before. */
 const BELONGS_TO_RULE: ReadonlySet<Statement['kind']> = new Set(['conditional', 'recipe', 'expansion'])
+
+/** What is in front of a `;` that no backslash quotes, and what is behind it. */
+const HEADER = /^((?:[^\\;]|\\.)*\\?)(?:;(.*))?$/s
 
 const NO_MODIFIERS: readonly Modifier[] = []
 
@@ -93,11 +98,15 @@ export class Interpreter extends Expander {
 
   /** Whether a condition holds in the scope as it is. Throws a `MakeStop`. */
   holds(condition: Condition): boolean {
-    if (condition.kind === 'invalid') throw new MakeStop('bad-condition')
+    if (condition.kind === 'invalid') {
+      this.expand(condition.left ?? '')
+      throw new MakeStop('bad-condition')
+    }
     if (condition.kind === 'equal')
       return (this.expand(condition.left) === this.expand(condition.right)) !== condition.negated
-    const [name = '', ...more] = wordsOf(this.expand(condition.name))
-    if (more.length > 0) throw new MakeStop('bad-condition')
+    // one word, and no blanks before it
+    const [, name] = /^([^\t-\r ]*)[\t-\r ]*$/.exec(this.expand(condition.name)) ?? []
+    if (name === undefined) throw new MakeStop('bad-condition')
     const variable = this.lookup(name)
     if (variable !== undefined) for (const part of variable.parts) this.hangOn(part.unknowns)
     return (variable !== undefined && variable.raw !== '') !== condition.negated
@@ -143,10 +152,7 @@ export class Interpreter extends Expander {
       case 'assignment':
         return this.assign({ modifiers: NO_MODIFIERS, ...statement }, this.source(statement, file))
       case 'define':
-        return this.assign(
-          { modifiers: NO_MODIFIERS, ...statement, value: statement.body },
-          this.source(statement, file),
-        )
+        return this.assignDefinition(statement, this.source(statement, file))
       case 'conditional':
         return this.conditional(statement, file)
       case 'include':
@@ -164,10 +170,15 @@ export class Interpreter extends Expander {
       case 'expansion':
         return this.expansion(statement)
       case 'invalid':
-        throw new MakeStop(statement.problem)
+        return this.invalid(statement)
       case 'ignored':
         return
     }
+  }
+
+  /** A definition without an end may lack a name too, which make sees first. */
+  private invalid({ problem, name }: InvalidStatement): never {
+    throw new MakeStop(name !== undefined && this.expand(name).trim() === '' ? 'empty-name' : problem)
   }
 
   private source(statement: Statement, file: string): Omit<Contribution, 'text'> {
@@ -176,11 +187,29 @@ export class Interpreter extends Expander {
 
   private assign(assigned: Assigned, source: Omit<Contribution, 'text'>): void {
     const { text, unknowns } = this.expandTracked(assigned.name)
+    if (text === '') throw new MakeStop('empty-name')
+    this.assignTo(text, assigned, source, joinUnknowns(unknowns, this.#control))
+  }
+
+  /** Unlike that of other assignments, the name loses the blanks that come out of it. */
+  private assignDefinition(definition: DefineStatement, source: Omit<Contribution, 'text'>): void {
+    const { text, unknowns } = this.expandTracked(definition.name)
     const name = text.trim()
     if (name === '') throw new MakeStop('empty-name')
+    this.place = { ...this.place, line: this.#evaluatedAt ?? definition.endLine }
+    const assigned = { modifiers: NO_MODIFIERS, ...definition, value: definition.body }
+    this.assignTo(name, assigned, source, joinUnknowns(unknowns, this.#control))
+  }
+
+  private assignTo(
+    name: string,
+    assigned: Assigned,
+    source: Omit<Contribution, 'text'>,
+    outer: Unknowns | undefined,
+  ): void {
     const { modifiers } = assigned
     if (modifiers.length > 0) this.markExport(name, modifiers)
-    this.store(name, assigned, source, joinUnknowns(unknowns, this.#control))
+    this.store(name, assigned, source, outer)
     if (modifiers.length > 0) this.markExport(name, modifiers)
   }
 
@@ -192,7 +221,7 @@ export class Interpreter extends Expander {
     outer: Unknowns | undefined,
   ): void {
     const old = this.lookup(name)
-    if (operator === '?=' && old !== undefined) {
+    if (operator === '?=' && old !== undefined && !isOnlyPossible(old)) {
       if (outer !== undefined) this.addPart(name, { ...source, text: '', possible: value, unknowns: outer })
       return
     }
@@ -209,23 +238,30 @@ export class Interpreter extends Expander {
     if (global !== undefined && !mayAssign(global.origin, origin)) return
     const unknowns = joinUnknowns(own, outer)
     const part: Contribution = unknowns === undefined ? { ...source, text } : { ...source, text, unknowns }
-    if (operator !== '+=' || old === undefined) {
-      this.define(name, flavour, origin, [part])
+    // the value may have assigned to the variable while it was expanded
+    const current = old === undefined ? undefined : this.lookup(name)
+    if (operator !== '+=' || current === undefined) {
+      const before = operator === '?=' ? (old?.parts ?? []) : outer === undefined ? [] : replacedParts(old, outer)
+      this.define(name, flavour, origin, [...before, part])
     } else if (text !== '' || unknowns !== undefined) {
-      if (old === global) this.addPart(name, part).origin = origin
-      else this.define(name, flavour, origin, [...old.parts, part])
+      if (current === global && current.flavour === flavour) this.addPart(name, part).origin = origin
+      else this.define(name, flavour, origin, [...current.parts, part])
     }
   }
 
+  /** The variable stays the same one: it may be the one that is being expanded. */
   private define(name: string, flavour: Flavour, origin: Origin, parts: Contribution[]): void {
-    const variable = new Variable(name, flavour, origin, parts)
-    variable.exported = this.scope.get(name)?.exported
-    this.scope.set(variable)
+    const variable = this.scope.getOwn(name)
+    if (variable === undefined) return this.scope.set(new Variable(name, flavour, origin, parts))
+    variable.flavour = flavour
+    variable.origin = origin
+    variable.parts = parts
   }
 
   private addPart(name: string, part: Contribution): Variable {
-    const variable = this.scope.getOwn(name) ?? this.scope.define(name, '', 'recursive', 'file')
+    const variable = this.scope.getOwn(name) ?? new Variable(name, 'recursive', 'file', [])
     variable.parts.push(part)
+    this.scope.set(variable)
     return variable
   }
 
@@ -254,10 +290,11 @@ export class Interpreter extends Expander {
   }
 
   private include(text: string, optional: boolean): void {
-    for (const name of fileNames(this.expand(text), this.host)) {
+    const { text: names, unknowns } = this.expandTracked(text)
+    for (const name of fileNames(names, this.host)) {
       const tree = this.findInclude(name)
       if (tree === undefined) {
-        if (!optional) this.missingIncludes.push({ path: name, place: this.place })
+        if (!optional) this.missing(name, joinUnknowns(unknowns, this.#control))
         continue
       }
       if (this.#includeDepth >= INCLUDE_LIMIT) throw new MakeStop('too-deep', { limit: INCLUDE_LIMIT })
@@ -265,6 +302,11 @@ export class Interpreter extends Expander {
       this.readTree(tree, name)
       this.#includeDepth--
     }
+  }
+
+  private missing(path: string, unknowns: Unknowns | undefined): void {
+    if (unknowns === undefined) this.missingIncludes.push({ path, place: this.place })
+    else this.messages.push({ kind: 'possible-missing', text: path, ...this.place })
   }
 
   private findInclude(name: string): ParseResult | undefined {
@@ -314,9 +356,26 @@ export class Interpreter extends Expander {
         for (const branch of statement.branches) this.markPossible(branch.statements, file)
       if (statement.kind !== 'assignment' && statement.kind !== 'define') continue
       const name = this.expand(statement.name).trim()
-      const possible = statement.kind === 'define' ? statement.body : statement.value
-      if (name !== '') this.addPart(name, { ...this.source(statement, file), text: '', possible, unknowns })
+      if (name !== '') this.markAssignment(name, statement, file, unknowns)
     }
+  }
+
+  private markAssignment(
+    name: string,
+    statement: Extract<Statement, { kind: 'assignment' | 'define' }>,
+    file: string,
+    unknowns: Unknowns,
+  ): void {
+    const { modifiers = NO_MODIFIERS, operator } = statement
+    const old = this.scope.get(name)
+    if (old !== undefined && !mayAssign(old.origin, modifiers.includes('override') ? 'override' : 'file')) return
+    const possible = statement.kind === 'define' ? statement.body : statement.value
+    const variable = this.addPart(name, { ...this.source(statement, file), text: '', possible, unknowns })
+    if (operator !== '=' && operator !== ':=') return
+    // what it has now may have to go
+    variable.parts = variable.parts.map((part) =>
+      part.possible === undefined ? { ...part, unknowns: joinUnknowns(part.unknowns, unknowns) ?? unknowns } : part,
+    )
   }
 
   private rule({ header, assignment, recipe }: RuleStatement): void {
@@ -333,12 +392,17 @@ export class Interpreter extends Expander {
     }
   }
 
-  /** Expansions may bring a rule with them; any other text is an error. */
+  /** Expansions may bring a rule with them, and its command behind a `;`; any other text is an error. */
   private expansion({ text, command }: ExpansionStatement): void {
-    const header = this.expand(text)
+    const [, header = '', own] = HEADER.exec(this.expand(text)) ?? []
     if (header.trim() === '') return
-    if (!header.includes(':')) throw new MakeStop('missing-separator', { text: header })
-    this.open(header, command === undefined ? [] : [command])
+    if (!/(?<!\\)(?:\\\\)*:/.test(header)) throw new MakeStop('missing-separator', { text: header })
+    // a target's variable, which has no name
+    if (/^(?:[^\\:]|\\.)*::?[ \t]*[:+?!]?=/s.test(header)) throw new MakeStop('empty-name')
+    this.open(
+      header,
+      [command, own].filter((line) => line !== undefined),
+    )
   }
 
   private open(header: string, recipe: readonly string[]): void {
@@ -351,3 +415,15 @@ export class Interpreter extends Expander {
 /** Whether a makefile may change a variable that came from elsewhere. */
 const mayAssign = (old: Origin, wanted: Origin): boolean =>
   wanted === 'override' || (old !== 'command line' && old !== 'override')
+
+/** It is there for what it may have alone. */
+const isOnlyPossible = ({ parts }: Variable): boolean => parts.every(({ possible }) => possible !== undefined)
+
+/** What a variable had before an assignment that may not count. */
+const replacedParts = (old: Variable | undefined, unknowns: Unknowns): readonly Contribution[] =>
+  (old?.parts ?? []).flatMap((part) => {
+    if (part.possible !== undefined) return [part]
+    if (part.text === '') return []
+    const possible = old?.flavour === 'simple' ? part.text.replaceAll('$', '$$$$') : part.text
+    return [{ ...part, text: '', possible, unknowns: joinUnknowns(part.unknowns, unknowns) ?? unknowns }]
+  })

@@ -64,6 +64,18 @@ export const findingWords = (finding: KbuildFinding): Words => {
       }
     case 'makefile-warning':
       return { title: `a makefile warns: ${shown(finding.text)}` }
+    case 'possible-missing':
+      return {
+        title: `${shown(finding.text)} is to be included here, and is not there`,
+        why: 'the line counts on a command that nobody answered',
+        help: '--toolchain live runs such commands here; --toolchain FILE gives recorded answers',
+      }
+    case 'possible-error':
+      return {
+        title: `make may stop here: ${shown(finding.text)}`,
+        why: 'it is reached where a command that nobody answered prints nothing',
+        help: '--toolchain live runs such commands here; --toolchain FILE gives recorded answers',
+      }
   }
 }
 

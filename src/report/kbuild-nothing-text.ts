@@ -24,8 +24,11 @@ const wantedNames = ({ values, gates }: EmptyList): readonly string[] =>
     .map(({ name }) => name)
 
 /** What the folder's own makefile would set of it, each variable once. */
-const handedFor = ({ lists }: NothingBuilt, { wrapper }: Pick<KbuildOutcome, 'wrapper'>): readonly HandedOn[] => {
-  const wanted = new Set(lists.flatMap(wantedNames))
+const handedFor = (
+  { lists, unset }: NothingBuilt,
+  { wrapper }: Pick<KbuildOutcome, 'wrapper'>,
+): readonly HandedOn[] => {
+  const wanted = new Set([...lists.flatMap(wantedNames), ...unset.map(({ name }) => name)])
   const handed = (wrapper?.handedOn ?? []).filter(({ name, value }) => wanted.has(name) && value !== '')
   return [...new Map(handed.map((one) => [one.name, one])).values()]
 }
@@ -77,14 +80,14 @@ const handedLines = (handed: readonly HandedOn[], names: PlaceNames): readonly s
   )
 
 const commandLines = (
-  { tree, external = '' }: Pick<KbuildOutcome, 'tree' | 'external'>,
+  { build, external = '' }: Pick<KbuildOutcome, 'build' | 'external'>,
   variables: readonly TypedVariable[],
   style: Style,
 ): readonly string[] => {
   const words = variables.map(([name, value]) => ` ${variableWord(name, value)}`).join('')
   return [
-    `${style.note('help')}: make -C ${shellWord(tree)} M=${shellWord(external)}${words}`,
-    `${style.note('help')}: kcheck kbuild --tree ${shellWord(tree)} -M ${shellWord(external)}${words}`,
+    `${style.note('help')}: make -C ${shellWord(build)} M=${shellWord(external)}${words}`,
+    `${style.note('help')}: kcheck kbuild --tree ${shellWord(build)} -M ${shellWord(external)}${words}`,
   ]
 }
 
@@ -97,13 +100,13 @@ export const nothingLines = (
   given: readonly TypedVariable[],
   style: Style,
 ): readonly string[] => {
-  const { lists } = nothing
-  if (lists.length === 0)
+  const { lists, unset } = nothing
+  const names = placeNames(outcome)
+  if (lists.length === 0 && unset.length === 0)
     return [
       style.strong(`0 modules: the makefile of ${shown(outcome.external ?? '')} lists no object`),
       `${style.note('help')}: ${NO_LISTS}`,
     ]
-  const names = placeNames(outcome)
   const handed = handedFor(nothing, outcome)
   const variables = variablesToSet(nothing, outcome, handed)
   const rest = lists.length - LISTED
@@ -111,6 +114,9 @@ export const nothingLines = (
   return [
     style.strong('0 modules: obj-m is empty'),
     ...lists.slice(0, LISTED).flatMap((list) => listLines(list, names, style)),
+    ...unset
+      .slice(0, LISTED)
+      .map((one) => `  ${style.dim(names.place(one))}  goes by $(${shown(one.name)}), which nothing sets`),
     ...(rest > 0 ? [style.dim(`  and ${counted(rest, 'more statement')} (--json)`)] : []),
     ...handedLines(handed, names),
     ...(wrapped.length === 0 ? [] : [`make in the folder itself builds ${wordsText(wrapped)}`]),

@@ -99,6 +99,7 @@ const changeText = (change: ReleaseChange): string => {
     case 'other-source':
       return `these are sources of another version: take those of Linux ${shortened(change.version)}`
     case 'headers-package':
+      if (change.folder !== undefined) return `use the headers of that kernel, which are in ${change.folder}`
       return `use the headers of that kernel: package linux-headers-${shortened(change.release)} or the like, or its /lib/modules/${shortened(change.release)}/build`
     case 'extraversion':
       return valueEdit('EXTRAVERSION', change.value, change.source)
@@ -140,10 +141,14 @@ const SIDES: Readonly<Record<NonNullable<MagicComparison['side']>, string>> = {
   neither: 'this kernel has neither of the two strings of the log',
 }
 
-const releaseNote = ({ releaseCounts, release }: MagicComparison): readonly string[] => {
+const releaseNote = ({ expected, releaseCounts, release }: MagicComparison): readonly string[] => {
   if (release.length === 0 || releaseCounts !== 'without-crcs') return []
+  const who =
+    expected.kind === 'vermagic'
+      ? 'the kernel that is asked for has CONFIG_MODVERSIONS'
+      : 'with CONFIG_MODVERSIONS, as here'
   return [
-    'the kernel that is asked for has CONFIG_MODVERSIONS: of a module with CRCs it compares only what follows the first blank, and the CRCs of symbols decide (kcheck module says)',
+    `${who}: of a module with CRCs a kernel compares only what follows the first blank, and the CRCs of symbols decide (kcheck module says)`,
   ]
 }
 

@@ -3,24 +3,46 @@
  */
 import type { FileSystem } from '../files/file-system.ts'
 import { type Build, build } from '../kbuild/build.ts'
-import { emptyListsOf, extraSymbols, flagsOf, includeFolders, shippedObjects } from '../kbuild/external.ts'
+import { dkmsOfFolder } from '../kbuild/dkms-folder.ts'
+import {
+  emptyListsOf,
+  extraSymbols,
+  flagsOf,
+  includeFolders,
+  shippedObjects,
+  unsetVariables,
+} from '../kbuild/external.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 import { readWrapper, type Wrapper } from '../kbuild/wrapper.ts'
 import { resolveIn } from '../make/resolve-in.ts'
 import { inFolder } from './kbuild-parts.ts'
 import type { ExternalReport, KbuildOutcome, WrapperReport } from './kbuild-request.ts'
 
-type ExternalParts = Pick<KbuildOutcome, 'external' | 'wrapper' | 'nothing' | 'externalReport'>
+type ExternalParts = Pick<KbuildOutcome, 'external' | 'wrapper' | 'nothing' | 'externalReport' | 'dkms'>
 
 /** `built.external` is set. */
 export const externalParts = (files: FileSystem, built: KbuildRequest, made: Build): ExternalParts => {
   const { external = '', store, output, source, variables, shell } = built
-  const wrapper = readWrapper({ files, store, folder: external, variables, shell })
+  const wrapper = readWrapper({
+    files,
+    store,
+    folder: external,
+    variables,
+    shell,
+    ...(built.release === undefined ? {} : { release: built.release }),
+  })
+  const report = wrapper === undefined || wrapper.handedOn.length === 0 ? undefined : wrapperReport(built, wrapper)
+  const own = made.modules.map(({ path }) => inFolder(path, external))
+  // dkms builds as the package's own makefile does
+  const dkms = dkmsOfFolder(files, external, own.length > 0 ? own : (report?.modules ?? []), built.release)
   return {
     external,
+    ...(dkms === undefined ? {} : { dkms }),
     externalReport: externalReport(files, built, made),
-    ...(wrapper === undefined || wrapper.handedOn.length === 0 ? {} : { wrapper: wrapperReport(built, wrapper) }),
-    ...(made.modules.length > 0 ? {} : { nothing: { lists: emptyListsOf(made, { files, store, output, source }) } }),
+    ...(report === undefined ? {} : { wrapper: report }),
+    ...(made.modules.length > 0
+      ? {}
+      : { nothing: { lists: emptyListsOf(made, { files, store, output, source }), unset: unsetVariables(made, store, output) } }),
   }
 }
 

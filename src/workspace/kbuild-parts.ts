@@ -3,14 +3,11 @@
  */
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import type { Build } from '../kbuild/build.ts'
-import { buildFindings } from '../kbuild/build-findings.ts'
-import type { SourceOfObject } from '../kbuild/build-sources.ts'
 import { doubtsOf } from '../kbuild/doubts.ts'
 import { visitsOf } from '../kbuild/external.ts'
 import { compressionSuffix, installPath, installRules } from '../kbuild/install-path.ts'
 import { linkedLibraries } from '../kbuild/link-order.ts'
 import { makefilesOf } from '../kbuild/listings.ts'
-import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 import { knownValue } from '../kernel/fact.ts'
 import { treeVersion } from '../kernel/tree-version.ts'
 import type { KbuildInputs } from './kbuild-inputs.ts'
@@ -18,7 +15,6 @@ import type {
   DirectoryEntryReport,
   DoubtEntry,
   KbuildCommandRequest,
-  KbuildFinding,
   LibraryEntry,
   ModuleEntry,
 } from './kbuild-request.ts'
@@ -85,18 +81,3 @@ export const doubtEntries = (build: Build): readonly DoubtEntry[] =>
       return [{ directory, list, word, listed, commands, place: first.place }]
     }),
   )
-
-export const findingsOf = (
-  build: Build,
-  _request: KbuildCommandRequest,
-  _built: KbuildRequest,
-  _sourceOf: SourceOfObject,
-): readonly KbuildFinding[] =>
-  buildFindings(build).map((finding): KbuildFinding => {
-    if (finding.code === 'holds-itself') return { code: 'holds-itself', module: finding.object, object: finding.object }
-    if (finding.code === 'makefile-warning') {
-      const { text, file, line } = finding.message
-      return { code: 'makefile-warning', text, place: { file, line } }
-    }
-    return finding
-  })

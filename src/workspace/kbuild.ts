@@ -12,8 +12,9 @@ import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 import { failureOf, RequestFailure } from './failure.ts'
 import { externalParts } from './kbuild-external.ts'
 import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
+import { findingsOf } from './kbuild-findings.ts'
 import { type KbuildInputs, kbuildInputs } from './kbuild-inputs.ts'
-import { directoryEntries, doubtEntries, findingsOf, installer, libraryEntries } from './kbuild-parts.ts'
+import { directoryEntries, doubtEntries, installer, libraryEntries } from './kbuild-parts.ts'
 import type {
   KbuildCommandRequest,
   KbuildFailure,
@@ -63,6 +64,7 @@ const outcome = async (
   return {
     kind: 'built',
     tree: tree.source,
+    build: tree.output,
     arch: built.arch,
     config: inputs.config,
     release: inputs.release,
@@ -73,7 +75,13 @@ const outcome = async (
     ...(builtinModules === undefined ? {} : { builtinModules }),
     ...(sources === undefined ? {} : { sources: sources.files }),
     notes,
-    findings: findingsOf(made, request, built, sourceOf),
+    findings: findingsOf({
+      request: built,
+      build: made,
+      builtinModules: builtinModules ?? [],
+      sourceOf,
+      lint: request.lint === true,
+    }),
     doubts: doubtEntries(made),
     ...(request.why === undefined ? {} : { why: await whyReport(files, { request, inputs, made }, request.why) }),
     ...(request.symbol === undefined ? {} : { symbol: symbolReport(built, tree.only, request.symbol) }),

@@ -51,6 +51,8 @@ export interface KconfigSession {
 }
 
 const MERGED = '<merged>'
+/** Requests have their place in here. */
+const CHANGES = 'changes'
 
 /** Undefined where the tree has no Kconfig files. Throws what reading them throws. */
 export const openKconfig = async (
@@ -118,7 +120,7 @@ const noRandom = (): never => {
 const changeSet = (changes: ReadonlyMap<string, string>): ConfigSet => {
   const entries = [...changes].map(([symbol, text], index): ConfigEntry => {
     const value = text === '' ? ({ kind: 'not-set' } as const) : ({ kind: 'assigned', text } as const)
-    return { symbol, value, file: MERGED, line: index + 1 }
+    return { symbol, value, file: CHANGES, line: index + 1 }
   })
   return { entries: new Map(entries.map((entry) => [entry.symbol, entry])), reassignments: [], unexpected: [] }
 }

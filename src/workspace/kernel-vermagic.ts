@@ -1,6 +1,7 @@
 /**
  * UTS_RELEASE and VERMAGIC_STRING of a kernel's folder: a tree, a build or headers folder, /lib/modules/RELEASE.
  */
+import { dirname } from 'node:path'
 import { readConfig } from '../config/read.ts'
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { compareMagic, type MagicComparison } from '../kernel/compare-magic.ts'
@@ -32,6 +33,24 @@ const configOf = (
 /** Headers as packages have them, and what a package names, are nobody's to change. */
 const isPackaged = ({ kind }: KernelPlaces, { release }: KernelFacts): boolean =>
   kind === 'headers' || kind === 'modules' || release.parts.some((part) => part.kind === 'package')
+
+/** The headers of a release that lie beside those at hand. */
+const headersBeside = (files: FileSystem, { build, modules }: KernelPlaces, release: string): string | undefined => {
+  if (release.includes('/')) return undefined
+  const folders = [
+    ...(build === undefined ? [] : [`${dirname(build)}/linux-headers-${release}`, `${dirname(build)}/${release}`]),
+    ...(modules === undefined ? [] : [`${dirname(modules)}/${release}/build`]),
+  ]
+  return folders.find((folder) => folder !== build && files.kind(folder) === 'directory')
+}
+
+const withFolders = (comparison: MagicComparison, files: FileSystem, places: KernelPlaces): MagicComparison => ({
+  ...comparison,
+  changes: comparison.changes.map((change) => {
+    const folder = change.kind === 'headers-package' ? headersBeside(files, places, change.release) : undefined
+    return folder === undefined || change.kind !== 'headers-package' ? change : { ...change, folder }
+  }),
+})
 
 const compared = (
   expected: ExpectedMagic,
@@ -89,6 +108,8 @@ export const kernelVermagic = (
     release,
     vermagic,
     ...(hash === undefined ? {} : { hash }),
-    ...(asked === undefined ? {} : { expectation: compared(asked, places, facts, config, hash) }),
+    ...(asked === undefined
+      ? {}
+      : { expectation: withFolders(compared(asked, places, facts, config, hash), files, places) }),
   }
 }

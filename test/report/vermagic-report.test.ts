@@ -174,10 +174,11 @@ test('a string that is asked for of a kernel', async () => {
       '    help use the headers of that kernel: package linux-headers-6.1.0-other or the like, or its /lib/modules/6.1.0-other/build',
       '  word "preempt" is asked for, and not here (CONFIG_PREEMPT_BUILD=n)',
       '  word "mod_unload" is here, and not asked for (CONFIG_MODULE_UNLOAD=y (.config:12))',
-      '  the kernel that is asked for has CONFIG_MODVERSIONS: of a module with CRCs it compares only what follows the first blank, and the CRCs of symbols decide (kcheck module says)',
+      '  the kernel that is asked for has CONFIG_MODVERSIONS: of a module with CRCs a kernel compares only what follows the first blank, and the CRCs of symbols decide (kcheck module says)',
       '',
     ].join('\n'),
   })
+  expect((await asked('6.1.0-other')).output).toContain('\n  with CONFIG_MODVERSIONS, as here: of a module with CRCs')
   const log = await asked("m: version magic '6.1.0-tiny SMP mod_unload modversions ' should be '6.1.0-tiny SMP '")
   expect([log.exitCode, log.output]).toEqual([
     1,

@@ -132,7 +132,7 @@ const magic = z.strictObject({
   changes: z.array(
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('other-source'), version: z.string() }),
-      z.strictObject({ kind: z.literal('headers-package'), release: z.string() }),
+      z.strictObject({ kind: z.literal('headers-package'), release: z.string(), folder: z.string().optional() }),
       z.strictObject({
         kind: z.enum(['extraversion', 'localversion-file', 'config-localversion', 'localversion-variable']),
         value: z.string(),

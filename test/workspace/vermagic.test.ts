@@ -302,6 +302,25 @@ describe('a folder of a kernel', () => {
   })
 })
 
+it('headers of the release that is asked for are named where they lie beside', async () => {
+  const of = (release: string) => ({
+    [`/usr/src/linux-headers-${release}/.kernelvariables`]: `override ARCH = x86\noverride KERNELRELEASE = ${release}\n`,
+    [`/usr/src/linux-headers-${release}/Makefile`]: '',
+    [`/usr/src/linux-headers-${release}/Module.symvers`]: '',
+  })
+  const ask = async (files: Readonly<Record<string, string>>) => {
+    const tree = '/usr/src/linux-headers-6.1.0-56-amd64'
+    const request = { cwd: '/', tree, stdin: () => '', environment: {}, expect: '6.1.0-55-amd64' }
+    const result = await vermagic(request, memoryFileSystem(files))
+    return result.kind === 'kernel' ? result.expectation?.changes : result
+  }
+  const here = of('6.1.0-56-amd64')
+  expect(await ask(here)).toEqual([{ kind: 'headers-package', release: '6.1.0-55-amd64' }])
+  expect(await ask({ ...here, ...of('6.1.0-55-amd64') })).toMatchObject([
+    { folder: '/usr/src/linux-headers-6.1.0-55-amd64' },
+  ])
+})
+
 it('a kernel that OpenWrt configured has the hash that its build left', async () => {
   const built = memoryFileSystem({
     '/linux/Makefile': 'VERSION = 6\nPATCHLEVEL = 6\nSUBLEVEL = 73\n',

@@ -52,10 +52,10 @@ const MESSAGES: readonly (readonly [code: string, message: RegExp])[] = [
 
 /** What make says of rules, which kcheck puts aside unread. */
 const OF_RULES =
-  /target pattern|implicit and (?:static|normal)|prerequisites|double-colon|both : and ::|mixed implicit|Too many open files|virtual memory|No targets|Target-specific|missing rule before recipe|cannot define rule|grouped target/i
+  /target pattern|implicit and (?:static|normal)|prerequisites|double-colon|both : and ::|mixed implicit|Too many open files|virtual memory|No targets|Is a directory|Target-specific|missing rule before recipe|cannot define rule|grouped target/i
 
 const WARNINGS_OF_RULES =
-  /^\S+:\d+: (?:warning: (?:overriding|ignoring old) recipe.*|target '.*' given more than once.*|[Ee]xtraneous text after .*|warning: NUL .*|\*\*\* mixed.*)\n/gm
+  /^\S+:\d+: (?:warning: (?:overriding|ignoring old) .*|target '.*' given more than once.*|[Ee]xtraneous text after .*|warning: NUL .*|\*\*\* mixed.*)\n/gm
 
 /** make reports the end of the file for a conditional that stays open, kcheck where it begins. */
 export const stopText = (place: string, code: string, about: readonly (string | number)[]): string =>
