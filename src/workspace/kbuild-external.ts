@@ -42,7 +42,12 @@ export const externalParts = (files: FileSystem, built: KbuildRequest, made: Bui
     ...(report === undefined ? {} : { wrapper: report }),
     ...(made.modules.length > 0
       ? {}
-      : { nothing: { lists: emptyListsOf(made, { files, store, output, source }), unset: unsetVariables(made, store, output) } }),
+      : {
+          nothing: {
+            lists: emptyListsOf(made, { files, store, output, source }),
+            unset: unsetVariables(made, store, output),
+          },
+        }),
   }
 }
 

@@ -38,7 +38,7 @@ const finding = z.discriminatedUnion('code', [
 
 const why = z.strictObject({
   name: z.string(),
-  kind: z.enum(['module', 'built-in', 'library', 'not-built', 'not-found']),
+  kind: z.enum(['module', 'built-in', 'library', 'not-built', 'other-architecture', 'not-found']),
   chains: z.array(
     z.strictObject({
       path: z.string(),
