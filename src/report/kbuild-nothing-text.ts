@@ -44,7 +44,8 @@ const variablesToSet = (
     (wrapper?.modules ?? []).length > 0 ? (wrapper?.handedOn ?? []).filter(({ value }) => value !== '') : []
   const known = handed.length > 0 ? handed : helpful
   if (known.length > 0) return known.map(({ name, value }) => [name, value])
-  const names = nothing.lists.map((list) => wantedNames(list).find((name) => name.startsWith('CONFIG_')))
+  const wanted = [...nothing.lists.map(wantedNames), nothing.unset.map(({ name }) => name)]
+  const names = wanted.map((some) => some.find((name) => name.startsWith('CONFIG_')))
   const first = names.find((name) => name !== undefined)
   return first === undefined ? [] : [[first, 'm']]
 }
@@ -101,12 +102,12 @@ export const nothingLines = (
   style: Style,
 ): readonly string[] => {
   const { lists, unset } = nothing
-  const names = placeNames(outcome)
-  if (lists.length === 0 && unset.length === 0)
+  if (lists.length + unset.length === 0)
     return [
       style.strong(`0 modules: the makefile of ${shown(outcome.external ?? '')} lists no object`),
       `${style.note('help')}: ${NO_LISTS}`,
     ]
+  const names = placeNames(outcome)
   const handed = handedFor(nothing, outcome)
   const variables = variablesToSet(nothing, outcome, handed)
   const rest = lists.length - LISTED
@@ -114,10 +115,10 @@ export const nothingLines = (
   return [
     style.strong('0 modules: obj-m is empty'),
     ...lists.slice(0, LISTED).flatMap((list) => listLines(list, names, style)),
+    ...(rest > 0 ? [style.dim(`  and ${counted(rest, 'more statement')} (--json)`)] : []),
     ...unset
       .slice(0, LISTED)
       .map((one) => `  ${style.dim(names.place(one))}  goes by $(${shown(one.name)}), which nothing sets`),
-    ...(rest > 0 ? [style.dim(`  and ${counted(rest, 'more statement')} (--json)`)] : []),
     ...handedLines(handed, names),
     ...(wrapped.length === 0 ? [] : [`make in the folder itself builds ${wordsText(wrapped)}`]),
     ...(variables.length === 0 ? [] : commandLines(outcome, [...given, ...variables], style)),

@@ -139,12 +139,12 @@ export const FINDINGS: { readonly [Code in KbuildFinding['code']]: Extract<Kbuil
   'shared-object': { code: 'shared-object', object: 'net/common.o', modules: ['net/a.ko', 'net/b.ko'] },
   'no-source': { code: 'no-source', object: 'fs/gone.o' },
   'unused-source': { code: 'unused-source', source: 'fs/forgotten.c' },
+  'possible-error': { code: 'possible-error', text: 'no headers', place: { file: './fs/Makefile', line: 8 } },
   'makefile-warning': {
     code: 'makefile-warning',
     text: 'old \x1b[2J thing',
     place: { file: './fs/Makefile', line: 7 },
   },
-  'possible-error': { code: 'possible-error', text: 'no compiler', place: { file: './fs/Makefile', line: 8 } },
   'possible-missing': { code: 'possible-missing', text: 'rules.mk', place: { file: './fs/Makefile', line: 9 } },
 }
 

@@ -33,6 +33,7 @@ const finding = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('shared-object'), object: z.string(), modules: texts, ...words }),
   z.strictObject({ code: z.literal('no-source'), object: z.string(), ...words }),
   z.strictObject({ code: z.literal('unused-source'), source: z.string(), ...words }),
+  z.strictObject({ code: z.literal('possible-error'), text: z.string(), place: z.strictObject(place), ...words }),
   z.strictObject({ code: z.literal('makefile-warning'), text: z.string(), place: z.strictObject(place), ...words }),
 ])
 
@@ -146,6 +147,7 @@ const schema = z.discriminatedUnion('result', [
       .optional(),
     nothing: z
       .strictObject({
+        unset: z.array(z.strictObject({ ...place, name: z.string() })),
         lists: z.array(z.strictObject({ ...place, list: z.string(), name: z.string(), words: texts, values, gates })),
       })
       .optional(),

@@ -212,6 +212,14 @@ describe('nothing built', () => {
     expect(lines(outcome).at(-1)).toContain(' CONFIG_WIFI=m VERBOSE=1')
   })
 
+  test('variables that a makefile goes by', () => {
+    const unset = [{ name: 'VERBOSE', file: `${FOLDER}/Kbuild`, line: 7 }]
+    const lines = nothingLines({ lists: [], unset }, nothing, [], style)
+    expect(lines[1]).toBe('  Kbuild:7  VERBOSE is not set')
+    expect(lines[2]).toContain('VERBOSE=1 is handed on at Makefile:12')
+    expect(lines.at(-1)).toMatch(/ VERBOSE=1$/)
+  })
+
   test('lists that are not reached, built-in objects, no list at all', () => {
     const [list] = nothing.nothing?.lists ?? []
     if (list === undefined) throw new Error('no list')
@@ -262,7 +270,7 @@ describe('findings', () => {
     const [, about] = Object.values(finding).map((value) => (Array.isArray(value) ? value.join(' ') : String(value)))
     const said = JSON.stringify(findingWords(finding))
     expect(title.length).toBeGreaterThan(10)
-    if (finding.code !== 'makefile-warning') expect(said).toContain(about)
+    if (!('place' in finding)) expect(said).toContain(about)
     expect(said).not.toContain('undefined')
   })
 
@@ -274,10 +282,19 @@ describe('findings', () => {
   test('what every kernel has is told with --lint only', () => {
     const findings = Object.values(FINDINGS)
     const told = (outcome: KbuildOutcome): readonly string[] => toldFindings(outcome, false).map(({ code }) => code)
-    const loud = ['dropped-objects', 'unlisted-modules', 'same-name', 'makefile-warning']
+    const loud = ['dropped-objects', 'unlisted-modules', 'same-name', 'possible-error', 'makefile-warning']
     expect(told({ ...built, findings, modules: [] })).toEqual(loud)
     expect(told({ ...built, findings })).toContain('holds-itself')
     expect(toldFindings({ ...built, findings }, true)).toHaveLength(findings.length)
+  })
+
+  test('a reason that several share is told once', () => {
+    const shared = FINDINGS['shared-object']
+    const lines = findingLines([shared, { ...shared, object: 'net/b.o' }], names, style)
+    expect(lines.map((line) => line.trimStart().split(' ')[0])).toEqual(['warning:', 'warning:', 'why', 'help'])
+    const one = FINDINGS['dropped-objects']
+    const other = { ...one, directory: 'net' }
+    expect(findingLines([one, other], names, style)).toHaveLength(6)
   })
 
   test('many of a kind are few lines', () => {

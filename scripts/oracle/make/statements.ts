@@ -7,20 +7,9 @@ import { acting, expression, name, reference } from './expressions.ts'
 const OPERATORS = [' = ', ' := ', ' += ', ' ?= ', '=', ':=', '+=', '?=', ' ::= ', ' =', '\t+=\t'] as const
 
 /** Names of variables that are words of the language too. */
-const KEYWORDS = [
-  'define',
-  'export',
-  'include',
-  'ifdef',
-  'else',
-  'endif',
-  'override',
-  'undefine',
-  'private',
-  'vpath',
-] as const
+const KEYWORDS = ['export', 'include', 'ifdef', 'else', 'endif', 'override', 'undefine', 'private', 'vpath'] as const
 
-const target = (draw: Draw): string => draw.of(['t', 'u', 't u', '%.o', 'x.o', '$(A)', 't$(empty)', 'a.b', '.PHONY'])
+const target = (draw: Draw): string => draw.of(['t', 'u', 't u', '%.o', 'x.o', 't$(A)', 't$(empty)', 'a.b', '.PHONY'])
 
 const computed = (draw: Draw): string =>
   draw.of([
@@ -43,7 +32,7 @@ const variable = (draw: Draw): string => {
 
 const modifiers = (draw: Draw): string =>
   draw.oneIn(5)
-    ? draw.of(['override ', 'export ', 'override export ', 'export override ', 'unexport ', 'private ', 'override\t'])
+    ? draw.of(['override ', 'export ', 'override export ', 'export override ', 'unexport ', 'override\t'])
     : ''
 
 const comment = (draw: Draw): string => (draw.oneIn(8) ? draw.of([' # comment', '# c $(A)', ' #', '\t# \\#']) : '')
@@ -227,6 +216,8 @@ const odd = (draw: Draw): string =>
     'A B = c',
     'export A = b c',
     'ifdef A else',
+    'define = a',
+    'private h = a',
   ])
 
 const comments = (draw: Draw): string =>
