@@ -116,9 +116,11 @@ export class DirectoryWays {
   #composites(stem: string, depth: number): readonly Way[] {
     const word = `${stem}.o`
     const listing = this.#listing.get(word) ?? []
-    return listing.flatMap((statement) =>
+    const ways = listing.flatMap((statement) =>
       stemOf(statement.list) === stem ? [] : this.#ways(statement, word, depth + 1),
     )
+    // what lib.a holds is never put together of parts
+    return ways.filter((way) => way[0]?.statement.list.startsWith('obj-') === true)
   }
 }
 

@@ -64,8 +64,11 @@ const descents = ({ ways }: ExploredDirectory): readonly { readonly name: string
     const name = word.replace(/\/+$/, '')
     if (name === '' || name === '.' || word.endsWith('.o')) continue
     for (const way of ways.to(word)) {
-      const list = way[0]?.statement.list ?? ''
-      if (DESCENDS.test(list) && (name !== word || list.startsWith('subdir-'))) found.push({ name, way })
+      const [first] = way
+      const list = first?.statement.list ?? ''
+      // a directory among the parts of a composite is not entered
+      if (first?.word !== word || !DESCENDS.test(list)) continue
+      if (name !== word || list.startsWith('subdir-')) found.push({ name, way })
     }
   }
   return found
