@@ -61,9 +61,17 @@ export class DirectoryMaker {
     this.#ownFiles = filesRead(this.#base).length
   }
 
-  /** Reads the makefile of a directory. */
-  read({ path, needBuiltin, needModorder }: DirectoryEntry, inherited?: InheritedEnvironment): ReadDirectory {
+  /** Reads the makefile of a directory; `changed` symbols have these texts instead of the configuration's, empty is not set. */
+  read(
+    { path, needBuiltin, needModorder }: DirectoryEntry,
+    inherited?: InheritedEnvironment,
+    changed?: ReadonlyMap<string, string>,
+  ): ReadDirectory {
     const scope = new Scope(this.#base)
+    for (const [symbol, text] of changed ?? []) {
+      if (text === '') scope.remove(symbol)
+      else scope.define(symbol, text, 'recursive', 'file')
+    }
     for (const [name, text] of inherited ?? []) inherit(scope, name, text)
     const given = (name: string, text: string) => scope.define(name, text, 'recursive', 'command line')
     given('obj', path)

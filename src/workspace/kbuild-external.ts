@@ -22,7 +22,7 @@ type ExternalParts = Pick<KbuildOutcome, 'external' | 'wrapper' | 'nothing' | 'e
 
 /** `built.external` is set. */
 export const externalParts = (files: FileSystem, built: KbuildRequest, made: Build): ExternalParts => {
-  const { external = '', store, variables, shell } = built
+  const { external = '', store, source, variables, shell } = built
   const { folder } = made.top
   const wrapper = readWrapper({
     files,
@@ -43,7 +43,12 @@ export const externalParts = (files: FileSystem, built: KbuildRequest, made: Bui
     ...(report === undefined ? {} : { wrapper: report }),
     ...(made.modules.length > 0
       ? {}
-      : { nothing: { lists: emptyListsOf(made, store, folder), unset: unsetVariables(made, store, folder) } }),
+      : {
+          nothing: {
+            lists: emptyListsOf(made, { files, store, folder, source }),
+            unset: unsetVariables(made, store, folder),
+          },
+        }),
   }
 }
 

@@ -35,7 +35,7 @@ const ofSources = (request: KbuildRequest, build: Build, sourceOf: SourceOfObjec
     source,
     folder,
     names: folderNames(files, source, output),
-    directories: explore({ files, store, folder, maker, roots }),
+    directories: explore({ files, store, source, folder, maker, roots }),
   })
   return [
     ...sharedObjects(build.modules).map((shared) => ({ code: 'shared-object' as const, ...shared })),

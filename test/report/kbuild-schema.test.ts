@@ -40,7 +40,7 @@ const finding = z.discriminatedUnion('code', [
 
 const why = z.strictObject({
   name: z.string(),
-  kind: z.enum(['module', 'built-in', 'library', 'not-built', 'not-found']),
+  kind: z.enum(['module', 'built-in', 'library', 'not-built', 'other-architecture', 'not-found']),
   chains: z.array(
     z.strictObject({
       path: z.string(),
@@ -65,11 +65,13 @@ const why = z.strictObject({
       symbol: z.string(),
       from: z.string(),
       to: z.string(),
-      because: z.enum(['makefile', 'dependency']),
+      because: z.enum(['makefile', 'dependency', 'select']),
       dependent: z.string().optional(),
     }),
   ),
   verified: z.boolean().optional(),
+  becomes: z.enum(['module', 'built-in', 'library']).optional(),
+  architectures: texts.optional(),
   kconfig: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('resolved') }),
