@@ -101,7 +101,12 @@ const assignment: fc.Arbitrary<RandomStatement> = fc
     ...rest,
     name: `${stem}-${end}`,
     // a list of one's own names nothing that could lead back to it
-    words: stem === 'own' ? words.filter((one) => one.kind !== 'text' || !one.text.includes('$(own')) : words,
+    words:
+      stem === 'own'
+        ? words.filter((one) => one.kind !== 'text' || !one.text.includes('$(own'))
+        : stem === 'subdir'
+          ? words.map((one) => (one.kind === 'child' ? one : { kind: 'child', name: 'p', slash: false }))
+          : words,
   }))
 
 const condition = fc.oneof(
