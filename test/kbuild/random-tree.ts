@@ -24,6 +24,8 @@ type RandomStatement =
 interface Directory {
   readonly file: 'Kbuild' | 'Makefile' | 'both'
   readonly statements: readonly RandomStatement[]
+  /** The lists that name the directories below at the end, in the order of their names. */
+  readonly leading: readonly string[]
   /** Statements of a file that is included at the end. */
   readonly included: readonly RandomStatement[]
   readonly below: Readonly<Record<string, Directory>>
@@ -72,7 +74,7 @@ const word: fc.Arbitrary<Word> = fc.oneof(
       slash: fc.boolean(),
     }),
   },
-  fc.constantFrom(...DIRECTORIES).map((name): Word => ({ kind: 'sibling', name })),
+  { weight: 2, arbitrary: fc.constantFrom(...DIRECTORIES).map((name): Word => ({ kind: 'sibling', name })) },
   fc
     .constantFrom(
       '$(own-y)',
@@ -151,18 +153,24 @@ const statement = (depth: number): fc.Arbitrary<RandomStatement> =>
         },
       )
 
+const leadingIn = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('obj-y') },
+  fc.constantFrom('obj-m', 'subdir-y', 'subdir-m', 'obj-$(CONFIG_A)', 'obj-$(CONFIG_B)', 'own-y'),
+)
+
+const belowOf = (drawn: readonly (Directory | null)[]): Directory['below'] =>
+  Object.fromEntries(drawn.flatMap((one, index) => (one === null ? [] : [[DIRECTORIES[index] ?? '', one]])))
+
 const directory = (depth: number): fc.Arbitrary<Directory> =>
   fc.record({
     file: fc.constantFrom('Kbuild', 'Makefile', 'both'),
-    statements: fc.array(statement(2), { maxLength: 8 }),
+    statements: fc.array(statement(2), { minLength: 3, maxLength: 10, size: 'max' }),
+    leading: fc.tuple(leadingIn, leadingIn, leadingIn),
     included: fc.array(assignment, { maxLength: 2 }),
     below:
       depth === 0
         ? fc.constant({})
-        : fc.dictionary(fc.constantFrom(...DIRECTORIES), directory(depth - 1), {
-            maxKeys: depth + 1,
-            noNullPrototype: true,
-          }),
+        : fc.tuple(...DIRECTORIES.map(() => fc.option(directory(depth - 1), { freq: 2 }))).map(belowOf),
   })
 
 const isLeaf = ({ below }: Directory): boolean => Object.keys(below).length === 0
@@ -192,11 +200,14 @@ const lines = (statements: readonly RandomStatement[], around: Surroundings): st
 
 const filesOf = (around: Surroundings): [string, string][] => {
   const { path, here } = around
-  const { file, statements, included, below } = here
+  const { file, statements, leading, included, below } = here
   const inside = (name: string): string => (path === '.' ? name : `${path}/${name}`)
+  const led = Object.keys(below)
+    .map((name, index) => `${leading[index]} += ${name}${leading[index]?.startsWith('subdir') ? '' : '/'}\n`)
+    .join('')
   const include = included.length > 0 ? 'include $(srctree)/$(src)/more.mk\n' : ''
   return [
-    [inside(file === 'Makefile' && path !== '.' ? 'Makefile' : 'Kbuild'), lines(statements, around) + include],
+    [inside(file === 'Makefile' && path !== '.' ? 'Makefile' : 'Kbuild'), lines(statements, around) + led + include],
     ...(file === 'both' && path !== '.' ? [[inside('Makefile'), 'obj-m := never.o\n'] as [string, string]] : []),
     ...(included.length > 0 ? [[inside('more.mk'), lines(included, around)] as [string, string]] : []),
     ...Object.entries(below).flatMap(([name, next]) => filesOf({ path: inside(name), here: next, above: here })),
