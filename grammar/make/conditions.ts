@@ -10,18 +10,18 @@ export type ConditionWord = 'ifdef' | 'ifndef' | 'ifeq' | 'ifneq'
 export const isConditionWord = (word: string): word is ConditionWord =>
   word === 'ifdef' || word === 'ifndef' || word === 'ifeq' || word === 'ifneq'
 
-const invalid: Condition = { kind: 'invalid' }
-
 /** Reads what follows the word, from the first character that is no white space. */
 export const readCondition = (word: ConditionWord, text: string): Condition => {
   const negated = word === 'ifndef' || word === 'ifneq'
   if (word === 'ifdef' || word === 'ifndef') return { kind: 'defined', negated, name: text }
   const texts = text.startsWith('(') ? readPair(text) : readQuoted(text)
-  if (texts === undefined) return invalid
-  return { kind: 'equal', negated, left: texts[0], right: texts[1] }
+  if (texts === undefined) return { kind: 'invalid' }
+  const [left, right] = texts
+  return right === undefined ? { kind: 'invalid', left } : { kind: 'equal', negated, left, right }
 }
 
-type Texts = readonly [string, string]
+/** The second is missing where only the first is as it should be. */
+type Texts = readonly [left: string, right?: string]
 
 /** `(a,b)`. Parentheses count whether or not they belong to a reference. */
 const readPair = (text: string): Texts | undefined => {
@@ -31,7 +31,8 @@ const readPair = (text: string): Texts | undefined => {
   while (isBlank(text.charCodeAt(leftEnd - 1))) leftEnd--
   const rightStart = skipSpace(text, comma + 1, text.length)
   const close = findOutside(text, rightStart, CLOSE_PARENTHESIS)
-  return close < 0 ? undefined : [text.slice(1, leftEnd), text.slice(rightStart, close)]
+  const left = text.slice(1, leftEnd)
+  return close < 0 ? [left] : [left, text.slice(rightStart, close)]
 }
 
 const findOutside = (text: string, start: number, wanted: number): number => {
@@ -52,7 +53,7 @@ const readQuoted = (text: string): Texts | undefined => {
   const rightStart = skipSpace(text, left.length + 2, text.length)
   if (text.charAt(rightStart) === ')') return [left, '']
   const right = readQuote(text, rightStart)
-  return right === undefined ? undefined : [left, right]
+  return right === undefined ? [left] : [left, right]
 }
 
 const readQuote = (text: string, start: number): string | undefined => {

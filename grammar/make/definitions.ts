@@ -14,10 +14,11 @@ export const readDefine = (place: Place, header: string, modified: Modified, lin
   const assignment = findAssignment(header, 0, header.length)
   const name = assignment === undefined ? header : header.slice(assignment.nameStart, assignment.nameEnd)
   const body = readBody(lines)
-  // The name is looked at before the lines are.
-  if (body === undefined)
-    return { ...place, kind: 'invalid', problem: name.trim() === '' ? 'empty-name' : 'missing-endef' }
-  return { ...place, kind: 'define', name: name.trimEnd(), operator: assignment?.operator ?? '=', body, ...modified }
+  // A name that is missing stops make before it looks for the `endef`.
+  if (body === undefined && name === '') return { ...place, kind: 'invalid', problem: 'empty-name' }
+  if (body === undefined) return { ...place, kind: 'invalid', problem: 'missing-endef', name: name.trimEnd() }
+  const operator = assignment?.operator ?? '='
+  return { ...place, kind: 'define', name: name.trimEnd(), operator, body, endLine: lines.line, ...modified }
 }
 
 /** Undefined where the file ends before the `endef`. */

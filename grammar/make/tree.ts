@@ -75,8 +75,8 @@ export type Condition =
   | { readonly kind: 'equal'; readonly negated: boolean; readonly left: string; readonly right: string }
   /** `name` is expanded; more than one word in what comes out of it stops make. */
   | { readonly kind: 'defined'; readonly negated: boolean; readonly name: string }
-  /** Not the syntax of a condition: asking it stops make. */
-  | { readonly kind: 'invalid' }
+  /** Not the syntax of a condition: asking it stops make. `left` is expanded before, where that much is all right. */
+  | { readonly kind: 'invalid'; readonly left?: string }
 
 export interface Branch {
   /** Absent for a plain `else`, and for one with text behind it that is no condition: make takes it for a plain one. */
@@ -122,6 +122,8 @@ export type Statement = StatementBase &
         readonly operator: AssignmentOperator
         /** The lines between, comments too, without the last newline. Continued lines are joined. */
         readonly body: string
+        /** 1-based line of the `endef`: there make stands when it expands the body. */
+        readonly endLine: number
         readonly modifiers?: readonly Modifier[]
       }
     | { readonly kind: 'undefine'; readonly name: string; readonly modifiers?: readonly Modifier[] }
@@ -158,8 +160,8 @@ export type Statement = StatementBase &
       }
     /** `vpath`, `load`: kept, and without meaning here. */
     | { readonly kind: 'ignored'; readonly text: string }
-    /** make stops here. */
-    | { readonly kind: 'invalid'; readonly problem: ProblemCode }
+    /** make stops here. `name` is that of a definition without an end; it is expanded before that is noticed. */
+    | { readonly kind: 'invalid'; readonly problem: ProblemCode; readonly name?: string }
   )
 
 /** Why make stops at a line. */

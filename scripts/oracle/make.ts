@@ -20,6 +20,9 @@ const USAGE = `Options:
   --help        this
 `
 
+/** Makefiles between two lines of progress. */
+const SAY_AFTER = 2000
+
 const indented = (text: string): string => text.replace(/\n$/, '').replace(/^/gm, '    ')
 
 /** The case, and the difference: \`-\` is make, \`+\` is kcheck. */
@@ -71,7 +74,10 @@ const main = (): number => {
       )
     }
     say(`seed ${seed}`)
-    const counts = fuzzMake({ seed, count, kinds, scratch, milliseconds: 10_000, found })
+    const progress = (counts: MakeCounts): void => {
+      if (counts.cases % SAY_AFTER === 0) say(`${counts.cases} of ${count}: ${counts.different} different`)
+    }
+    const counts = fuzzMake({ seed, count, kinds, scratch, milliseconds: 10_000, found, progress })
     say(totals(counts))
     return counts.equal > 0 && counts.different === 0 ? 0 : 1
   } finally {

@@ -13,8 +13,8 @@ export type BuildFinding =
   | { readonly code: 'unlisted-modules'; readonly directory: string; readonly objects: readonly string[] }
   /** A composite that is to be linked of itself. */
   | { readonly code: 'holds-itself'; readonly directory: string; readonly object: string }
-  /** `$(warning …)` of a makefile. */
-  | { readonly code: 'makefile-warning'; readonly message: MakeMessage }
+  /** `$(warning …)` of a makefile; an `$(error …)` or a missing file that is reached only because nobody answered a command. */
+  | { readonly code: 'makefile-warning' | 'possible-error' | 'possible-missing'; readonly message: MakeMessage }
 
 /** In the order of the walk. */
 export const buildFindings = (build: Build): readonly BuildFinding[] =>
@@ -30,6 +30,7 @@ export const buildFindings = (build: Build): readonly BuildFinding[] =>
       if (item.kind === 'object' && item.parts?.includes(item.word))
         found.push({ code: 'holds-itself', directory: path, object: pathIn(path, item.word) })
     for (const message of make.messages)
-      if (message.kind === 'warning') found.push({ code: 'makefile-warning', message })
+      if (message.kind !== 'info')
+        found.push({ code: message.kind === 'warning' ? 'makefile-warning' : message.kind, message })
     return found
   })

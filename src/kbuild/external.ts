@@ -2,13 +2,14 @@
  * What matters of an external module besides its objects: why there are none, flags, symbols of other modules.
  */
 import type { FileSystem } from '../files/file-system.ts'
+import type { Place } from '../make/make-stop.ts'
 import type { MakefileStore } from '../make/makefile-store.ts'
 import { resolveIn } from '../make/resolve-in.ts'
 import type { Build } from './build.ts'
 import { wordsIn } from './build-sources.ts'
 import { effectOf } from './gate-chain.ts'
-import { listingsOf } from './listings.ts'
-import type { Gate, NamedValue } from './provenance.ts'
+import { listingsOf, makefilesOf } from './listings.ts'
+import { type Gate, type NamedValue, referencedNames } from './provenance.ts'
 import { type Visit, visits } from './walk.ts'
 
 /** A statement that lists objects where nothing is built of them, or lists none although it is meant to. */
@@ -42,6 +43,34 @@ const emptyLists = (visit: Visit, store: MakefileStore, folder: string): readonl
   }
   return [...byStatement.values()]
 }
+
+/** A variable that a line refers to and that nothing sets. */
+export interface UnsetVariable extends Place {
+  readonly name: string
+}
+
+/**
+ * Unset variables in lines that do their work by functions alone, such as `$(foreach m,$(MODULES),$(eval …))`: what such a
+ * line would list does not show where one of them is empty.
+ */
+export const unsetVariables = (build: Build, store: MakefileStore, folder: string): readonly UnsetVariable[] =>
+  visitsOf(build).flatMap(({ make }) => {
+    const found: UnsetVariable[] = []
+    for (const file of makefilesOf(make)) {
+      const statements = store.known(resolveIn(folder, file))?.statements ?? []
+      for (const statement of statements) {
+        if (statement.kind !== 'expansion') continue
+        const own = loopVariables(statement.text)
+        for (const name of referencedNames(statement.text))
+          if (make.scope.get(name) === undefined && !own.has(name) && !/^\d+$/.test(name))
+            found.push({ name, file, line: statement.line })
+      }
+    }
+    return found
+  })
+
+const loopVariables = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/\$[({]foreach[ \t]+([^,\s]+)[ \t]*,/g)].map(([, name = '']) => name))
 
 /** What comes to nothing in all directories that were entered. */
 export const emptyListsOf = (build: Build, store: MakefileStore, folder: string): readonly EmptyListing[] =>

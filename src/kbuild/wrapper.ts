@@ -8,7 +8,8 @@ import { Interpreter, type Rule } from '../make/interpreter.ts'
 import type { MakeStop, Place } from '../make/make-stop.ts'
 import type { MakefileStore } from '../make/makefile-store.ts'
 import { Scope } from '../make/scope.ts'
-import { splitCommand } from './split-command.ts'
+import { shellValue } from './shell-value.ts'
+import { shellCommands } from './shell-words.ts'
 
 export interface WrapperRequest {
   readonly files: FileSystem
@@ -16,6 +17,8 @@ export interface WrapperRequest {
   /** The module's folder, absolute. */
   readonly folder: string
   readonly variables: ReadonlyMap<string, string>
+  /** UTS_RELEASE of the kernel that is built for: most makefiles ask the running one, and are meant to be run on it. */
+  readonly release?: string
   readonly shell: (command: string) => string | undefined
 }
 
@@ -45,6 +48,9 @@ export interface Wrapper {
 const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile']
 /** What names the module's folder to the kernel's makefile, and what is no variable of its own. */
 const FOLDER_NAMES = ['M', 'SUBDIRS', 'KBUILD_EXTMOD']
+
+/** What a shell would put in for its own variables is not known. */
+const NO_VARIABLES = () => undefined
 
 interface Goal {
   readonly targets: readonly string[]
@@ -96,7 +102,14 @@ const commandsFor = (goals: readonly Goal[], target: string): readonly Goal['lin
 }
 
 /** Reads the makefile of a module's folder as `make` there does; undefined where it never calls the kernel's makefile. */
-export const readWrapper = ({ files, store, folder, variables, shell }: WrapperRequest): Wrapper | undefined => {
+export const readWrapper = ({
+  files,
+  store,
+  folder,
+  variables,
+  release,
+  shell,
+}: WrapperRequest): Wrapper | undefined => {
   const makefile = MAKEFILES.find((name) => files.kind(`${folder}/${name}`) === 'file')
   if (makefile === undefined) return undefined
   const scope = new Scope()
@@ -106,25 +119,31 @@ export const readWrapper = ({ files, store, folder, variables, shell }: WrapperR
   scope.define('PWD', folder, 'recursive', 'environment')
   scope.define('MAKELEVEL', '0', 'recursive', 'default')
   for (const [name, text] of variables) scope.define(name, text, 'recursive', 'command line').exported = true
-  const make = new Interpreter({ files, folder, store, shell }, scope)
+  const answer = (command: string): string | undefined =>
+    shell(command) ?? (command.trim() === 'uname -r' && release !== undefined ? `${release}\n` : undefined)
+  const make = new Interpreter({ files, folder, store, shell: answer }, scope)
   const stopped = make.read(makefile)
   const goals = make.rules.map(goalOf)
   const goal = defaultGoal(make, goals)
   if (goal === undefined) return undefined
   scope.define('@', goal, 'simple', 'automatic')
   for (const { text, place } of commandsFor(goals, goal)) {
-    const command = make.expandSafely(text.replace(/^[@+-]+/, '')).text.trim()
+    const { text: expanded, unknowns } = make.expandSafely(text.replace(/^[@+-]+/, ''))
+    const command = expanded.trim()
     const call = kernelCall(command)
-    if (call !== undefined)
+    if (call !== undefined) {
+      // an argument that is empty because nobody knows better says nothing
+      const told = call.variables.filter(({ value }) => value !== '' || unknowns === undefined)
       return {
         makefile,
         goal,
         command,
         place,
         external: call.external,
-        handedOn: [...exported(make), ...call.variables.map((one) => ({ ...one, how: 'argument', place }) as const)],
+        handedOn: [...exported(make), ...told.map((one) => ({ ...one, how: 'argument', place }) as const)],
         stopped,
       }
+    }
   }
   return undefined
 }
@@ -138,7 +157,9 @@ interface KernelCall {
 const kernelCall = (command: string): KernelCall | undefined => {
   let external: string | undefined
   const variables: { name: string; value: string }[] = []
-  for (const word of splitCommand(command)) {
+  const words = shellCommands(command).flatMap((one) => one.words)
+  for (const { text } of words) {
+    const word = shellValue(text, NO_VARIABLES).text
     const [, name, value] = /^([A-Za-z_][\w.-]*)=(.*)$/s.exec(word) ?? []
     if (name === undefined || value === undefined) continue
     if (FOLDER_NAMES.includes(name)) external = value

@@ -6,7 +6,7 @@ import { type Expression, FUNCTIONS, type FunctionName, type Reference } from '.
 import { readTextIfThere } from '../files/file-system.ts'
 import { substitutionReference } from './functions/substitute.ts'
 import { TEXT_FUNCTIONS } from './functions/text-functions.ts'
-import { wordsOf } from './functions/words.ts'
+import { firstword, wordsOf } from './functions/words.ts'
 import type { MakeHost } from './host.ts'
 import { MakeStop, type MakeStopCode, type Place } from './make-stop.ts'
 import { resolveIn } from './resolve-in.ts'
@@ -55,13 +55,8 @@ const stripped = (expression: Expression): Expression => {
   })
 }
 
-/** Functions that expand what they need of their arguments, and how many these must be. */
-const EXPAND_THEMSELVES: ReadonlyMap<FunctionName, number> = new Map([
-  ['and', 1],
-  ['foreach', 3],
-  ['if', 2],
-  ['or', 1],
-])
+/** Functions that expand what they need of their arguments. */
+const EXPAND_THEMSELVES: ReadonlySet<FunctionName> = new Set(['and', 'foreach', 'if', 'or'])
 
 const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name)
 
@@ -77,6 +72,8 @@ export abstract class Expander {
   protected place: Place = { file: '', line: 0 }
   /** Variables of `foreach` and arguments of `call`, the innermost last. */
   readonly #locals: Map<string, Variable>[] = []
+  /** How many arguments the call has that is being expanded; those that it hides of the call around it are some. */
+  #callArguments = 0
   #depth = 0
   /** How many conditions around the text that is being expanded hang on what is unknown. */
   #doubts = 0
@@ -202,9 +199,9 @@ export abstract class Expander {
     for (const part of variable.parts) this.hangOn(part.unknowns)
     if (variable.flavour === 'simple') return variable.raw
     const text = variable.raw
-    if (!text.includes('$')) return text
     if (variable.expanding > 0 && !variable.callable)
       throw new MakeStop('recursive-variable', { name: variable.name }, variable.place)
+    if (!text.includes('$')) return text
     variable.expanding++
     try {
       return this.deeper(() => this.expand(text))
@@ -246,8 +243,8 @@ export abstract class Expander {
   }
 
   private expandingFunction(name: FunctionName, given: readonly Expression[]): string {
-    const least = EXPAND_THEMSELVES.get(name) ?? 0
-    if (given.length < least) throw new MakeStop('insufficient-arguments', { function: name, count: given.length })
+    if (given.length < FUNCTIONS[name].minimum)
+      throw new MakeStop('insufficient-arguments', { function: name, count: given.length })
     if (name === 'foreach') return this.foreach(given)
     return name === 'or' || name === 'and' ? this.logical(name, given) : this.if(given)
   }
@@ -336,7 +333,7 @@ export abstract class Expander {
   }
 
   private call([called = '', ...values]: readonly string[]): string {
-    const name = called.trim()
+    const name = firstword(called)
     if (name === '') return ''
     if (isFunctionName(name)) return this.callFunction(name, values)
     const variable = this.lookup(name)
@@ -346,14 +343,17 @@ export abstract class Expander {
     local('0', name)
     for (const [index, text] of values.entries()) local(String(index + 1), text)
     // arguments of the call around this one must not shine through
-    for (let index = values.length + 1; this.#locals.some((outer) => outer.has(String(index))); index++)
-      local(String(index), '')
+    const around = this.#callArguments
+    for (let index = values.length + 1; index <= around; index++) local(String(index), '')
+    this.#callArguments = Math.max(values.length, around)
     this.#locals.push(locals)
     variable.callable = true
     try {
-      return this.valueOfVariable(variable)
+      // looked up anew: what is called may be an argument of the call around this one
+      return this.valueOf(name)
     } finally {
       variable.callable = false
+      this.#callArguments = around
       this.#locals.pop()
     }
   }

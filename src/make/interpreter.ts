@@ -20,7 +20,9 @@ import { joinUnknowns, type Unknowns } from './unknown.ts'
 import { type Contribution, type Flavour, type Frame, type Origin, Variable } from './variable.ts'
 
 type Conditional = Extract<Statement, { kind: 'conditional' }>
+type DefineStatement = Extract<Statement, { kind: 'define' }>
 type ExpansionStatement = Extract<Statement, { kind: 'expansion' }>
+type InvalidStatement = Extract<Statement, { kind: 'invalid' }>
 type RuleStatement = Extract<Statement, { kind: 'rule' }>
 type TargetAssignment = NonNullable<RuleStatement['assignment']>
 
@@ -49,6 +51,9 @@ interface Assigned {
 
 /** Statements after which a line that starts with a tab is still one of the recipe before. */
 const BELONGS_TO_RULE: ReadonlySet<Statement['kind']> = new Set(['conditional', 'recipe', 'expansion'])
+
+/** What is in front of a `;` that no backslash quotes, and what is behind it. */
+const HEADER = /^((?:[^\\;]|\\.)*\\?)(?:;(.*))?$/s
 
 const NO_MODIFIERS: readonly Modifier[] = []
 
@@ -93,11 +98,15 @@ export class Interpreter extends Expander {
 
   /** Whether a condition holds in the scope as it is. Throws a `MakeStop`. */
   holds(condition: Condition): boolean {
-    if (condition.kind === 'invalid') throw new MakeStop('bad-condition')
+    if (condition.kind === 'invalid') {
+      this.expand(condition.left ?? '')
+      throw new MakeStop('bad-condition')
+    }
     if (condition.kind === 'equal')
       return (this.expand(condition.left) === this.expand(condition.right)) !== condition.negated
-    const [name = '', ...more] = wordsOf(this.expand(condition.name))
-    if (more.length > 0) throw new MakeStop('bad-condition')
+    // one word, and no blanks before it
+    const [, name] = /^([^\t-\r ]*)[\t-\r ]*$/.exec(this.expand(condition.name)) ?? []
+    if (name === undefined) throw new MakeStop('bad-condition')
     const variable = this.lookup(name)
     if (variable !== undefined) for (const part of variable.parts) this.hangOn(part.unknowns)
     return (variable !== undefined && variable.raw !== '') !== condition.negated
@@ -143,10 +152,7 @@ export class Interpreter extends Expander {
       case 'assignment':
         return this.assign({ modifiers: NO_MODIFIERS, ...statement }, this.source(statement, file))
       case 'define':
-        return this.assign(
-          { modifiers: NO_MODIFIERS, ...statement, value: statement.body },
-          this.source(statement, file),
-        )
+        return this.assignDefinition(statement, this.source(statement, file))
       case 'conditional':
         return this.conditional(statement, file)
       case 'include':
@@ -164,10 +170,15 @@ export class Interpreter extends Expander {
       case 'expansion':
         return this.expansion(statement)
       case 'invalid':
-        throw new MakeStop(statement.problem)
+        return this.invalid(statement)
       case 'ignored':
         return
     }
+  }
+
+  /** A definition without an end may lack a name too, which make sees first. */
+  private invalid({ problem, name }: InvalidStatement): never {
+    throw new MakeStop(name !== undefined && this.expand(name).trim() === '' ? 'empty-name' : problem)
   }
 
   private source(statement: Statement, file: string): Omit<Contribution, 'text'> {
@@ -176,11 +187,29 @@ export class Interpreter extends Expander {
 
   private assign(assigned: Assigned, source: Omit<Contribution, 'text'>): void {
     const { text, unknowns } = this.expandTracked(assigned.name)
+    if (text === '') throw new MakeStop('empty-name')
+    this.assignTo(text, assigned, source, joinUnknowns(unknowns, this.#control))
+  }
+
+  /** Unlike that of other assignments, the name loses the blanks that come out of it. */
+  private assignDefinition(definition: DefineStatement, source: Omit<Contribution, 'text'>): void {
+    const { text, unknowns } = this.expandTracked(definition.name)
     const name = text.trim()
     if (name === '') throw new MakeStop('empty-name')
+    this.place = { ...this.place, line: this.#evaluatedAt ?? definition.endLine }
+    const assigned = { modifiers: NO_MODIFIERS, ...definition, value: definition.body }
+    this.assignTo(name, assigned, source, joinUnknowns(unknowns, this.#control))
+  }
+
+  private assignTo(
+    name: string,
+    assigned: Assigned,
+    source: Omit<Contribution, 'text'>,
+    outer: Unknowns | undefined,
+  ): void {
     const { modifiers } = assigned
     if (modifiers.length > 0) this.markExport(name, modifiers)
-    this.store(name, assigned, source, joinUnknowns(unknowns, this.#control))
+    this.store(name, assigned, source, outer)
     if (modifiers.length > 0) this.markExport(name, modifiers)
   }
 
@@ -209,19 +238,24 @@ export class Interpreter extends Expander {
     if (global !== undefined && !mayAssign(global.origin, origin)) return
     const unknowns = joinUnknowns(own, outer)
     const part: Contribution = unknowns === undefined ? { ...source, text } : { ...source, text, unknowns }
-    if (operator !== '+=' || old === undefined) {
+    // the value may have assigned to the variable while it was expanded
+    const current = old === undefined ? undefined : this.lookup(name)
+    if (operator !== '+=' || current === undefined) {
       const before = operator === '?=' ? (old?.parts ?? []) : outer === undefined ? [] : replacedParts(old, outer)
       this.define(name, flavour, origin, [...before, part])
     } else if (text !== '' || unknowns !== undefined) {
-      if (old === global) this.addPart(name, part).origin = origin
-      else this.define(name, flavour, origin, [...old.parts, part])
+      if (current === global && current.flavour === flavour) this.addPart(name, part).origin = origin
+      else this.define(name, flavour, origin, [...current.parts, part])
     }
   }
 
+  /** The variable stays the same one: it may be the one that is being expanded. */
   private define(name: string, flavour: Flavour, origin: Origin, parts: Contribution[]): void {
-    const variable = new Variable(name, flavour, origin, parts)
-    variable.exported = this.scope.get(name)?.exported
-    this.scope.set(variable)
+    const variable = this.scope.getOwn(name)
+    if (variable === undefined) return this.scope.set(new Variable(name, flavour, origin, parts))
+    variable.flavour = flavour
+    variable.origin = origin
+    variable.parts = parts
   }
 
   private addPart(name: string, part: Contribution): Variable {
@@ -358,12 +392,17 @@ export class Interpreter extends Expander {
     }
   }
 
-  /** Expansions may bring a rule with them; any other text is an error. */
+  /** Expansions may bring a rule with them, and its command behind a `;`; any other text is an error. */
   private expansion({ text, command }: ExpansionStatement): void {
-    const header = this.expand(text)
+    const [, header = '', own] = HEADER.exec(this.expand(text)) ?? []
     if (header.trim() === '') return
-    if (!header.includes(':')) throw new MakeStop('missing-separator', { text: header })
-    this.open(header, command === undefined ? [] : [command])
+    if (!/(?<!\\)(?:\\\\)*:/.test(header)) throw new MakeStop('missing-separator', { text: header })
+    // a target's variable, which has no name
+    if (/^(?:[^\\:]|\\.)*::?[ \t]*[:+?!]?=/s.test(header)) throw new MakeStop('empty-name')
+    this.open(
+      header,
+      [command, own].filter((line) => line !== undefined),
+    )
   }
 
   private open(header: string, recipe: readonly string[]): void {

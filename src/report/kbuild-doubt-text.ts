@@ -2,7 +2,7 @@
  * Words of lists that hang on commands that nobody answered, for people.
  */
 import type { DoubtEntry } from '../workspace/kbuild-request.ts'
-import { type PlaceNames, shown } from './kbuild-place.ts'
+import { PLAIN_NAMES, type PlaceNames, shown } from './kbuild-place.ts'
 import type { Words } from './kconfig-messages.ts'
 import type { Style } from './style.ts'
 
@@ -12,14 +12,15 @@ const LISTED = 10
 const HELP =
   '--toolchain live runs such commands here; --toolchain FILE gives recorded answers; a variable that is set by hand, NAME=VALUE, may do without'
 
-const doubtTitle = ({ directory, list, word, listed }: DoubtEntry): string => {
-  if (word === '') return `what ${shown(list)} of ${shown(directory)} lists besides is not known`
-  const what = `${shown(word)} in ${shown(list)} of ${shown(directory)}`
+const doubtTitle = ({ directory, list, word, listed }: DoubtEntry, names = PLAIN_NAMES): string => {
+  const folder = names.file(directory)
+  if (word === '') return `what ${shown(list)} of ${folder} lists besides is not known`
+  const what = `${shown(word)} in ${shown(list)}${folder === '.' ? '' : ` of ${folder}`}`
   return listed ? `${what} may not belong there` : `${what} is left out, and may belong there`
 }
 
 const doubtLine = (doubt: DoubtEntry, names: PlaceNames, style: Style): readonly string[] => [
-  `${style.warning('unknown')}: ${doubtTitle(doubt)}`,
+  `${style.warning('unknown')}: ${doubtTitle(doubt, names)}`,
   `  ${style.dim('why')} nobody answered ${doubt.commands.map((command) => `$(shell ${shown(command)})`).join(', ')} (${names.place(doubt.place)})`,
 ]
 

@@ -2,6 +2,7 @@
  * What else matters of an external module: what `make` in its folder does otherwise, files that are not there.
  */
 import type { ExternalReport, KbuildOutcome, WrapperReport } from '../workspace/kbuild-request.ts'
+import { dkmsLines } from './kbuild-dkms-text.ts'
 import { placeNames, shown } from './kbuild-place.ts'
 import { variableWord } from './kbuild-values-text.ts'
 import type { Style } from './style.ts'
@@ -65,4 +66,5 @@ const fileLines = ({ extraSymbols, includes, shipped }: ExternalReport, style: S
 export const externalNotes = (outcome: KbuildOutcome, style: Style): readonly string[] => [
   ...wrapperLines(outcome, style),
   ...(outcome.externalReport === undefined ? [] : fileLines(outcome.externalReport, style)),
+  ...(outcome.dkms === undefined ? [] : dkmsLines(outcome.dkms, style)),
 ]

@@ -64,6 +64,18 @@ export const findingWords = (finding: KbuildFinding): Words => {
       }
     case 'makefile-warning':
       return { title: `a makefile warns: ${shown(finding.text)}` }
+    case 'possible-missing':
+      return {
+        title: `${shown(finding.text)} is to be included here, and is not there`,
+        why: 'the line counts on a command that nobody answered',
+        help: '--toolchain live runs such commands here; --toolchain FILE gives recorded answers',
+      }
+    case 'possible-error':
+      return {
+        title: `make may stop here: ${shown(finding.text)}`,
+        why: 'it is reached where a command that nobody answered prints nothing',
+        help: '--toolchain live runs such commands here; --toolchain FILE gives recorded answers',
+      }
   }
 }
 
@@ -73,9 +85,12 @@ const LISTS: Readonly<Partial<Record<KbuildFinding['code'], (count: number) => s
   'unused-source': (count) => `${counted(count, 'source file')} that nothing is compiled of`,
 }
 
-const message = ({ title, why, help }: Words, place: string | undefined, style: Style): readonly string[] => [
-  `${style.warning('warning')}: ${title}`,
-  ...(place === undefined ? [] : [`  ${style.dim('at')} ${place}`]),
+const titleLines = (finding: KbuildFinding, names: PlaceNames, style: Style): readonly string[] => [
+  `${style.warning('warning')}: ${findingWords(finding).title}`,
+  ...('place' in finding ? [`  ${style.dim('at')} ${names.place(finding.place)}`] : []),
+]
+
+const reasonLines = ({ why, help }: Words, style: Style): readonly string[] => [
   ...(why === undefined ? [] : [`  ${style.dim('why')} ${why}`]),
   ...(help === undefined ? [] : [`  ${style.note('help')} ${help}`]),
 ]
@@ -83,26 +98,23 @@ const message = ({ title, why, help }: Words, place: string | undefined, style: 
 const nameOf = (finding: KbuildFinding): string =>
   finding.code === 'no-source' ? finding.object : finding.code === 'unused-source' ? finding.source : ''
 
+/** Findings of a kind; the reason that several share stands behind the last. */
 const alike = (findings: readonly KbuildFinding[], names: PlaceNames, style: Style): readonly string[] => {
   const [first] = findings
   if (first === undefined) return []
   const title = LISTS[first.code]
   if (title !== undefined && findings.length > 1) {
-    const { why, help } = findingWords(first)
-    const words = {
-      title: `${title(findings.length)}: ${listText(findings.map(nameOf), ALIKE)}`,
-      ...(why === undefined ? {} : { why }),
-      ...(help === undefined ? {} : { help }),
-    }
-    return message(words, undefined, style)
+    const list = `${title(findings.length)}: ${listText(findings.map(nameOf), ALIKE)}`
+    return [`${style.warning('warning')}: ${list}`, ...reasonLines(findingWords(first), style)]
   }
-  const rest = findings.length - ALIKE
+  const told = findings.slice(0, ALIKE)
+  const reasons = told.map((finding) => reasonLines(findingWords(finding), style))
+  const rest = findings.length - told.length
   return [
-    ...findings
-      .slice(0, ALIKE)
-      .flatMap((finding) =>
-        message(findingWords(finding), 'place' in finding ? names.place(finding.place) : undefined, style),
-      ),
+    ...told.flatMap((finding, index) => {
+      const isShared = reasons[index]?.join() === reasons[index + 1]?.join()
+      return [...titleLines(finding, names, style), ...(isShared ? [] : (reasons[index] ?? []))]
+    }),
     ...(rest > 0 ? [`${style.warning('warning')}: ${rest} more like that (--json)`] : []),
   ]
 }

@@ -3,6 +3,7 @@
  */
 import type { KbuildOutcome, KbuildResult } from '../workspace/kbuild-request.ts'
 import { decoded } from './decoded.ts'
+import { dkmsWords } from './kbuild-dkms-text.ts'
 import { doubtWords } from './kbuild-doubt-text.ts'
 import { findingWords } from './kbuild-finding-text.ts'
 import { kbuildProblemText } from './kbuild-problem-text.ts'
@@ -10,10 +11,11 @@ import { kbuildProblemText } from './kbuild-problem-text.ts'
 const KBUILD_SCHEMA = 'kcheck/kbuild/1'
 
 const built = (outcome: KbuildOutcome): object => {
-  const { tree, external, arch, config, release, modules, builtinObjects, libraries, directories } = outcome
-  const { why, symbol, against, wrapper, nothing, externalReport } = outcome
+  const { tree, build, external, arch, config, release, modules, builtinObjects, libraries, directories } = outcome
+  const { why, symbol, against, wrapper, nothing, externalReport, dkms } = outcome
   return {
     tree,
+    build,
     external,
     arch,
     config,
@@ -34,6 +36,10 @@ const built = (outcome: KbuildOutcome): object => {
     wrapper,
     nothing,
     externalReport,
+    dkms: dkms && {
+      ...dkms,
+      findings: dkms.findings.map((finding) => ({ ...finding, ...dkmsWords(finding) })),
+    },
   }
 }
 

@@ -24,8 +24,11 @@ const wantedNames = ({ values, gates }: EmptyList): readonly string[] =>
     .map(({ name }) => name)
 
 /** What the folder's own makefile would set of it, each variable once. */
-const handedFor = ({ lists }: NothingBuilt, { wrapper }: Pick<KbuildOutcome, 'wrapper'>): readonly HandedOn[] => {
-  const wanted = new Set(lists.flatMap(wantedNames))
+const handedFor = (
+  { lists, unset }: NothingBuilt,
+  { wrapper }: Pick<KbuildOutcome, 'wrapper'>,
+): readonly HandedOn[] => {
+  const wanted = new Set([...lists.flatMap(wantedNames), ...unset.map(({ name }) => name)])
   const handed = (wrapper?.handedOn ?? []).filter(({ name, value }) => wanted.has(name) && value !== '')
   return [...new Map(handed.map((one) => [one.name, one])).values()]
 }
@@ -41,7 +44,8 @@ const variablesToSet = (
     (wrapper?.modules ?? []).length > 0 ? (wrapper?.handedOn ?? []).filter(({ value }) => value !== '') : []
   const known = handed.length > 0 ? handed : helpful
   if (known.length > 0) return known.map(({ name, value }) => [name, value])
-  const names = nothing.lists.map((list) => wantedNames(list).find((name) => name.startsWith('CONFIG_')))
+  const wanted = [...nothing.lists.map(wantedNames), nothing.unset.map(({ name }) => name)]
+  const names = wanted.map((some) => some.find((name) => name.startsWith('CONFIG_')))
   const first = names.find((name) => name !== undefined)
   return first === undefined ? [] : [[first, 'm']]
 }
@@ -77,14 +81,14 @@ const handedLines = (handed: readonly HandedOn[], names: PlaceNames): readonly s
   )
 
 const commandLines = (
-  { tree, external = '' }: Pick<KbuildOutcome, 'tree' | 'external'>,
+  { build, external = '' }: Pick<KbuildOutcome, 'build' | 'external'>,
   variables: readonly TypedVariable[],
   style: Style,
 ): readonly string[] => {
   const words = variables.map(([name, value]) => ` ${variableWord(name, value)}`).join('')
   return [
-    `${style.note('help')}: make -C ${shellWord(tree)} M=${shellWord(external)}${words}`,
-    `${style.note('help')}: kcheck kbuild --tree ${shellWord(tree)} -M ${shellWord(external)}${words}`,
+    `${style.note('help')}: make -C ${shellWord(build)} M=${shellWord(external)}${words}`,
+    `${style.note('help')}: kcheck kbuild --tree ${shellWord(build)} -M ${shellWord(external)}${words}`,
   ]
 }
 
@@ -97,8 +101,8 @@ export const nothingLines = (
   given: readonly TypedVariable[],
   style: Style,
 ): readonly string[] => {
-  const { lists } = nothing
-  if (lists.length === 0)
+  const { lists, unset } = nothing
+  if (lists.length + unset.length === 0)
     return [
       style.strong(`0 modules: the makefile of ${shown(outcome.external ?? '')} lists no object`),
       `${style.note('help')}: ${NO_LISTS}`,
@@ -112,6 +116,9 @@ export const nothingLines = (
     style.strong('0 modules: obj-m is empty'),
     ...lists.slice(0, LISTED).flatMap((list) => listLines(list, names, style)),
     ...(rest > 0 ? [style.dim(`  and ${counted(rest, 'more statement')} (--json)`)] : []),
+    ...unset
+      .slice(0, LISTED)
+      .map((one) => `  ${style.dim(names.place(one))}  goes by $(${shown(one.name)}), which nothing sets`),
     ...handedLines(handed, names),
     ...(wrapped.length === 0 ? [] : [`make in the folder itself builds ${wordsText(wrapped)}`]),
     ...(variables.length === 0 ? [] : commandLines(outcome, [...given, ...variables], style)),

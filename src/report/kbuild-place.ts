@@ -19,8 +19,10 @@ const tidy = (path: string): string => path.replace(/^(?:\.\/)+/, '')
 /** Files below a folder are named from it; others as make names them. */
 const namesBelow = (folder: string | undefined): PlaceNames => {
   const prefix = folder === undefined ? undefined : `${folder.replace(/\/+$/, '')}/`
-  const file = (path: string): string =>
-    shown(tidy(prefix !== undefined && path.startsWith(prefix) ? path.slice(prefix.length) : path))
+  const file = (path: string): string => {
+    if (path === folder) return '.'
+    return shown(tidy(prefix !== undefined && path.startsWith(prefix) ? path.slice(prefix.length) : path))
+  }
   return { file, place: (place) => `${file(place.file)}:${place.line}` }
 }
 

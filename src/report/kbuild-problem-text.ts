@@ -34,6 +34,8 @@ export const kbuildProblemText = (problem: KbuildProblem): string => {
   switch (problem.kind) {
     case 'unreadable':
       return `cannot read ${problem.path === '-' ? 'standard input' : problem.path}: ${fileReason(problem.code)}${UNREADABLE[problem.what] ?? ''}`
+    case 'no-tree':
+      return `no kernel tree around ${problem.from}\nhelp: name it with --tree DIR`
     case 'not-kbuild':
       return `${problem.folder} is no kernel tree: it has no ${problem.missing}\nhelp: name a source tree or headers with --tree DIR`
     case 'no-kernel':

@@ -9,9 +9,12 @@ type Args = Readonly<Record<string, string | number>>
 
 const arg = (args: Args, name: string): string => shown(String(args[name] ?? ''))
 
+/** A text behind a colon; nothing where there is none. */
+const tail = (args: Args, name: string): string => (arg(args, name) === '' ? '' : `: ${arg(args, name)}`)
+
 const WORDS: Readonly<Record<MakeStopCode, (args: Args) => Words>> = {
   'error-function': (a) => ({
-    title: `the makefile refuses: ${arg(a, 'text')}`,
+    title: `the makefile refuses${tail(a, 'text')}`,
     why: 'it says so by $(error …), and make ends there',
     help: 'give it the variables it asks for, NAME=VALUE',
   }),
@@ -21,7 +24,7 @@ const WORDS: Readonly<Record<MakeStopCode, (args: Args) => Words>> = {
     help: `assign it with := where its old value is meant, or use +=`,
   }),
   'unterminated-reference': (a) => ({
-    title: `a reference is never closed: ${arg(a, 'text')}`,
+    title: `a reference is never closed${tail(a, 'text')}`,
     help: 'add the missing ) or }',
   }),
   'insufficient-arguments': (a) => ({
@@ -34,7 +37,7 @@ const WORDS: Readonly<Record<MakeStopCode, (args: Args) => Words>> = {
   'word-zero': () => ({ title: '$(word …) counts from 1, and 0 is asked for' }),
   'wordlist-start': (a) => ({ title: `$(wordlist …) counts from 1, and ${arg(a, 'value')} is asked for` }),
   'missing-separator': (a) => ({
-    title: `this is neither a rule nor an assignment: ${arg(a, 'text')}`,
+    title: `this is neither a rule nor an assignment${tail(a, 'text')}`,
     help: 'a recipe begins with a tab; a file with marks of a merge has to be mended first',
   }),
   'empty-name': () => ({

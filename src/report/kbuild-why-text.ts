@@ -1,61 +1,17 @@
 /**
- * Why something is built or not, for people: the way from the top of the tree, a step a line, the verdict, and what to
+ * Why something is built or not, for people: the verdict, the way from the top of the tree, a step a line, and what to
  * change.
  */
-import type { Chain, ChainStep } from '../kbuild/gate-chain.ts'
+import type { Chain } from '../kbuild/gate-chain.ts'
 import type { KbuildOutcome, WhyReport } from '../workspace/kbuild-request.ts'
+import { changeLines } from './kbuild-change-text.ts'
 import { type PlaceNames, placeNames, shown } from './kbuild-place.ts'
-import { changeText, gateText, isClosed, valueText } from './kbuild-values-text.ts'
+import { gateText, isClosed, valueText } from './kbuild-values-text.ts'
+import { isDirectory, pathOf, stepLines } from './kbuild-way-text.ts'
 import type { Style } from './style.ts'
 
 /** Ways that are shown; the best stands first. */
 const WAYS = 3
-/** Wider statements push only their own columns. */
-const WIDEST = 60
-
-const pathOf = ({ directory, word }: ChainStep, names: PlaceNames): string =>
-  names.file(directory === '.' ? word : `${directory}/${word}`)
-
-const LISTS: Readonly<Record<string, string>> = {
-  'obj-y': 'built in',
-  'obj-m': 'a module',
-  'lib-y': 'in lib.a',
-  'lib-m': 'in lib.a',
-}
-
-const isDirectory = ({ word, list }: ChainStep): boolean => word.endsWith('/') || list.startsWith('subdir-')
-
-/** What a step does, after an arrow. `modulesOnly`: a step before it entered a directory for its modules. */
-const effectText = (step: ChainStep, modulesOnly: boolean, names: PlaceNames): string => {
-  const { list, effect, gates } = step
-  if (gates.some(isClosed)) return 'nothing: not reached'
-  if (effect === 'none' && !list.endsWith('-objs')) return `nothing: ${shown(list)} is not built`
-  if (!isDirectory(step)) {
-    if (list === 'obj-y' && modulesOnly) return 'nothing: this directory is entered for modules only'
-    return LISTS[list] ?? `a part of ${shown(list.replace(/-(?:y|m|objs)$/, ''))}`
-  }
-  const enters = `enters ${pathOf(step, names)}`
-  if (list.startsWith('subdir-')) return `${enters}, not for modules`
-  return effect === 'module' || modulesOnly ? `${enters} for modules only` : enters
-}
-
-const stepLines = (steps: readonly ChainStep[], names: PlaceNames, style: Style): readonly string[] => {
-  const places = steps.map((step) => names.place(step))
-  const statements = steps.map(({ name, word }) => `${shown(name)} += ${shown(word)}`)
-  const widest = (texts: readonly string[]): number => Math.min(WIDEST, Math.max(...texts.map(({ length }) => length)))
-  const [widestPlace, widestStatement] = [widest(places), widest(statements)]
-  const firstForModules = steps.findIndex((step) => isDirectory(step) && step.effect === 'module')
-  return steps.flatMap((step, index) => {
-    const modulesOnly = firstForModules >= 0 && firstForModules < index
-    const values = step.values.map(valueText).join(', ')
-    const place = style.dim((places[index] ?? '').padEnd(widestPlace))
-    const statement = (statements[index] ?? '').padEnd(widestStatement)
-    return [
-      `  ${place}  ${statement}  -> ${effectText(step, modulesOnly, names)}${values === '' ? '' : ` (${values})`}`,
-      ...step.gates.map((gate) => `  ${' '.repeat(widestPlace)}    ${gateText(gate, names)}`),
-    ]
-  })
-}
 
 /** What keeps a chain from a module or a built-in object. */
 const obstacleText = ({ steps, outcome }: Chain, names: PlaceNames): string => {
@@ -71,20 +27,20 @@ const obstacleText = ({ steps, outcome }: Chain, names: PlaceNames): string => {
   if (closed === undefined) return 'nothing leads to it'
   const gate = closed.gates.find(isClosed)
   const values = closed.values.map(valueText).join(', ')
-  const because = gate === undefined ? values || `${shown(closed.list)} is not built` : `the line is ${gateText(gate)}`
+  const listed = /^(?:obj|lib)-[ym]$/.test(closed.list)
+    ? 'obj-y has it already, or a later line takes it away'
+    : values || `${shown(closed.list)} is not built`
+  const because = gate === undefined ? listed : `the line is ${gateText(gate)}`
   return isDirectory(closed) ? `${pathOf(closed, names)} is not entered: ${because}` : because
 }
 
-const OBJECT_LIST = /^(?:obj|lib|subdir)-/
-
 /** `drivers/hv/hv_vmbus.ko`, `lib/sort.o`, and what it is a part of. */
 const productText = ({ path, steps, outcome }: Chain, names: PlaceNames): string => {
-  const last = steps.at(-1)
-  if (last !== undefined && !OBJECT_LIST.test(last.list)) {
-    const whole = pathOf({ ...last, word: last.list.replace(/-(?:y|m|objs|n|)$/, '') }, names)
-    return `${names.file(path)}.o, a part of ${whole}${outcome === 'module' ? '.ko' : ''},`
-  }
-  return `${names.file(path)}${outcome === 'module' ? '.ko' : '.o'}`
+  const own = steps.slice(steps.findLastIndex(isDirectory) + 1)
+  const [first, last] = [own[0], own.at(-1)]
+  const suffix = outcome === 'module' ? '.ko' : '.o'
+  if (first === undefined || last === undefined || first.word === last.word) return `${names.file(path)}${suffix}`
+  return `${names.file(path)}.o, a part of ${pathOf(first, names).replace(/\.o$/, suffix)},`
 }
 
 const verdictText = (why: WhyReport, names: PlaceNames, place: string): string => {
@@ -103,19 +59,6 @@ const verdictText = (why: WhyReport, names: PlaceNames, place: string): string =
       return `no makefile of ${place} lists ${product}`
   }
 }
-
-const BOOL = 'm is no value of a bool symbol: it takes y'
-const FRAGMENT = 'kcheck predict --fragment FILE --diff says whether Kconfig lets that be'
-
-const changeLines = ({ changes }: WhyReport, style: Style): readonly string[] =>
-  changes.length === 0
-    ? []
-    : [
-        'to have it built, set',
-        ...changes.map((change) => `  ${style.strong(changeText(change))}`),
-        ...(changes.some(({ to }) => to === 'm') ? [`  ${style.dim(BOOL)}`] : []),
-        `  ${style.dim(FRAGMENT)}`,
-      ]
 
 const nearestLines = ({ nearest }: WhyReport): readonly string[] =>
   nearest.length === 0 ? [] : [`did you mean ${nearest.map(shown).join(', ')}?`]

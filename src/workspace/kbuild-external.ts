@@ -4,7 +4,14 @@
 import type { FileSystem } from '../files/file-system.ts'
 import { type Build, build } from '../kbuild/build.ts'
 import { dkmsOfFolder } from '../kbuild/dkms-folder.ts'
-import { emptyListsOf, extraSymbols, flagsOf, includeFolders, shippedObjects } from '../kbuild/external.ts'
+import {
+  emptyListsOf,
+  extraSymbols,
+  flagsOf,
+  includeFolders,
+  shippedObjects,
+  unsetVariables,
+} from '../kbuild/external.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 import { readWrapper, type Wrapper } from '../kbuild/wrapper.ts'
 import { resolveIn } from '../make/resolve-in.ts'
@@ -16,7 +23,14 @@ type ExternalParts = Pick<KbuildOutcome, 'external' | 'wrapper' | 'nothing' | 'e
 /** `built.external` is set. */
 export const externalParts = (files: FileSystem, built: KbuildRequest, made: Build): ExternalParts => {
   const { external = '', store, output, variables, shell } = built
-  const wrapper = readWrapper({ files, store, folder: external, variables, shell })
+  const wrapper = readWrapper({
+    files,
+    store,
+    folder: external,
+    variables,
+    shell,
+    ...(built.release === undefined ? {} : { release: built.release }),
+  })
   const report = wrapper === undefined || wrapper.handedOn.length === 0 ? undefined : wrapperReport(built, wrapper)
   const own = made.modules.map(({ path }) => inFolder(path, external))
   // dkms builds as the package's own makefile does
@@ -26,7 +40,9 @@ export const externalParts = (files: FileSystem, built: KbuildRequest, made: Bui
     ...(dkms === undefined ? {} : { dkms }),
     externalReport: externalReport(files, built, made),
     ...(report === undefined ? {} : { wrapper: report }),
-    ...(made.modules.length > 0 ? {} : { nothing: { lists: emptyListsOf(made, store, output) } }),
+    ...(made.modules.length > 0
+      ? {}
+      : { nothing: { lists: emptyListsOf(made, store, output), unset: unsetVariables(made, store, output) } }),
   }
 }
 

@@ -14,9 +14,9 @@ import type { KbuildFinding } from './kbuild-request.ts'
 const ofMakefiles = (build: Build): readonly KbuildFinding[] =>
   buildFindings(build).map((finding): KbuildFinding => {
     if (finding.code === 'holds-itself') return { code: 'holds-itself', module: finding.object, object: finding.object }
-    if (finding.code !== 'makefile-warning') return finding
+    if (!('message' in finding)) return finding
     const { text, file, line } = finding.message
-    return { code: 'makefile-warning', text, place: { file, line } }
+    return { code: finding.code, text, place: { file, line } }
   })
 
 const ofNames = (build: Build, builtinModules: readonly string[]): readonly KbuildFinding[] =>

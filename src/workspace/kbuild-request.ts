@@ -5,7 +5,7 @@
 import type { Rejection } from '../explain/rejection.ts'
 import type { BuildDifference } from '../kbuild/compare-builds.ts'
 import type { DkmsReport } from '../kbuild/dkms-folder.ts'
-import type { EmptyListing } from '../kbuild/external.ts'
+import type { EmptyListing, UnsetVariable } from '../kbuild/external.ts'
 import type { Chain, SymbolChange } from '../kbuild/gate-chain.ts'
 import type { HandedOn } from '../kbuild/wrapper.ts'
 import type { Fact } from '../kernel/fact.ts'
@@ -91,6 +91,10 @@ export type KbuildFinding =
   | { readonly code: 'unused-source'; readonly source: string }
   /** What a makefile says by `$(warning)`. */
   | { readonly code: 'makefile-warning'; readonly text: string; readonly place: Place }
+  /** An `$(error)` that make reaches only if a command that nobody answered prints nothing. */
+  | { readonly code: 'possible-error'; readonly text: string; readonly place: Place }
+  /** A file to include that is not there, where the including line counts on such a command; `text` names it. */
+  | { readonly code: 'possible-missing'; readonly text: string; readonly place: Place }
 
 export type KbuildNote =
   | { readonly kind: 'tree'; readonly folder: string }
@@ -114,6 +118,8 @@ export interface WrapperReport {
 
 /** Why an external module's folder builds nothing. */
 export interface NothingBuilt {
+  /** Variables that a makefile goes by and that nothing sets. */
+  readonly unset: readonly UnsetVariable[]
   readonly lists: readonly EmptyListing[]
 }
 
@@ -178,6 +184,8 @@ export interface KbuildOutcome {
   readonly kind: 'built'
   /** The source tree. */
   readonly tree: string
+  /** Where make is called: the build folder or the headers; the tree itself where it is built in place. */
+  readonly build: string
   readonly external?: string
   readonly arch: string
   readonly config: string

@@ -66,6 +66,7 @@ const outcome = (
   return {
     kind: 'built',
     tree: tree.source,
+    build: tree.output,
     arch: built.arch,
     config: inputs.config,
     release: inputs.release,

@@ -6,6 +6,12 @@ import { join } from 'node:path'
 import { projectRoot } from '../place/work-folder.ts'
 import type { KbuildJson } from './build-lines.ts'
 
+/** What it says went wrong, in the JSON or instead of it. */
+const reasonOf = ({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string =>
+  stdout.startsWith('{')
+    ? ((JSON.parse(stdout) as { readonly problem?: { readonly message?: string } }).problem?.message ?? stdout)
+    : stderr
+
 const ask = (args: readonly string[]): KbuildJson | { readonly why: string } => {
   const argv = [join(projectRoot(), 'bin/kcheck.js'), 'kbuild', '--json', ...args]
   const done = spawnSync(process.execPath, argv, {
@@ -14,9 +20,11 @@ const ask = (args: readonly string[]): KbuildJson | { readonly why: string } => 
     maxBuffer: 1 << 28,
   })
   if (done.error) throw done.error
-  // 3 is an answer too: something hangs on what nobody knows.
-  if (done.status !== 0 && done.status !== 3) {
-    return { why: `exit ${done.status ?? done.signal}\n${done.stderr.trimEnd().split('\n').slice(0, 15).join('\n')}` }
+  // 1 is an answer too: no module at all.
+  if (done.status !== 0 && done.status !== 1) {
+    return {
+      why: `exit ${done.status ?? done.signal}\n${reasonOf(done).trimEnd().split('\n').slice(0, 15).join('\n')}`,
+    }
   }
   return JSON.parse(done.stdout) as KbuildJson
 }
@@ -25,6 +33,15 @@ const ask = (args: readonly string[]): KbuildJson | { readonly why: string } => 
 export const askKernel = (tree: string, config: string, arch: string) =>
   ask(['--tree', tree, '--config', config, '--arch', arch])
 
-/** What a folder of modules builds against a kernel's headers. */
-export const askExternal = (headers: string, module: string, variables: readonly string[]) =>
-  ask(['--tree', headers, '-M', module, ...variables])
+/** What a folder of modules builds against a kernel's headers, paths relative to it, where make has them absolute. */
+export const askExternal = (
+  headers: string,
+  module: string,
+  variables: readonly string[],
+): KbuildJson | { readonly why: string } => {
+  const answer = ask(['--tree', headers, '-M', module, ...variables])
+  if ('why' in answer) return answer
+  const within = (path: string): string => (path.startsWith(`${module}/`) ? path.slice(module.length + 1) : path)
+  const modules = answer.modules.map(({ path, objects }) => ({ path: within(path), objects: objects.map(within) }))
+  return { ...answer, modules }
+}

@@ -31,7 +31,7 @@ export interface MakeFuzzOptions {
   /** For making one case small. */
   readonly milliseconds: number
   readonly found: (finding: MakeFinding) => void
-  readonly progress?: (counts: MakeCounts) => void
+  readonly progress: (counts: MakeCounts) => void
 }
 
 /** Cases for one shell. */
@@ -80,7 +80,7 @@ export const fuzzMake = (options: MakeFuzzOptions): MakeCounts => {
       const small = minimise(compared.one, same, milliseconds)
       options.found({ ...(compareCases([small], scratch)[0] ?? compared), seed: first + index })
     }
-    options.progress?.(counts)
+    options.progress(counts)
   }
   return counts
 }

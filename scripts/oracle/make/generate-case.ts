@@ -31,7 +31,7 @@ h = $(eval $1 += $(2))
 const DATA = { 'a.c': '', 'b.c': '', 'foo.o': '', 'd/x.c': '', '.hid': '' }
 
 /** Expanded before there is a place that an error could be in. */
-const VALUES = ['a b', '$(E)', 'x$(B:=y)', '', '$$(A)']
+const VALUES = ['a b', 'x$(B:=y)', '', '$$(A)']
 
 /**
  * Behind a rule that may be open or not, a tab in front of a conditional's line says too much: kcheck tells what is in a

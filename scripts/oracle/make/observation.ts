@@ -50,12 +50,12 @@ const MESSAGES: readonly (readonly [code: string, message: RegExp])[] = [
   ['recipe-before-rule', /^recipe commences before first target$/],
 ]
 
-/** What make says of rules, which kcheck puts aside unread. */
+/** What make says of rules, which kcheck puts aside unread, and of files that it writes. */
 const OF_RULES =
-  /target pattern|implicit and (?:static|normal)|prerequisites|double-colon|both : and ::|mixed implicit|Too many open files|virtual memory|No targets|Target-specific|missing rule before recipe|cannot define rule|grouped target/i
+  /target pattern|implicit and (?:static|normal)|prerequisites|double-colon|both : and ::|mixed implicit|Too many open files|virtual memory|No targets|Is a directory|^file: |Target-specific|missing rule before recipe|cannot define rule|grouped target/i
 
 const WARNINGS_OF_RULES =
-  /^\S+:\d+: (?:warning: (?:overriding|ignoring old) recipe.*|target '.*' given more than once.*|[Ee]xtraneous text after .*|warning: NUL .*|\*\*\* mixed.*)\n/gm
+  /^\S+:\d+: (?:warning: (?:overriding|ignoring old) .*|target '.*' given more than once.*|[Ee]xtraneous text after .*|warning: NUL .*|\*\*\* mixed.*)\n/gm
 
 /** make reports the end of the file for a conditional that stays open, kcheck where it begins. */
 export const stopText = (place: string, code: string, about: readonly (string | number)[]): string =>
@@ -63,15 +63,16 @@ export const stopText = (place: string, code: string, about: readonly (string | 
 
 /** An observation out of make's output, both streams together. */
 export const observed = (output: string, ended: boolean): Observation => {
-  const found = /(?:^|\n)([^\n]*?): \*\*\* (.*?)\. {2}Stop\.\n$/s.exec(output)
+  // The last such line: make says of some rules in the same way that it does not like them, and goes on.
+  const found = /^((?:.*\n)?)([^\n]*?): \*\*\* (.*?)\. {2}Stop\.\n$/s.exec(output)
   if (found === null) return { said: output, skip: ended ? 'make did not stop' : 'make crashed' }
-  const [, place = '', message = ''] = found
-  const said = output.slice(0, found[0].startsWith('\n') ? found.index + 1 : found.index).replace(WARNINGS_OF_RULES, '')
+  const [, before = '', place = '', message = ''] = found
+  const said = before.replace(WARNINGS_OF_RULES, '')
   if (message === END) return { said }
   for (const [code, pattern] of MESSAGES) {
     const match = pattern.exec(message)
     if (match !== null) return { said, stop: stopText(place, code, match.slice(1)) }
   }
-  if (OF_RULES.test(message)) return { said, skip: `make says of a rule: ${message.replace(/'.*'/s, '')}` }
+  if (OF_RULES.test(message)) return { said, skip: `not judged: ${message.replace(/'.*'/s, '')}` }
   return { said, stop: `${place}: error-function ${message}` }
 }

@@ -7,20 +7,9 @@ import { acting, expression, name, reference } from './expressions.ts'
 const OPERATORS = [' = ', ' := ', ' += ', ' ?= ', '=', ':=', '+=', '?=', ' ::= ', ' =', '\t+=\t'] as const
 
 /** Names of variables that are words of the language too. */
-const KEYWORDS = [
-  'define',
-  'export',
-  'include',
-  'ifdef',
-  'else',
-  'endif',
-  'override',
-  'undefine',
-  'private',
-  'vpath',
-] as const
+const KEYWORDS = ['export', 'include', 'ifdef', 'else', 'endif', 'override', 'undefine', 'private', 'vpath'] as const
 
-const target = (draw: Draw): string => draw.of(['t', 'u', 't u', '%.o', 'x.o', '$(A)', 't$(empty)', 'a.b', '.PHONY'])
+const target = (draw: Draw): string => draw.of(['t', 'u', 't u', '%.o', 'x.o', 't$(A)', 't$(empty)', 'a.b', '.PHONY'])
 
 const computed = (draw: Draw): string =>
   draw.of([
@@ -43,7 +32,7 @@ const variable = (draw: Draw): string => {
 
 const modifiers = (draw: Draw): string =>
   draw.oneIn(5)
-    ? draw.of(['override ', 'export ', 'override export ', 'export override ', 'unexport ', 'private ', 'override\t'])
+    ? draw.of(['override ', 'export ', 'override export ', 'export override ', 'unexport ', 'override\t'])
     : ''
 
 const comment = (draw: Draw): string => (draw.oneIn(8) ? draw.of([' # comment', '# c $(A)', ' #', '\t# \\#']) : '')
@@ -91,20 +80,25 @@ const define = (draw: Draw, depth: number): readonly string[] => {
           '\t@echo x',
           '# c',
           'endef2',
-          'a \\',
+          ...(depth > 1 ? ['a \\'] : []),
         ]),
   )
   const operator = draw.oneIn(4) ? draw.of([' =', ' :=', ' +=', ' ?=', '=', ' = # c']) : ''
-  const end = draw.oneIn(60)
-    ? []
-    : [`${indentation(draw).replace('\t', ' ')}${draw.of(['endef', 'endef', 'endef', 'endef # c', 'endef  '])}`]
+  // In a branch that is not taken make does not count definitions, and what is one depends on which end it finds.
+  const end =
+    depth > 1 && draw.oneIn(40)
+      ? []
+      : [`${indentation(draw).replace('\t', ' ')}${draw.of(['endef', 'endef', 'endef', 'endef # c', 'endef  '])}`]
   return [`${modifiers(draw)}define ${variable(draw)}${operator}${comment(draw)}`, ...body, ...end]
 }
 
 const side = (draw: Draw): string =>
   draw.oneIn(3) ? expression(draw, 1) : draw.of(['', 'y', 'm', '$(A)', '$(B)', 'a', '$(obj-y)', '$(strip $(A))'])
 
-const equality = (draw: Draw): string => {
+/** Behind `else`, what is wrong with a condition leaves make with a level too much; so nothing is. */
+const plainSide = (draw: Draw): string => draw.of(['', 'y', 'm', '$(A)', '$(B)', '$(obj-y)', '$(strip $(A))'])
+
+const equality = (draw: Draw, side: (draw: Draw) => string): string => {
   const test = draw.of(['ifeq', 'ifneq'])
   switch (draw.below(6)) {
     case 0:
@@ -119,7 +113,9 @@ const equality = (draw: Draw): string => {
 }
 
 const condition = (draw: Draw): string =>
-  draw.oneIn(4) ? `${draw.of(['ifdef', 'ifndef'])} ${draw.oneIn(4) ? computed(draw) : name(draw)}` : equality(draw)
+  draw.oneIn(4)
+    ? `${draw.of(['ifdef', 'ifndef'])} ${draw.oneIn(4) ? computed(draw) : name(draw)}`
+    : equality(draw, side)
 
 const oddCondition = (draw: Draw): string =>
   draw.of([
@@ -140,7 +136,7 @@ const conditional = (draw: Draw, depth: number): readonly string[] => {
   const lines = [`${indentation(draw)}${test()}${comment(draw)}`, ...block(draw, depth - 1)]
   while (draw.oneIn(4))
     lines.push(
-      `${indentation(draw)}else ${draw.oneIn(3) ? `ifdef ${name(draw)}` : equality(draw)}`,
+      `${indentation(draw)}else ${draw.oneIn(3) ? `ifdef ${name(draw)}` : equality(draw, plainSide)}`,
       ...block(draw, depth - 1),
     )
   if (draw.oneIn(2))
@@ -220,6 +216,8 @@ const odd = (draw: Draw): string =>
     'A B = c',
     'export A = b c',
     'ifdef A else',
+    'define = a',
+    'private h = a',
   ])
 
 const comments = (draw: Draw): string =>
@@ -249,7 +247,7 @@ const statement = (draw: Draw, depth: number): readonly string[] => {
     case 11:
       return [comments(draw)]
     case 12:
-      return draw.oneIn(8) ? [odd(draw)] : [assignment(draw)]
+      return depth > 1 && draw.oneIn(6) ? [odd(draw)] : [assignment(draw)]
     default:
       return [`${indentation(draw).replace('\t', ' ')}${assignment(draw)}`]
   }

@@ -28,7 +28,7 @@ const one = (name: FunctionName, call: (a: string, host: FunctionHost) => string
 
 const two = (name: FunctionName, call: (a: string, b: string) => string): Entry => [
   name,
-  ([a = '', b, ...rest]) => (b === undefined ? missing(name, 1) : call(a, [b, ...rest].join(','))),
+  ([a = '', b]) => (b === undefined ? missing(name, 1) : call(a, b)),
 ]
 
 const three = (name: FunctionName, call: (a: string, b: string, c: string) => string): Entry => [
@@ -39,7 +39,7 @@ const three = (name: FunctionName, call: (a: string, b: string, c: string) => st
   },
 ]
 
-/** Arguments are as the tree has them: no more than the function takes. */
+/** Arguments beyond those that a function takes (`$(call sort,a,b)`) do not count. */
 export const TEXT_FUNCTIONS: ReadonlyMap<FunctionName, TextFunction> = new Map([
   one('abspath', abspath),
   two('addprefix', addprefix),

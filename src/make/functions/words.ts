@@ -66,7 +66,7 @@ export const word = (n: string, text: string): string => {
 export const wordlist = (first: string, last: string, text: string): string => {
   const from = numeric(first, 'wordlist', 'first')
   const to = numeric(last, 'wordlist', 'second')
-  if (from < 1) throw new MakeStop('wordlist-start', { value: first })
+  if (from < 1) throw new MakeStop('wordlist-start', { value: String(from) })
   let wanted = (to - from + 1) | 0
   let start: number | undefined
   let end = 0

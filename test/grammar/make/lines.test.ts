@@ -5,7 +5,11 @@ type Content = Omit<Statement, 'start' | 'end' | 'line'> & Record<string, unknow
 
 /** What the statements of a text are, without their places. */
 const contents = (text: string): unknown[] =>
-  parse(text).statements.map(({ start: _start, end: _end, line: _line, ...content }) => content)
+  parse(text).statements.map(({ start: _start, end: _end, line: _line, ...content }) => {
+    if (content.kind !== 'define') return content
+    const { endLine: _endLine, ...definition } = content
+    return definition
+  })
 
 const assignment = (name: string, operator: string, value: string, rest: object = {}): Content => ({
   kind: 'assignment',
@@ -104,7 +108,7 @@ describe('one line is', () => {
     ['else', invalid('extra-else')],
     ['endif', invalid('extra-endif')],
     ['define', invalid('empty-name')],
-    ['define a', invalid('missing-endef')],
+    ['define a', invalid('missing-endef', { name: 'a' })],
   ])('%j', (line, expected) => {
     expect(contents(line)).toEqual([expected])
     if (line.endsWith('\\')) return

@@ -87,6 +87,7 @@ describe('functions of words', () => {
     ['word', ['-1', 'a'], 'non-numeric-argument', { function: 'word', position: 'first', value: '-1' }],
     ['word', [' ', 'a'], 'word-zero', {}],
     ['wordlist', ['0', '1', 'a'], 'wordlist-start', { value: '0' }],
+    ['wordlist', [' ', '1', 'a'], 'wordlist-start', { value: '0' }],
     ['wordlist', ['1', 'x', 'a'], 'non-numeric-argument', { function: 'wordlist', position: 'second', value: 'x' }],
     ['patsubst', ['a', 'b'], 'insufficient-arguments', { function: 'patsubst', count: 2 }],
     ['filter', ['a'], 'insufficient-arguments', { function: 'filter', count: 1 }],
