@@ -110,7 +110,10 @@ export const handedDown = (
   { make }: Pick<ReadDirectory, 'make'>,
   inherited: InheritedEnvironment | undefined,
 ): InheritedEnvironment | undefined => {
-  const own: [string, string | undefined][] = []
+  const gone = [...make.scope.removed(), ...(inherited?.keys() ?? [])].filter(
+    (name) => make.scope.get(name) === undefined,
+  )
+  const own: [string, string | undefined][] = gone.map((name) => [name, undefined])
   for (const { name, exported, origin, parts } of make.scope.own()) {
     if (exported === false) own.push([name, undefined])
     const isAssigned = parts.some(({ statement }) => statement !== undefined)
