@@ -6,6 +6,7 @@ import type { FileSystem } from '../files/file-system.ts'
 import type { MakefileStore } from '../make/makefile-store.ts'
 import type { DirectoryMaker } from './directory-maker.ts'
 import { type Listing, listingsOf, makefilesOf } from './listings.ts'
+import { resolvedPath } from './tree-path.ts'
 import { pathIn, type Visit, visits } from './walk.ts'
 
 /** A directory, and what could be listed in it. */
@@ -44,10 +45,15 @@ export const explore = ({ maker, store, folder, roots }: Exploration): readonly 
   const entered = new Map<string, Visit>()
   for (const root of roots)
     for (const visit of visits(root)) if (!entered.has(visit.path)) entered.set(visit.path, visit)
+  const places = new Set<string>()
   const queue: ExploredDirectory[] = []
   const add = (path: string, above: ExploredDirectory['above']): void => {
     if (found.has(path)) return
     const visit = entered.get(path)
+    // a directory that leads to itself would have ever longer names
+    const place = resolvedPath(path)
+    if (visit === undefined && places.has(place)) return
+    places.add(place)
     const make = visit?.make ?? maker.read({ path, needBuiltin: false, needModorder: false }).make
     const listings = listingsOf({ make, store, folder })
     const directory: ExploredDirectory = {
