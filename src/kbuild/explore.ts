@@ -28,7 +28,7 @@ export interface Exploration {
   readonly maker: DirectoryMaker
   readonly store: MakefileStore
   /** Make's working directory, and where the tree is. */
-  readonly output: string
+  readonly folder: string
   readonly source: string
   readonly roots: readonly Visit[]
   /** Directories to begin at instead, that no walk has entered. */

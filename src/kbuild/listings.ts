@@ -44,7 +44,7 @@ export interface ReadMakefile {
   readonly store: MakefileStore
   readonly files: FileSystem
   /** Make's working directory: file names are relative to it. */
-  readonly output: string
+  readonly folder: string
   /** Where the tree is: files that are not in the working directory are looked for here. */
   readonly source: string
 }
@@ -81,7 +81,7 @@ export const listingsOf = ({
   makefile,
   store,
   files,
-  output,
+  folder,
   source,
 }: ReadMakefile): readonly ListStatement[] => {
   const done = contributions(make)
@@ -91,7 +91,7 @@ export const listingsOf = ({
     if (read.has(file)) return
     read.add(file)
     const tree =
-      store.read(files, resolveIn(output, file)) ??
+      store.read(files, resolveIn(folder, file)) ??
       (file.startsWith('/') ? undefined : store.read(files, resolveIn(source, file)))
     if (tree !== undefined) collect(tree.statements, file, gates)
   }

@@ -84,18 +84,24 @@ const defaultGoal = (make: Interpreter, goals: readonly Goal[]): string | undefi
   return targets.find((name) => (!name.startsWith('.') || name.includes('/')) && !name.includes('%'))
 }
 
+interface GoalCommand {
+  readonly target: string
+  readonly text: string
+  readonly place: Place
+}
+
 /** The commands of a target and of what it needs, needs first; each target once. */
-const commandsFor = (goals: readonly Goal[], target: string): readonly Goal['lines'][number][] => {
+const commandsFor = (goals: readonly Goal[], target: string): readonly GoalCommand[] => {
   const byTarget = new Map<string, Goal[]>()
   for (const goal of goals) for (const name of goal.targets) byTarget.set(name, [...(byTarget.get(name) ?? []), goal])
   const done = new Set<string>()
-  const lines: Goal['lines'][number][] = []
+  const lines: GoalCommand[] = []
   const make = (name: string): void => {
     if (done.has(name)) return
     done.add(name)
     const rules = byTarget.get(name) ?? []
     for (const { prerequisites } of rules) for (const needed of prerequisites) make(needed)
-    for (const rule of rules) lines.push(...rule.lines)
+    for (const rule of rules) lines.push(...rule.lines.map((line) => ({ ...line, target: name })))
   }
   make(target)
   return lines
@@ -126,8 +132,8 @@ export const readWrapper = ({
   const goals = make.rules.map(goalOf)
   const goal = defaultGoal(make, goals)
   if (goal === undefined) return undefined
-  scope.define('@', goal, 'simple', 'automatic')
-  for (const { text, place } of commandsFor(goals, goal)) {
+  for (const { target, text, place } of commandsFor(goals, goal)) {
+    scope.define('@', target, 'simple', 'automatic')
     const { text: expanded, unknowns } = make.expandSafely(text.replace(/^[@+-]+/, ''))
     const command = expanded.trim()
     const call = kernelCall(command)
@@ -140,7 +146,7 @@ export const readWrapper = ({
         command,
         place,
         external: call.external,
-        handedOn: [...exported(make), ...told.map((one) => ({ ...one, how: 'argument', place }) as const)],
+        handedOn: [...exported(make), ...told.map((one) => ({ ...one, place }))],
         stopped,
       }
     }
@@ -150,22 +156,33 @@ export const readWrapper = ({
 
 interface KernelCall {
   readonly external: string
-  readonly variables: readonly { readonly name: string; readonly value: string }[]
+  readonly variables: readonly Omit<HandedOn, 'place'>[]
 }
 
-/** The arguments of a command that calls make for a module's folder. */
-const kernelCall = (command: string): KernelCall | undefined => {
-  let external: string | undefined
-  const variables: { name: string; value: string }[] = []
-  const words = shellCommands(command).flatMap((one) => one.words)
-  for (const { text } of words) {
-    const word = shellValue(text, NO_VARIABLES).text
-    const [, name, value] = /^([A-Za-z_][\w.-]*)=(.*)$/s.exec(word) ?? []
-    if (name === undefined || value === undefined) continue
-    if (FOLDER_NAMES.includes(name)) external = value
-    else variables.push({ name, value })
+/** The command of a line that calls make for a module's folder: its arguments, and what is exported to it. */
+const kernelCall = (line: string): KernelCall | undefined => {
+  const exports: Omit<HandedOn, 'place'>[] = []
+  for (const { words } of shellCommands(line)) {
+    const settings = settingsOf(words.map(({ text }) => shellValue(text, NO_VARIABLES).text))
+    const external = settings.find(({ name }) => FOLDER_NAMES.includes(name))?.value
+    const variables = settings.filter(({ name }) => !FOLDER_NAMES.includes(name))
+    if (external !== undefined) return { external, variables: [...exports, ...variables] }
+    if (words[0]?.text === 'export') exports.push(...variables)
   }
-  return external === undefined ? undefined : { external, variables }
+  return undefined
+}
+
+/** `NAME=VALUE` of a command: arguments, but for those of `export` and those in front of the program. */
+const settingsOf = (words: readonly string[]): readonly Omit<HandedOn, 'place'>[] => {
+  let program: string | undefined
+  return words.flatMap((word) => {
+    const [, name, value] = /^([A-Za-z_][\w.-]*)=(.*)$/s.exec(word) ?? []
+    if (name === undefined || value === undefined) {
+      program ??= word
+      return []
+    }
+    return [{ name, value, how: program === undefined || program === 'export' ? 'export' : 'argument' }] as const
+  })
 }
 
 /** Exported variables that a line of the makefile sets. */

@@ -44,6 +44,11 @@ export class Scope {
     else this.#own.set(name, undefined)
   }
 
+  /** Names that this layer takes away from those below. */
+  *removed(): Iterable<string> {
+    for (const [name, variable] of this.#own) if (variable === undefined) yield name
+  }
+
   /** The variables of this layer alone, in the order in which they came. */
   *own(): Iterable<Variable> {
     for (const variable of this.#own.values()) if (variable !== undefined) yield variable

@@ -29,12 +29,13 @@ const ofNames = (build: Build, builtinModules: readonly string[]): readonly Kbui
 const ofSources = (request: KbuildRequest, build: Build, sourceOf: SourceOfObject): readonly KbuildFinding[] => {
   const { files, store, source, output } = request
   const { maker, roots } = build
+  const { folder } = build.top
   const unused = unusedSources({
     files,
     source,
-    folder: output,
+    folder,
     names: folderNames(files, source, output),
-    directories: explore({ files, store, source, output, maker, roots }),
+    directories: explore({ files, store, source, folder, maker, roots }),
   })
   return [
     ...sharedObjects(build.modules).map((shared) => ({ code: 'shared-object' as const, ...shared })),

@@ -35,10 +35,10 @@ export const whyReport = async (files: FileSystem, question: WhyQuestion, name: 
 
 const exploration = (
   files: FileSystem,
-  { inputs, made: { maker } }: WhyQuestion,
+  { inputs, made: { maker, top } }: WhyQuestion,
 ): Omit<Parameters<typeof explore>[0], 'roots'> => {
-  const { store, output, source } = inputs.request
-  return { files, store, output, source, maker }
+  const { store, source } = inputs.request
+  return { files, store, folder: top.folder, source, maker }
 }
 
 /** Looks into the folders that a build for this architecture never enters. */

@@ -14,7 +14,7 @@ import { externalParts } from './kbuild-external.ts'
 import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
 import { findingsOf } from './kbuild-findings.ts'
 import { type KbuildInputs, kbuildInputs } from './kbuild-inputs.ts'
-import { directoryEntries, doubtEntries, installer, libraryEntries } from './kbuild-parts.ts'
+import { directoryEntries, doubtEntries, inFolder, installer, libraryEntries } from './kbuild-parts.ts'
 import type {
   KbuildCommandRequest,
   KbuildFailure,
@@ -60,6 +60,7 @@ const outcome = async (
   const made = completeBuild(built, tree.only)
   const sourceOf = sourceFinder(built, made)
   const install = installer(files, request, inputs)
+  const named = (path: string): string => inFolder(path, built.external)
   const { builtinModules, sources } = fromSources(request, built, made, sourceOf)
   return {
     kind: 'built',
@@ -68,8 +69,13 @@ const outcome = async (
     arch: built.arch,
     config: inputs.config,
     release: inputs.release,
-    modules: made.modules.map(({ path, objects, composite }) => ({ path, objects, composite, ...install(path) })),
-    builtinObjects: made.builtinObjects.map(({ path }) => path),
+    modules: made.modules.map(({ path, objects, composite }) => ({
+      path: named(path),
+      objects: objects.map(named),
+      composite,
+      ...install(path),
+    })),
+    builtinObjects: made.builtinObjects.map(({ path }) => named(path)),
     libraries: libraryEntries(made),
     directories: directoryEntries(made),
     ...(builtinModules === undefined ? {} : { builtinModules }),

@@ -15,6 +15,12 @@ export const TOP_MAKEFILE = `VERSION = 6
 PATCHLEVEL = 1
 SUBLEVEL = 0
 EXTRAVERSION =
+ifneq ($(sub_make_done),1)
+abs_objtree := $(CURDIR)
+abs_srctree := $(realpath $(dir $(lastword $(MAKEFILE_LIST))))
+export abs_srctree abs_objtree
+export sub_make_done := 1
+endif
 ifeq ($(abs_srctree),$(abs_objtree))
 srctree := .
 else

@@ -256,6 +256,15 @@ describe('exports', () => {
     expect(walkOf(tree).modules).toEqual(['d/e/e.ko: d/e/e.o', 'd/ad.ko: d/ad.o'])
   })
 
+  test('so does undefine', () => {
+    const tree = {
+      Kbuild: 'export CONFIG_A := m\nobj-y := d/\n',
+      'd/Kbuild': 'undefine CONFIG_A\nobj-y := e/\n',
+      'd/e/Kbuild': 'obj-$(or $(CONFIG_A),y) := e.o\n',
+    }
+    expect(walkOf(tree)).toMatchObject({ modules: [], builtin: ['d/e/e.o'] })
+  })
+
   test('dollars are expanded once more below', () => {
     expect(handed('export HANDED := $$(SRCARCH)\n')).toEqual(['d/e/tiny.ko: d/e/tiny.o'])
   })

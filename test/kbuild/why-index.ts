@@ -15,7 +15,7 @@ export interface Explored {
 }
 
 export const exploreBuild = (request: KbuildRequest, made: Build): Explored => {
-  const directories = explore({ ...request, maker: made.maker, roots: made.roots })
+  const directories = explore({ ...request, folder: request.output, maker: made.maker, roots: made.roots })
   return { request, made, directories, index: whyIndex(directories) }
 }
 

@@ -34,7 +34,7 @@ const ANSWER: KbuildJson = {
   libObjects: ['lib/z/a.o', 'lib/string.o'],
   directories: [
     { path: 'fs', builtin: false, modules: true, makefiles: ['fs/Makefile', 'fs/x.mk'] },
-    { path: '.', builtin: true, modules: true, makefiles: ['Kbuild'] },
+    { path: '.', builtin: true, modules: true, makefiles: ['scripts/Kbuild.include', '././Kbuild'] },
   ],
   modulesBuiltin: ['kernel/fs/c.ko'],
 }

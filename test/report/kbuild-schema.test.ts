@@ -33,6 +33,7 @@ const finding = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('shared-object'), object: z.string(), modules: texts, ...words }),
   z.strictObject({ code: z.literal('no-source'), object: z.string(), ...words }),
   z.strictObject({ code: z.literal('unused-source'), source: z.string(), ...words }),
+  z.strictObject({ code: z.literal('possible-missing'), text: z.string(), place: z.strictObject(place), ...words }),
   z.strictObject({ code: z.literal('possible-error'), text: z.string(), place: z.strictObject(place), ...words }),
   z.strictObject({ code: z.literal('makefile-warning'), text: z.string(), place: z.strictObject(place), ...words }),
 ])

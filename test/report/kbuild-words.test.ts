@@ -282,7 +282,14 @@ describe('findings', () => {
   test('what every kernel has is told with --lint only', () => {
     const findings = Object.values(FINDINGS)
     const told = (outcome: KbuildOutcome): readonly string[] => toldFindings(outcome, false).map(({ code }) => code)
-    const loud = ['dropped-objects', 'unlisted-modules', 'same-name', 'possible-error', 'makefile-warning']
+    const loud = [
+      'dropped-objects',
+      'unlisted-modules',
+      'same-name',
+      'possible-error',
+      'makefile-warning',
+      'possible-missing',
+    ]
     expect(told({ ...built, findings, modules: [] })).toEqual(loud)
     expect(told({ ...built, findings })).toContain('holds-itself')
     expect(toldFindings({ ...built, findings }, true)).toHaveLength(findings.length)

@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ownMakefiles } from './walk-dump.ts'
 
 /** What is compared, in this order. */
 export const KINDS = [
@@ -72,6 +73,8 @@ interface DirectoryJson {
 const needsLine = ({ path, builtin, modules }: DirectoryJson): string =>
   [path, builtin ? 'builtin' : '-', modules ? 'modorder' : '-'].join('\t')
 
+const makefilesLine = ({ path, makefiles }: DirectoryJson): string => `${path}\t${ownMakefiles(makefiles).join(' ')}`
+
 /** kcheck's answer. Sets are sorted as the truth has them. */
 export const answerLines = (answer: KbuildJson): BuildLines =>
   new Map<Kind, string>([
@@ -80,7 +83,7 @@ export const answerLines = (answer: KbuildJson): BuildLines =>
     ['builtin.objects', text(answer.builtinObjects)],
     ['lib.objects', text(byFolder(answer.libObjects))],
     ['directories', text(byPath(answer.directories).map(needsLine))],
-    ['makefiles', text(byPath(answer.directories).map(({ path, makefiles }) => `${path}\t${makefiles.join(' ')}`))],
+    ['makefiles', text(byPath(answer.directories).map(makefilesLine))],
     ['modules.builtin', text(answer.modulesBuiltin ?? [])],
   ])
 

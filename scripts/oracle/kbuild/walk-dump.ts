@@ -47,6 +47,11 @@ export interface WalkDump {
 /** kbuild's own makefiles, which are read for every directory. */
 const MACHINERY = /(?:^|\/)(?:walk\.mk|include\/config\/auto\.conf|scripts\/(?:Kbuild\.include|Makefile\.\w+))$/
 
+/** What was read for a directory itself, each once: its Kbuild file and what that includes. GNU make takes `./` off. */
+export const ownMakefiles = (read: readonly string[]): readonly string[] => [
+  ...new Set(read.filter((path) => !MACHINERY.test(path)).map((path) => path.replace(/^(?:\.\/+)+/, ''))),
+]
+
 const wordsOf = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
 
 type Fields = Map<string, readonly string[]>
@@ -72,7 +77,7 @@ const directoryOf = (fields: Fields): WalkedDirectory => {
     path: words('directory')[0] ?? '',
     needBuiltin: words('need')[0] === 'builtin',
     needModorder: words('need')[1] === 'modorder',
-    read: words('read').filter((path) => !MACHINERY.test(path)),
+    read: ownMakefiles(words('read')),
     objM: words('obj-m'),
     libY: words('lib-y'),
     realObjY: fields.get('real-obj-y') ?? words('obj-y').flatMap(partsOf),
