@@ -58,15 +58,13 @@ export class ChangePlanner {
     if (asked === undefined) return
     switch (reason.kind) {
       case 'unmet':
-      case 'limited': {
-        if (reason.kind === 'limited' && asked.because !== 'makefile' && requested === 'y' && asked.value === 'y') {
-          // m is all that can be had, and may do
-          if (this.#questions.kindOf(symbol) === 'tristate') return this.#set({ ...asked, value: 'm' })
-        }
-        const level = reason.kind === 'limited' ? 'y' : 'm'
-        if (this.#meet(asked, reason.conditions, level)) return
+        if (this.#meet(asked, reason.conditions, 'm')) return
         break
-      }
+      case 'limited':
+        if (this.#meet(asked, reason.conditions, 'y')) return
+        // m is all that can be had, and may do
+        if (asked.because !== 'makefile') return this.#set({ ...asked, value: 'm' })
+        break
       case 'modules-off':
         if (this.#need('MODULES', 'y', asked)) return
         break
@@ -127,9 +125,13 @@ export class ChangePlanner {
   #need(symbol: string, value: string, asked: PlannedValue): boolean {
     if (this.#impossible.has(symbol)) return false
     const known = this.#plan.get(symbol)
-    // it is on its way already, or the makefiles want it so
-    if (known !== undefined && (known.value === value || known.because === 'makefile' || known.value === 'y'))
-      return known.value === value || known.value === 'y'
+    if (known !== undefined && (known.value === value || known.value === 'y')) return known.value !== ''
+    if (known?.because === 'makefile') {
+      // the makefiles may do with more than they asked for, never with less
+      if (known.value !== 'm' || value !== 'y') return false
+      this.#set({ ...known, value })
+      return true
+    }
     this.#set({ symbol, value, because: 'dependency', dependent: asked.symbol })
     return true
   }

@@ -46,7 +46,7 @@ export const valuesIn = (make: Interpreter, text: string): readonly NamedValue[]
 type Condition = NonNullable<Extract<Statement, { kind: 'conditional' }>['branches'][number]['condition']>
 
 /** A condition as a makefile has it. */
-const conditionText = (condition: Condition): string =>
+export const conditionText = (condition: Condition): string =>
   condition.kind === 'invalid'
     ? 'ifeq'
     : condition.kind === 'defined'

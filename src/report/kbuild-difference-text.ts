@@ -3,7 +3,7 @@
  */
 import type { BuildDifference, ChangedModule } from '../kbuild/compare-builds.ts'
 import type { KbuildOutcome, SymbolReport } from '../workspace/kbuild-request.ts'
-import { shown } from './kbuild-place.ts'
+import { type PlaceNames, shown } from './kbuild-place.ts'
 import { counted } from './kbuild-summary-text.ts'
 import type { Style } from './style.ts'
 
@@ -73,12 +73,27 @@ export const againstLines = (
 const valueNow = ({ symbol, value }: SymbolReport): string =>
   value === '' ? `${shown(symbol)} is not set` : `${shown(symbol)} is ${shown(value)}`
 
+const mentionLines = ({ mentions }: SymbolReport, names: PlaceNames, style: Style): readonly string[] => {
+  const places = mentions.slice(0, LISTED).map((mention) => names.place(mention))
+  const widest = Math.max(0, ...places.map(({ length }) => length))
+  return section(
+    'where makefiles go by it',
+    mentions.map(({ text }, index) => `${(places[index] ?? '').padEnd(widest)}  ${shown(text)}`),
+    style,
+  )
+}
+
 /** What the makefiles make of a symbol; what Kconfig makes of it is not asked. */
-export const symbolLines = (report: SymbolReport, style: Style): readonly string[] => [
-  `${valueNow(report)}; compared is with the build without it, all other symbols as they are configured`,
-  ...report.effects.flatMap(({ value, difference }) => [
+export const symbolLines = (report: SymbolReport, names: PlaceNames, style: Style): readonly string[] => {
+  const mentions = mentionLines(report, names, style)
+  return [
+    `${valueNow(report)}; compared is with the build without it, all other symbols as they are configured`,
+    ...report.effects.flatMap(({ value, difference }) => [
+      '',
+      `${style.strong(`${shown(report.symbol)}=${shown(value)}`)}: ${summaryText(difference)}`,
+      ...differenceLines(difference, style).map((line) => `  ${line}`),
+    ]),
     '',
-    `${style.strong(`${shown(report.symbol)}=${value}`)}: ${summaryText(difference)}`,
-    ...differenceLines(difference, style).map((line) => `  ${line}`),
-  ]),
-]
+    ...(mentions.length > 0 ? mentions : ['no makefile goes by it']),
+  ]
+}

@@ -45,7 +45,7 @@ const answers = (outcome: KbuildOutcome, given: readonly TypedVariable[], style:
   const sections = [
     ...(nothing === undefined ? [] : [nothingLines(nothing, outcome, given, style)]),
     ...(why === undefined ? [] : [whyLines(why, outcome, style)]),
-    ...(symbol === undefined ? [] : [symbolLines(symbol, style)]),
+    ...(symbol === undefined ? [] : [symbolLines(symbol, placeNames(outcome), style)]),
     ...(against === undefined ? [] : [againstLines({ config: outcome.config, against }, style)]),
   ]
   if (sections.length === 0) return external === undefined ? treeLines(outcome, style) : externalLines(outcome, style)

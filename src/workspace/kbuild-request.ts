@@ -7,6 +7,7 @@ import type { BuildDifference } from '../kbuild/compare-builds.ts'
 import type { DkmsReport } from '../kbuild/dkms-folder.ts'
 import type { EmptyListing, UnsetVariable } from '../kbuild/external.ts'
 import type { Chain, SymbolChange } from '../kbuild/gate-chain.ts'
+import type { SymbolMention } from '../kbuild/symbol-mentions.ts'
 import type { HandedOn } from '../kbuild/wrapper.ts'
 import type { Fact } from '../kernel/fact.ts'
 import type { MakeStopCode, Place } from '../make/make-stop.ts'
@@ -182,8 +183,10 @@ export interface SymbolReport {
   readonly symbol: string
   /** As it is set: empty where it is not. */
   readonly value: string
-  /** What each value adds to the build without it. */
-  readonly effects: readonly { readonly value: 'm' | 'y'; readonly difference: BuildDifference }[]
+  /** What each value adds to the build without it: `m`, `y`, and the one that it has where that is another. */
+  readonly effects: readonly { readonly value: string; readonly difference: BuildDifference }[]
+  /** Where makefiles go by it, those of directories that are not entered among them. */
+  readonly mentions: readonly SymbolMention[]
 }
 
 export interface KbuildOutcome {

@@ -6,6 +6,8 @@ import type { FileSystem } from '../files/file-system.ts'
 import { type Build, build } from '../kbuild/build.ts'
 import { builtinModulesOf, type SourceOfObject, sourceFinder, sourcesOf } from '../kbuild/build-sources.ts'
 import { compareBuilds } from '../kbuild/compare-builds.ts'
+import { explore } from '../kbuild/explore.ts'
+import { symbolMentions } from '../kbuild/symbol-mentions.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 
 import { failureOf, RequestFailure } from './failure.ts'
@@ -89,7 +91,7 @@ const outcome = async (
     }),
     doubts: doubtEntries(made),
     ...(request.why === undefined ? {} : { why: await whyReport(files, { request, inputs, made }, request.why) }),
-    ...(request.symbol === undefined ? {} : { symbol: symbolReport(built, tree.only, request.symbol) }),
+    ...(request.symbol === undefined ? {} : { symbol: symbolReport(built, made, tree.only, request.symbol) }),
     ...(request.against === undefined ? {} : { against: againstReport(inputs, made, request.against) }),
     ...(built.external === undefined ? {} : externalParts(files, built, made)),
   }
@@ -105,19 +107,28 @@ const fromSources = (
   ...(wants.has('sources') ? { sources: sourcesOf(made, sourceOf) } : {}),
 })
 
-const symbolReport = (built: KbuildRequest, only: string | undefined, typed: string): SymbolReport => {
+const symbolReport = (built: KbuildRequest, made: Build, only: string | undefined, typed: string): SymbolReport => {
   const symbol = typed.startsWith('CONFIG_') ? typed : `CONFIG_${typed}`
-  const having = (value: string | undefined): Build => {
+  const value = built.configuration.get(symbol) ?? ''
+  const having = (text: string): Build => {
+    if (text === value) return made
     const configuration = new Map(built.configuration)
-    if (value === undefined) configuration.delete(symbol)
-    else configuration.set(symbol, value)
+    if (text === '') configuration.delete(symbol)
+    else configuration.set(symbol, text)
     return completeBuild({ ...built, configuration }, only)
   }
-  const without = having(undefined)
+  const without = having('')
+  const { files, store, source } = built
+  const { maker, roots, top } = made
+  // it reads the makefiles of the directories that no build enters
+  explore({ files, store, source, folder: top.folder, maker, roots })
   return {
     symbol,
-    value: built.configuration.get(symbol) ?? '',
-    effects: (['m', 'y'] as const).map((value) => ({ value, difference: compareBuilds(without, having(value)) })),
+    value,
+    effects: [...new Set(['m', 'y', value])]
+      .filter((text) => text !== '')
+      .map((text) => ({ value: text, difference: compareBuilds(without, having(text)) })),
+    mentions: symbolMentions(store, built.external ?? source, symbol),
   }
 }
 

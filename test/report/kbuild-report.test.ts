@@ -124,15 +124,17 @@ describe('what differs', () => {
   })
 
   test('what a symbol adds at each value', () => {
+    const mentions = [{ file: 'fs/Makefile', line: 3, text: 'obj-$(CONFIG_EXT) += ext/', kind: 'list' }] as const
     const effects = [
       { value: 'm', difference: { ...same, modules: { ...same.modules, added: ['fs/ext.ko'] } } },
       { value: 'y', difference: same },
     ] as const
-    const { output, exitCode } = report({ ...built, symbol: { symbol: 'CONFIG_EXT', value: '', effects } })
+    const { output, exitCode } = report({ ...built, symbol: { symbol: 'CONFIG_EXT', value: '', effects, mentions } })
     expect(exitCode).toBe(0)
     expect(output).toContain('CONFIG_EXT is not set; compared is with the build without it, all other symbols as they')
     expect(output).toContain('CONFIG_EXT=m: 1 module more\n  modules that appear (1)\n    fs/ext.ko\n')
     expect(output).toContain('CONFIG_EXT=y: nothing that is built differs\n')
+    expect(output).toContain('where makefiles go by it (1)\n  fs/Makefile:3  obj-$(CONFIG_EXT) += ext/\n')
   })
 })
 

@@ -125,7 +125,8 @@ const schema = z.discriminatedUnion('result', [
       .strictObject({
         symbol: z.string(),
         value: z.string(),
-        effects: z.array(z.strictObject({ value: z.enum(['m', 'y']), difference })),
+        effects: z.array(z.strictObject({ value: z.string(), difference })),
+        mentions: z.array(z.strictObject({ ...place, text: z.string(), kind: z.enum(['list', 'condition', 'value']) })),
       })
       .optional(),
     against: z.strictObject({ config: z.string(), difference }).optional(),
@@ -206,7 +207,10 @@ test.each<[string, KbuildResult]>([
   ],
   ['why', { ...built, why: { name: 'tun', kind: 'module', chains: [chain], nearest: [], changes: [] } }],
   ['what to change', { ...built, why: planned }],
-  ['a symbol', { ...built, symbol: { symbol: 'CONFIG_X', value: '', effects: [{ value: 'm', difference: same }] } }],
+  [
+    'a symbol',
+    { ...built, symbol: { symbol: 'CONFIG_X', value: '', effects: [{ value: 'm', difference: same }], mentions: [] } },
+  ],
   ['another configuration', { ...built, against: { config: 'x', difference: different } }],
   ['nothing', nothing],
   [
