@@ -54,7 +54,7 @@ export const compositeParts = (
   return parts.length > 0 || make.valueOf(stem(word, '-')).trim() !== '' ? parts : undefined
 }
 
-const IN_BUILTIN = ['-objs', '-y']
+export const IN_BUILTIN = ['-objs', '-y']
 export const IN_MODULE = ['-objs', '-y', '-m']
 
 const item = (make: Interpreter, word: string, suffixes: readonly string[]): Item => {

@@ -4,6 +4,7 @@
  * Follows scripts/Makefile.build (Linux 4.9 to 6.12).
  */
 import type { Statement } from '../../grammar/make/index.ts'
+import { wordsOf } from '../make/functions/words.ts'
 import { Interpreter } from '../make/interpreter.ts'
 import { MakeStop } from '../make/make-stop.ts'
 import { includedName } from '../make/resolve-in.ts'
@@ -16,6 +17,8 @@ export interface ReadDirectory {
   readonly make: Interpreter
   /** The Kbuild or Makefile, as make names it; empty where even its name could not be told. */
   readonly makefile: string
+  /** That file and those it includes, each once, in the order of reading. */
+  readonly makefiles: readonly string[]
   readonly stopped: MakeStop | undefined
 }
 
@@ -39,23 +42,36 @@ type Include = Extract<Statement, { kind: 'include' }>
 
 export class DirectoryMaker {
   readonly #request: KbuildRequest
+  readonly #folder: string
   readonly #base: Scope
   readonly #before: readonly Statement[]
   readonly #include: Include
+  /** How many files the beginning reads. */
+  readonly #ownFiles: number
 
   /** Throws a `MakeStop` where the tree's script cannot be read as far as a directory's makefile. */
-  constructor(request: KbuildRequest, { environment }: TopMakefile) {
+  constructor(request: KbuildRequest, { environment, folder }: TopMakefile) {
     this.#request = request
+    this.#folder = folder
     const { before, include } = beginning(buildScript(request))
     this.#include = include
     this.#before = before.filter((one) => one.kind === 'assignment' && perDirectory.test(one.value))
-    this.#base = baseScope(request, environment)
+    this.#base = baseScope(request, environment, folder)
     this.#interpreter(this.#base).run(before, BUILD_SCRIPT)
+    this.#ownFiles = filesRead(this.#base).length
   }
 
-  /** Reads the makefile of a directory. */
-  read({ path, needBuiltin, needModorder }: DirectoryEntry, inherited?: InheritedEnvironment): ReadDirectory {
+  /** Reads the makefile of a directory; `changed` symbols have these texts instead of the configuration's, empty is not set. */
+  read(
+    { path, needBuiltin, needModorder }: DirectoryEntry,
+    inherited?: InheritedEnvironment,
+    changed?: ReadonlyMap<string, string>,
+  ): ReadDirectory {
     const scope = new Scope(this.#base)
+    for (const [symbol, text] of changed ?? []) {
+      if (text === '') scope.remove(symbol)
+      else scope.define(symbol, text, 'recursive', 'file')
+    }
     for (const [name, text] of inherited ?? []) inherit(scope, name, text)
     const given = (name: string, text: string) => scope.define(name, text, 'recursive', 'command line')
     given('obj', path)
@@ -65,18 +81,21 @@ export class DirectoryMaker {
     try {
       make.run(this.#before, BUILD_SCRIPT)
       const makefile = includedName(make.expand(this.#include.files).trim())
-      return { make, makefile, stopped: make.read(makefile) ?? missingInclude(make) }
+      const stopped = make.read(makefile) ?? missingInclude(make)
+      return { make, makefile, makefiles: [...new Set(filesRead(scope).slice(this.#ownFiles))], stopped }
     } catch (error) {
       if (!(error instanceof MakeStop)) throw error
-      return { make, makefile: '', stopped: error }
+      return { make, makefile: '', makefiles: [], stopped: error }
     }
   }
 
   #interpreter(scope: Scope): Interpreter {
-    const { files, store, source, output, shell } = this.#request
-    return new Interpreter({ files, folder: output, includeFolders: [source], store, shell }, scope)
+    const { files, store, source, shell } = this.#request
+    return new Interpreter({ files, folder: this.#folder, includeFolders: [source], store, shell }, scope)
   }
 }
+
+const filesRead = (scope: Scope): readonly string[] => wordsOf(scope.get('MAKEFILE_LIST')?.raw ?? '')
 
 /** An environment is weaker than what the scripts of kbuild, the configuration or the command line say. */
 const inherit = (scope: Scope, name: string, text: string | undefined): void => {
@@ -124,10 +143,10 @@ const beginning = (
   return { before: statements.slice(0, at), include }
 }
 
-const baseScope = (request: KbuildRequest, environment: ReadonlyMap<string, string>): Scope => {
+const baseScope = (request: KbuildRequest, environment: ReadonlyMap<string, string>, folder: string): Scope => {
   const scope = new Scope()
   for (const [name, text] of environment) scope.define(name, text, 'recursive', 'environment').exported = true
-  scope.define('CURDIR', request.output, 'simple', 'file')
+  scope.define('CURDIR', folder, 'simple', 'file')
   defineConfiguration(scope, request.configuration)
   for (const [name, text] of commandLine(request)) scope.define(name, text, 'recursive', 'command line').exported = true
   return scope

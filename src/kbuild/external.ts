@@ -7,9 +7,9 @@ import type { MakefileStore } from '../make/makefile-store.ts'
 import { resolveIn } from '../make/resolve-in.ts'
 import type { Build } from './build.ts'
 import { wordsIn } from './build-sources.ts'
-import { effectOf } from './gate-chain.ts'
-import { listingsOf, makefilesOf } from './listings.ts'
-import { type Gate, type NamedValue, referencedNames } from './provenance.ts'
+import { effectOf } from './directory-ways.ts'
+import { listingsOf, makefilesOf, type ReadMakefile } from './listings.ts'
+import { type Gate, type NamedValue, referencedNames, valuesIn } from './provenance.ts'
 import { type Visit, visits } from './walk.ts'
 
 /** A statement that lists objects where nothing is built of them, or lists none although it is meant to. */
@@ -23,26 +23,25 @@ export interface EmptyListing {
   readonly gates: readonly Gate[]
 }
 
+/** What makefiles are read with. */
+export type Reading = Omit<ReadMakefile, 'make' | 'makefile'>
+
 export const visitsOf = (build: Pick<Build, 'roots'>): readonly Visit[] =>
   build.roots.flatMap((root) => [...visits(root)])
 
 /** Lists of objects and directories that come to nothing. */
-const emptyLists = (visit: Visit, store: MakefileStore, folder: string): readonly EmptyListing[] => {
-  const byStatement = new Map<string, EmptyListing & { words: string[] }>()
-  for (const listing of listingsOf({ make: visit.make, store, folder, empty: true })) {
-    const { file, line, list, name, word, gates } = listing
-    if (!list.startsWith('obj-')) continue
+const emptyLists = (visit: Visit, reading: Reading): readonly EmptyListing[] =>
+  listingsOf({ make: visit.make, makefile: visit.makefile, ...reading }).flatMap((statement) => {
+    const { file, line, list, name, words, gates, text } = statement
+    if (!list.startsWith('obj-')) return []
+    const effect = effectOf(statement)
     // an object that would be built in is nothing in a module's folder either
-    if (effectOf(listing) === 'module' && word !== '') continue
-    if (effectOf(listing) === 'built-in' && (word === '' || word.endsWith('/'))) continue
-    const key = `${file}:${line}`
-    const known = byStatement.get(key)
-    if (known !== undefined) known.words.push(word)
-    else
-      byStatement.set(key, { file, line, list, name, words: word === '' ? [] : [word], values: listing.values, gates })
-  }
-  return [...byStatement.values()]
-}
+    const idle = words.filter((word) => effect === 'none' || (effect === 'built-in' && !word.endsWith('/')))
+    const isMeant = words.length === 0 && text.includes('$') && effect !== 'built-in'
+    if (idle.length === 0 && !isMeant) return []
+    const values = isMeant ? valuesIn(visit.make, `${name} ${text}`) : statement.values
+    return { file, line, list, name, words: idle, values, gates }
+  })
 
 /** A variable that a line refers to and that nothing sets. */
 export interface UnsetVariable extends Place {
@@ -73,8 +72,8 @@ const loopVariables = (text: string): ReadonlySet<string> =>
   new Set([...text.matchAll(/\$[({]foreach[ \t]+([^,\s]+)[ \t]*,/g)].map(([, name = '']) => name))
 
 /** What comes to nothing in all directories that were entered. */
-export const emptyListsOf = (build: Build, store: MakefileStore, folder: string): readonly EmptyListing[] =>
-  visitsOf(build).flatMap((visit) => emptyLists(visit, store, folder))
+export const emptyListsOf = (build: Build, reading: Reading): readonly EmptyListing[] =>
+  visitsOf(build).flatMap((visit) => emptyLists(visit, reading))
 
 const FLAGS = ['ccflags-y', 'EXTRA_CFLAGS', 'subdir-ccflags-y']
 

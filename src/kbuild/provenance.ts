@@ -1,13 +1,10 @@
 /**
- * Where a word of a list comes from: the statements that put it there, the symbols in their names and in the conditions
- * around them.
+ * What statements of a makefile hang on: the variables in their names, and the conditions around them.
  */
 import { type Expression, parseExpression, type Statement } from '../../grammar/make/index.ts'
-import { wordsOf } from '../make/functions/words.ts'
 import type { Interpreter } from '../make/interpreter.ts'
 import { MakeStop, type Place } from '../make/make-stop.ts'
-import type { Unknowns } from '../make/unknown.ts'
-import type { Contribution, Frame } from '../make/variable.ts'
+import type { Frame } from '../make/variable.ts'
 
 /** A variable that something hangs on, and its value there. */
 export interface NamedValue {
@@ -25,20 +22,6 @@ export interface Gate extends Place {
   /** Whether the condition holds. */
   readonly holds: boolean
   readonly values: readonly NamedValue[]
-}
-
-/** A statement that lists a word. */
-export interface Origin extends Place {
-  /** The name as it is written: `obj-$(CONFIG_HYPERV)`. */
-  readonly name: string
-  readonly operator: string
-  /** What the name hangs on. */
-  readonly values: readonly NamedValue[]
-  /** From the outermost inwards. */
-  readonly gates: readonly Gate[]
-  readonly unknowns?: Unknowns
-  /** The statement names another variable that holds the word. */
-  readonly through?: Origin
 }
 
 /** Names of the variables that a text refers to, in order, each once. */
@@ -60,15 +43,10 @@ export const referencedNames = (text: string): readonly string[] => {
 export const valuesIn = (make: Interpreter, text: string): readonly NamedValue[] =>
   referencedNames(text).map((name) => ({ name, value: make.expandSafely(`$(${name})`).text }))
 
-type Assignment = Extract<Statement, { kind: 'assignment' | 'define' }>
-
-const isAssignment = (statement: Statement | undefined): statement is Assignment =>
-  statement?.kind === 'assignment' || statement?.kind === 'define'
-
 type Condition = NonNullable<Extract<Statement, { kind: 'conditional' }>['branches'][number]['condition']>
 
 /** A condition as a makefile has it. */
-export const conditionText = (condition: Condition): string =>
+const conditionText = (condition: Condition): string =>
   condition.kind === 'invalid'
     ? 'ifeq'
     : condition.kind === 'defined'
@@ -112,49 +90,4 @@ export const branchGates = (
           },
         ],
   )
-}
-
-const gatesOf = (make: Interpreter, frame: Frame | undefined): readonly Gate[] =>
-  frame === undefined ? [] : [...gatesOf(make, frame.outer), ...branchGates(make, frame)]
-
-/** How deep variables that name variables are followed. */
-const DEEPEST = 8
-
-const originOf = (make: Interpreter, part: Contribution, word: string, depth: number): Origin | undefined => {
-  const { statement, file } = part
-  if (!isAssignment(statement) || file === undefined) return undefined
-  const value = statement.kind === 'define' ? statement.body : statement.value
-  const through = wordsOf(value).includes(word) ? undefined : throughOf(make, value, word, depth)
-  return {
-    file,
-    line: statement.line,
-    name: statement.name,
-    operator: statement.operator,
-    values: valuesIn(make, statement.name),
-    gates: gatesOf(make, part.frame),
-    ...(part.unknowns === undefined ? {} : { unknowns: part.unknowns }),
-    ...(through === undefined ? {} : { through }),
-  }
-}
-
-const throughOf = (make: Interpreter, value: string, word: string, depth: number): Origin | undefined => {
-  if (depth >= DEEPEST) return undefined
-  for (const name of referencedNames(value)) {
-    const [origin] = originsOf(make, name, word, depth + 1)
-    if (origin !== undefined) return origin
-  }
-  return undefined
-}
-
-/** The statements that put a word into a variable, in the order of the file. */
-export const originsOf = (make: Interpreter, variable: string, word: string, depth = 0): readonly Origin[] => {
-  const found = make.scope.get(variable)
-  if (found === undefined) return []
-  return found.parts.flatMap((part) => {
-    const text = part.possible ?? part.text
-    const words = found.flavour === 'simple' && part.possible === undefined ? text : make.expandSafely(text).text
-    if (!wordsOf(words).includes(word)) return []
-    const origin = originOf(make, part, word, depth)
-    return origin === undefined ? [] : [origin]
-  })
 }

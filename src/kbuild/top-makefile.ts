@@ -36,6 +36,8 @@ export interface KbuildRequest {
 export interface TopMakefile {
   /** What the makefiles of the directories find in their environment, unexpanded dollars and all. */
   readonly environment: ReadonlyMap<string, string>
+  /** Make's working directory, absolute: what the names in all makefiles are relative to. */
+  readonly folder: string
   /** The interpreter that read it, for what else is asked. */
   readonly make: Interpreter
   /** What ended it early; the variables are those of the lines before. */
@@ -70,34 +72,65 @@ const builtIn: readonly (readonly [string, string])[] = [
   ['SHELL', '/bin/sh'],
 ]
 
-/** Reads the makefile at the top. */
+/**
+ * Reads the makefile at the top. It finds out where it is, and calls itself again from there with what it found: each pass
+ * is read with what the one before exports.
+ */
 export const readTopMakefile = (request: KbuildRequest): TopMakefile => {
-  const { files, store, source, output, arch, external, shell } = request
+  const { store, output, release } = request
   store.seed(`${output}/${AUTO_CONF}`, NOTHING)
   store.seed(`${output}/${AUTO_CONF}.cmd`, NOTHING)
+  let pass = readPass(request, output, firstEnvironment(request))
+  for (let count = 1; count < MOST_PASSES && callsItself(pass); count++) {
+    const { make, environment, folder } = pass
+    const next = ['abs_output', 'abs_objtree'].map((name) => make.expandSafely(`$(${name})`).text.trim())
+    pass = readPass(request, next.find((path) => path !== '') ?? folder, environment)
+  }
+  // what is left to a command in the tree's makefile
+  if (release === undefined || (pass.environment.get('KERNELRELEASE') ?? '') !== '') return pass
+  return { ...pass, environment: new Map([...pass.environment, ['KERNELRELEASE', release]]) }
+}
+
+/** More than any release makes. */
+const MOST_PASSES = 3
+
+const callsItself = ({ make, stopped }: TopMakefile): boolean =>
+  stopped === undefined && make.expandSafely('$(need-sub-make)').text.trim() === '1'
+
+/** What a user's shell, or the makefile in a build folder, hands to the first pass. */
+const firstEnvironment = ({
+  source,
+  output,
+  arch,
+  exported = new Map(),
+  external,
+}: KbuildRequest): ReadonlyMap<string, string> =>
+  new Map([
+    ...exported,
+    ['ARCH', arch],
+    ...(output === source ? [] : [['KBUILD_OUTPUT', output] as const]),
+    ...(external === undefined ? [] : [['KBUILD_EXTMOD', external] as const]),
+  ])
+
+/** How a pass asks for the build folder's path: the folder is there. */
+const MAKES_FOLDER = /^mkdir -p (\S+) && cd \1 && pwd$/
+
+const readPass = (request: KbuildRequest, folder: string, environment: ReadonlyMap<string, string>): TopMakefile => {
+  const { files, store, source, external } = request
   const scope = new Scope()
   for (const [name, text] of builtIn) scope.define(name, text, 'recursive', 'default')
-  scope.define('CURDIR', output, 'simple', 'file')
+  scope.define('CURDIR', folder, 'simple', 'file')
   scope.define('MAKECMDGOALS', external === undefined ? '' : 'modules', 'simple', 'file')
-  // the first pass of the makefile only finds the two folders and calls itself again
-  const passed = [
-    ...(request.exported ?? []),
-    ['sub_make_done', '1'],
-    ['abs_srctree', source],
-    ['abs_objtree', output],
-    ['ARCH', arch],
-    ...(external === undefined ? [] : [['KBUILD_EXTMOD', external] as const]),
-  ] as const
-  for (const [name, text] of passed) scope.define(name, text, 'recursive', 'environment').exported = true
+  for (const [name, text] of environment) scope.define(name, text, 'recursive', 'environment').exported = true
   defineConfiguration(scope, request.configuration)
   for (const [name, text] of commandLine(request)) scope.define(name, text, 'recursive', 'command line').exported = true
-  const make = new Interpreter({ files, folder: output, includeFolders: [source], store, shell }, scope)
-  const stopped = make.read(`${source}/Makefile`, 'Makefile')
-  const environment = new Map(exportsOf(make))
-  // what is left to a command in the tree's makefile
-  if (request.release !== undefined && (environment.get('KERNELRELEASE') ?? '') === '')
-    environment.set('KERNELRELEASE', request.release)
-  return { make, stopped, environment }
+  const shell = (command: string): string | undefined => {
+    const [, made] = MAKES_FOLDER.exec(command.trim()) ?? []
+    return made === undefined ? request.shell(command) : `${made}\n`
+  }
+  const make = new Interpreter({ files, folder, includeFolders: [source], store, shell }, scope)
+  const stopped = make.read(`${source}/Makefile`)
+  return { make, stopped, folder, environment: exportsOf(make) }
 }
 
 /** The exported variables, expanded as make does it when it starts a command. */

@@ -38,8 +38,8 @@ export const unusedSources = ({
 }: UnusedSourcesRequest): readonly string[] => {
   const listed = new Set<string>()
   const mentioned = new Map<string, Mentions>()
-  for (const { path, listings, makefiles, visit } of directories) {
-    for (const { word } of listings)
+  for (const { path, ways, makefiles, visit } of directories) {
+    for (const word of ways.words())
       if (word.endsWith('.o')) listed.add(withoutSuffix(resolvedPath(pathIn(path, word))))
     mentioned.set(path, mentionsIn(files, folder, makefiles, visit?.make))
   }

@@ -12,6 +12,8 @@ import { type DirectoryEntry, type DirectoryMaker, handedDown, type InheritedEnv
 export interface Visit extends DirectoryEntry {
   /** Its Kbuild or Makefile, as make names it. */
   readonly makefile: string
+  /** What was read for it: its own makefile and what that includes, as make names them. */
+  readonly makefiles: readonly string[]
   readonly make: Interpreter
   readonly lists: DirectoryLists
   /** What ended the reading early: everything behind it is missing in the lists. */
@@ -30,10 +32,19 @@ export const pathIn = (directory: string, word: string): string => (directory ==
 /** Enters a directory and all that it leads to. Throws a `MakeStop` where a directory holds itself. */
 export const walk = (maker: DirectoryMaker, root: DirectoryEntry): Visit => {
   const visit = (entry: DirectoryEntry, above: Visit | undefined, environment?: InheritedEnvironment): Visit => {
-    const { make, makefile, stopped } = maker.read(entry, environment)
+    const { make, makefile, makefiles, stopped } = maker.read(entry, environment)
     const below = new Map<string, Visit>()
     const lists = directoryLists({ make }, entry)
-    const here: Visit = { ...entry, makefile, make, lists, stopped, below, ...(above === undefined ? {} : { above }) }
+    const here: Visit = {
+      ...entry,
+      makefile,
+      makefiles,
+      make,
+      lists,
+      stopped,
+      below,
+      ...(above === undefined ? {} : { above }),
+    }
     const handed = lists.directories.length === 0 ? undefined : handedDown({ make }, environment)
     for (const next of lists.directories) {
       const path = pathIn(entry.path, next.path)

@@ -2,88 +2,123 @@
  * Why something is built, or is not: every way that the makefiles have to it.
  */
 import { editDistance } from '../diagnostics/edit-distance.ts'
+import type { Way } from './directory-ways.ts'
 import type { ExploredDirectory } from './explore.ts'
 import { type Chain, chainOf } from './gate-chain.ts'
-import type { Listing } from './listings.ts'
+import { nameOf, resolvedPath } from './tree-path.ts'
 import { pathIn } from './walk.ts'
 
+/** A chain, and what it was made of. */
+export interface FoundChain {
+  readonly chain: Chain
+  readonly directory: ExploredDirectory
+  readonly way: Way
+}
+
 export interface Why {
-  readonly chains: readonly Chain[]
+  /** The best first. */
+  readonly found: readonly FoundChain[]
   /** Names that are spelt alike, where there is no chain. */
   readonly nearest: readonly string[]
 }
 
-const OBJECT_LIST = /^(?:obj|lib)-/
+/** Answers for any number of names. */
+export interface WhyIndex {
+  /** All chains to what a user names. */
+  readonly why: (name: string) => Why
+}
+
 const SUGGESTIONS = 3
 
 /** As the kernel compares names: `-` is `_`. */
 const sameName = (name: string): string => name.replaceAll('-', '_')
-const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-interface Candidate {
+/** An object that a directory's makefile names. */
+interface Named {
   readonly directory: ExploredDirectory
-  readonly listing: Listing
+  readonly word: string
+  /** From the top of the tree, without `.o`. */
   readonly path: string
 }
 
 /** `foo.ko`, `foo.o`, `foo`, with a path or without. */
-const stemOfName = (name: string): string =>
-  name.replace(/^\.\//, '').replace(/\.(?:ko(?:\.(?:gz|xz|zst))?|o|c|S)$/, '')
+const stemOfName = (name: string): string => name.replace(/\.(?:ko(?:\.(?:gz|xz|zst))?|o|c|S)$/, '')
 
-const candidates = (directories: readonly ExploredDirectory[]): readonly Candidate[] =>
-  directories.flatMap((directory) =>
-    directory.listings
-      .filter(({ word }) => word.endsWith('.o'))
-      .map((listing) => ({ directory, listing, path: pathIn(directory.path, listing.word.slice(0, -'.o'.length)) })),
-  )
+/** Objects by their whole paths, and by their own names as the kernel compares them. */
+const namedObjects = (
+  directories: readonly ExploredDirectory[],
+): {
+  readonly byPath: ReadonlyMap<string, readonly Named[]>
+  readonly byName: ReadonlyMap<string, readonly Named[]>
+} => {
+  const byPath = new Map<string, Named[]>()
+  const byName = new Map<string, Named[]>()
+  const add = (map: Map<string, Named[]>, key: string, named: Named): void => {
+    const known = map.get(key)
+    if (known === undefined) map.set(key, [named])
+    else known.push(named)
+  }
+  for (const directory of directories)
+    for (const word of directory.ways.words()) {
+      if (!word.endsWith('.o')) continue
+      const path = pathIn(directory.path, word.slice(0, -'.o'.length))
+      const named = { directory, word, path }
+      add(byPath, resolvedPath(path), named)
+      add(byName, sameName(nameOf(path)), named)
+    }
+  return { byPath, byName }
+}
+
+/** Modules are asked about most: they stand first where several things have one name. */
+const OUTCOMES: readonly Chain['outcome'][] = ['module', 'built-in', 'library']
 
 /** Built before not built, then by how few things stand in the way. */
 const merit = ({ outcome, steps }: Chain): number => {
-  const built = outcome === 'module' || outcome === 'built-in' ? 0 : 1
-  return built * 1000 + steps.filter(({ effect }) => effect === 'none').length
+  const place = OUTCOMES.indexOf(outcome)
+  return place >= 0 ? place : OUTCOMES.length + steps.filter(({ effect }) => effect === 'none').length
 }
 
-/** The composites of a directory that list a part, as listings of the composites themselves. */
-const listedAs = (all: readonly Candidate[], part: Candidate): readonly Candidate[] => {
-  const composite = `${part.listing.list.replace(/-(?:y|m|objs|n|)$/, '')}.o`
-  return all.filter(
-    ({ directory, listing }) =>
-      directory === part.directory && listing.word === composite && OBJECT_LIST.test(listing.list),
+/** A part of a composite says less than what is listed under its own name. */
+const isOwn = (way: Way): boolean => (way[0]?.word ?? '') === (way.at(-1)?.word ?? '')
+
+const chainsOf = (named: readonly Named[], partsToo: boolean): readonly FoundChain[] => {
+  const ways = named.flatMap(({ directory, word, path }) =>
+    directory.ways.to(word).map((way) => ({ directory, way, path })),
   )
+  const own = ways.filter(({ way }) => isOwn(way))
+  const wanted = own.length > 0 && !partsToo ? own : ways
+  return wanted
+    .filter(({ way }) => !(way[0]?.statement.list ?? '').startsWith('subdir-'))
+    .map(({ directory, way, path }) => ({ directory, way, chain: chainOf(directory, way, path) }))
+    .toSorted((a, b) => merit(a.chain) - merit(b.chain))
 }
 
-const chainsOf = (all: readonly Candidate[], found: Candidate): readonly Chain[] => {
-  const { directory, listing, path } = found
-  if (OBJECT_LIST.test(listing.list)) return [chainOf(directory, [listing], path)]
-  return listedAs(all, found).map((composite) => chainOf(directory, [composite.listing, listing], path))
-}
-
-/** All chains to what a user names, the best first. */
-export const whyBuilt = (directories: readonly ExploredDirectory[], name: string): Why => {
-  const wanted = stemOfName(name)
-  const all = candidates(directories)
-  const isWanted = wanted.includes('/')
-    ? ({ path }: Candidate) => path === wanted
-    : ({ path }: Candidate) => sameName(baseOf(path)) === sameName(baseOf(wanted))
-  const found = all.filter(isWanted)
-  // a module's own listing says more than those that name an object of the same name as a part
-  const own = found.filter(({ listing }) => OBJECT_LIST.test(listing.list))
-  const chains = (own.length > 0 ? own : found).flatMap((candidate) => chainsOf(all, candidate))
-  if (chains.length > 0) return { chains: chains.toSorted((a, b) => merit(a) - merit(b)), nearest: [] }
-  return { chains: [], nearest: nearestNames(all, baseOf(wanted)) }
-}
-
-const nearestNames = (all: readonly Candidate[], wanted: string): readonly string[] => {
-  const limit = Math.max(1, Math.floor(wanted.length / 3))
-  const near = new Map<string, number>()
-  for (const { path, listing } of all) {
-    const name = baseOf(path)
-    if (!OBJECT_LIST.test(listing.list) || near.has(name) || Math.abs(name.length - wanted.length) > limit) continue
-    const distance = editDistance(name, wanted)
-    if (distance <= limit) near.set(name, distance)
+/** Makes what all questions share once; an answer then costs what its name has ways. */
+export const whyIndex = (directories: readonly ExploredDirectory[]): WhyIndex => {
+  const { byPath, byName } = namedObjects(directories)
+  return {
+    why: (name) => {
+      const wanted = stemOfName(name)
+      const isPath = wanted.includes('/')
+      const named = isPath ? byPath.get(resolvedPath(wanted)) : byName.get(sameName(wanted))
+      const found = chainsOf(named ?? [], isPath && !/\.ko\b/.test(name))
+      return { found, nearest: found.length > 0 ? [] : nearestNames(byName, nameOf(wanted)) }
+    },
   }
-  return [...near]
-    .sort(([, a], [, b]) => a - b)
+}
+
+const nearestNames = (byName: ReadonlyMap<string, readonly Named[]>, wanted: string): readonly string[] => {
+  const limit = Math.max(1, Math.floor(wanted.length / 3))
+  const near: { readonly name: string; readonly distance: number }[] = []
+  for (const [key, all] of byName) {
+    if (Math.abs(key.length - wanted.length) > limit) continue
+    const distance = editDistance(key, sameName(wanted))
+    if (distance > limit) continue
+    const own = all.find(({ directory, word }) => directory.ways.to(word).some(isOwn))
+    if (own !== undefined) near.push({ name: nameOf(own.path), distance })
+  }
+  return near
+    .toSorted((a, b) => a.distance - b.distance)
     .slice(0, SUGGESTIONS)
-    .map(([name]) => name)
+    .map(({ name }) => name)
 }

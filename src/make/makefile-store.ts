@@ -4,12 +4,17 @@
 import { type Expression, type ParseResult, parse, parseExpression } from '../../grammar/make/index.ts'
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 
+/** A path without the detours that makefiles write: `./` and doubled slashes. */
+const plain = (path: string): string =>
+  path.includes('/./') || path.includes('//') ? path.replace(/\/(?:\.?\/)+/g, '/') : path
+
 export class MakefileStore {
   readonly #expressions = new Map<string, Expression>()
   readonly #trees = new Map<string, ParseResult | undefined>()
 
   /** The tree of the file at an absolute path; undefined where it cannot be read. */
-  read(files: Pick<FileSystem, 'readText'>, path: string): ParseResult | undefined {
+  read(files: Pick<FileSystem, 'readText'>, named: string): ParseResult | undefined {
+    const path = plain(named)
     const known = this.#trees.get(path)
     if (known !== undefined || this.#trees.has(path)) return known
     const text = readTextIfThere(files, path)
@@ -30,12 +35,12 @@ export class MakefileStore {
 
   /** The tree of a file that was read before. */
   known(path: string): ParseResult | undefined {
-    return this.#trees.get(path)
+    return this.#trees.get(plain(path))
   }
 
   /** Makes the file at a path one with this tree, whatever is on the disk. */
   seed(path: string, tree: ParseResult): void {
-    this.#trees.set(path, tree)
+    this.#trees.set(plain(path), tree)
   }
 
   /** The paths that were asked for and are there, in the order of the first reading. */

@@ -17,6 +17,8 @@ export interface Host {
   readonly folder: string
   /** What `uname` prints: `Linux`, `Darwin`. */
   readonly systemName: string
+  /** What `uname -m` prints: `x86_64`. */
+  readonly machine: string
 }
 
 /** Answers what `inner` does not know. */
@@ -30,8 +32,21 @@ const SCRIPT = /^\.\/([\w./-]+) (\w+(?: \w+)*)$/
 /** A script that compares what uname prints with its first argument. */
 const COMPARES_NAME = /^\[ "\$\(uname\)" = "\$1" \] && echo y \|\| echo n$/m
 
-const hostAnswer = (command: string, { files, folder, systemName }: Host): string | undefined => {
-  if (command === 'uname') return `${systemName}\n`
+/** `uname -m | sed -e s/i.86/x86/ -e s/x86_64/x86/`: how kbuild finds the architecture of this machine. */
+const RENAMED_MACHINE = /^uname -m \| sed((?:\s+-e\s+s\/[\w.*[\]]+\/\w*\/)+)$/
+
+const renamed = (machine: string, edits: string): string => {
+  let name = machine
+  for (const [, from = '', to = ''] of edits.matchAll(/s\/([\w.*[\]]+)\/(\w*)\//g))
+    name = name.replace(new RegExp(from), to)
+  return name
+}
+
+const hostAnswer = (command: string, { files, folder, systemName, machine }: Host): string | undefined => {
+  if (command === 'uname' || command === 'uname -s') return `${systemName}\n`
+  if (command === 'uname -m') return `${machine}\n`
+  const [, edits] = RENAMED_MACHINE.exec(command) ?? []
+  if (edits !== undefined) return `${renamed(machine, edits)}\n`
   const [, file] = FILE_TEST.exec(command) ?? []
   if (file !== undefined) return answer(files.kind(join(folder, file)) === 'file')
   const [, script, words] = SCRIPT.exec(command) ?? []

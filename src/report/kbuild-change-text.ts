@@ -1,51 +1,63 @@
 /**
- * What to set so that something is built, and what Kconfig says of it.
+ * What to set so that something is built, for people: the lines of a fragment, each with what it is for, whether that was
+ * tried, and what stands against it.
  */
-import type { KconfigOpinion, PlannedChange, WhyReport } from '../workspace/kbuild-request.ts'
+import type { KbuildOutcome, PlannedChange, WhyReport } from '../workspace/kbuild-request.ts'
 import { shown } from './kbuild-place.ts'
-import { changeText } from './kbuild-values-text.ts'
 import { problemText } from './problem-text.ts'
-import { rejectionText } from './rejection-text.ts'
+import { dropText } from './rejection-text.ts'
 import type { Style } from './style.ts'
 
-const BOOL = 'where a symbol is bool, m is no value of it: it takes y'
-const UNASKED = 'kcheck predict --fragment FILE --diff says whether Kconfig lets that be'
+const KINDS: Readonly<Record<NonNullable<WhyReport['becomes']>, string>> = {
+  module: 'as a module',
+  'built-in': 'into the kernel',
+  library: 'into a library',
+}
 
-const becauseText = ({ because, dependent }: PlannedChange): string =>
-  because === 'dependency' && dependent !== undefined ? `, as ${shown(dependent)} depends on it` : ''
+const join = (names: readonly string[]): string => names.map(shown).join(', ')
 
-const kconfigText = (opinion: KconfigOpinion | undefined, changes: WhyReport['changes']): readonly string[] => {
-  switch (opinion?.kind) {
-    case 'resolved':
-      return []
-    case 'failed':
-      return [`Kconfig was not asked: ${problemText(opinion.problem)}`]
-    case 'absent':
-      return ['there are no Kconfig files here: whether Kconfig lets that be is not known']
-    case undefined:
-      return [...(changes.some(({ to }) => to === 'm') ? [BOOL] : []), UNASKED]
+/** What changes are for that no makefile asks for, a line for each symbol that wants some. */
+const sakeLines = (changes: readonly PlannedChange[]): readonly string[] => {
+  const sakes = (because: PlannedChange['because']): readonly (readonly [string, readonly string[]])[] => {
+    const wanted = changes.filter((change) => change.because === because)
+    const dependents = [...new Set(wanted.map(({ dependent = '' }) => dependent))]
+    return dependents.map((dependent) => [
+      dependent,
+      wanted.filter((change) => change.dependent === dependent).map(({ symbol }) => symbol),
+    ])
   }
-}
-
-const verdictText = ({ verified, kconfig }: WhyReport): readonly string[] => {
-  if (verified === undefined) return []
-  if (!verified) return ['with these alone it is still not built']
-  return kconfig?.kind === 'resolved' ? ['Kconfig lets that be, and it is built then'] : ['it is built then']
-}
-
-/** The symbols, then whether that does; nothing where nothing is to be changed. */
-export const changeLines = (why: WhyReport, style: Style): readonly string[] => {
-  const { changes, kconfig, rejections = [] } = why
-  if (changes.length === 0) return []
   return [
-    'to have it built, set',
-    ...changes.map((change) => `  ${style.strong(changeText(change))}${becauseText(change)}`),
-    ...[...verdictText(why), ...kconfigText(kconfig, changes)].map((line) => `  ${style.dim(line)}`),
-    ...rejections.flatMap((rejection) =>
-      rejectionText(rejection, style)
-        .trimEnd()
-        .split('\n')
-        .map((line) => `  ${line}`),
+    ...sakes('dependency').map(([dependent, symbols]) => `${shown(dependent)} depends on ${join(symbols)}`),
+    ...sakes('select').map(
+      ([selected, symbols]) => `${shown(selected)} cannot be set itself: ${join(symbols)} selects it`,
     ),
+  ]
+}
+
+const titleText = ({ verified, becomes }: WhyReport, isExternal: boolean): string => {
+  if (verified !== true) return 'no configuration was found that builds it; the makefiles ask for'
+  const how = becomes === undefined ? '' : ` ${KINDS[becomes]}`
+  return isExternal ? `to have it built${how}, give make` : `to have it built${how}, set`
+}
+
+const trialText = ({ verified, kconfig }: WhyReport, isExternal: boolean): string => {
+  if (kconfig?.kind === 'failed') return `Kconfig was not asked: ${problemText(kconfig.problem)}`
+  if (kconfig?.kind === 'absent' && !isExternal)
+    return 'only the makefiles were asked: the tree has no Kconfig files that tell whether this can be'
+  return verified === true && kconfig?.kind === 'resolved' ? 'tried: Kconfig accepts these lines' : ''
+}
+
+/** Empty where nothing is to be changed, or nobody knows what. The fragment's lines stand as they can be pasted. */
+export const changeLines = (why: WhyReport, { external }: KbuildOutcome, style: Style): readonly string[] => {
+  const { changes, fragment = [], rejections = [] } = why
+  if (changes.length === 0) return []
+  const isExternal = external !== undefined
+  const trial = trialText(why, isExternal)
+  return [
+    titleText(why, isExternal),
+    ...fragment.map((line) => style.strong(shown(line))),
+    ...sakeLines(changes).map((line) => `  ${line}`),
+    ...rejections.map((rejection) => `  ${dropText(rejection)}`),
+    ...(trial === '' ? [] : [`  ${style.dim(trial)}`]),
   ]
 }

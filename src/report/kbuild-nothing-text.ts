@@ -116,9 +116,7 @@ export const nothingLines = (
     style.strong('0 modules: obj-m is empty'),
     ...lists.slice(0, LISTED).flatMap((list) => listLines(list, names, style)),
     ...(rest > 0 ? [style.dim(`  and ${counted(rest, 'more statement')} (--json)`)] : []),
-    ...unset
-      .slice(0, LISTED)
-      .map((one) => `  ${style.dim(names.place(one))}  goes by $(${shown(one.name)}), which nothing sets`),
+    ...unset.slice(0, LISTED).map((one) => `  ${style.dim(names.place(one))}  ${shown(one.name)} is not set`),
     ...handedLines(handed, names),
     ...(wrapped.length === 0 ? [] : [`make in the folder itself builds ${wordsText(wrapped)}`]),
     ...(variables.length === 0 ? [] : commandLines(outcome, [...given, ...variables], style)),

@@ -1,7 +1,6 @@
 /**
  * Variables that a statement hangs on, the conditions around it, and variables to type, in words.
  */
-import type { SymbolChange } from '../kbuild/gate-chain.ts'
 import type { Gate, NamedValue } from '../kbuild/provenance.ts'
 import { type PlaceNames, shown } from './kbuild-place.ts'
 
@@ -29,7 +28,3 @@ export const shellWord = (word: string): string =>
 /** `CONFIG_X=m`, for a command line. */
 export const variableWord = (name: string, value: string): string =>
   shellWord(value) === value ? `${shown(name)}=${value}` : `${shown(name)}=${value === '' ? '' : shellWord(value)}`
-
-/** `CONFIG_HYPERV: not set -> m`. */
-export const changeText = ({ symbol, from, to }: SymbolChange): string =>
-  `${shown(symbol)}: ${from === '' ? 'not set' : shown(from)} -> ${to === '' ? 'not set' : shown(to)}`

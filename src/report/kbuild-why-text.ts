@@ -55,6 +55,8 @@ const verdictText = (why: WhyReport, names: PlaceNames, place: string): string =
       return `${product} is built into a library`
     case 'not-built':
       return `${product} is not built${best === undefined ? '' : `: ${obstacleText(best, names)}`}`
+    case 'other-architecture':
+      return `${product} is built on another architecture only: ${(why.architectures ?? []).map(shown).join(', ')}`
     case 'not-found':
       return `no makefile of ${place} lists ${product}`
   }
@@ -75,7 +77,7 @@ export const whyLines = (why: WhyReport, outcome: KbuildOutcome, style: Style): 
       ...stepLines(steps, names, style),
     ]),
     ...(rest > 0 ? [style.dim(`and ${rest} more ways (--json)`)] : []),
-    ...changeLines(why, style),
+    ...changeLines(why, outcome, style),
     ...nearestLines(why),
   ]
 }

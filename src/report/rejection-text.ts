@@ -5,12 +5,15 @@ import type { Blamed, FailedCondition, Rejection, RejectionReason } from '../exp
 import type { Style } from './style.ts'
 
 export const rejectionText = (rejection: Rejection, style: Style): string => {
-  const { symbol, requested, got, file, line, reason } = rejection
-  const outcome = got === undefined ? 'dropped' : `is ${got}`
-  const head = `${style.strong(`${file}:${line}`)}: CONFIG_${symbol}=${requested} ${outcome}: ${reasonText(reason)}`
+  const { symbol, file, line, reason } = rejection
+  const head = `${style.strong(`${file}:${line}`)}: ${dropText(rejection)}`
   const help = helpText(symbol, reason)
   return help === '' ? `${head}\n` : `${head}\n  ${style.note('help')}: ${help}\n`
 }
+
+/** Without a place: `CONFIG_X=m dropped: it depends on …`. */
+export const dropText = ({ symbol, requested, got, reason }: Rejection): string =>
+  `CONFIG_${symbol}=${requested} ${got === undefined ? 'dropped' : `is ${got}`}: ${reasonText(reason)}`
 
 const reasonText = (reason: RejectionReason): string => {
   switch (reason.kind) {
@@ -25,7 +28,7 @@ const reasonText = (reason: RejectionReason): string => {
     case 'limited':
       return `it can be m at most, because of ${conditions(reason.conditions)}`
     case 'selected':
-      return `it is selected by ${reason.by.join(', ')}`
+      return `it is selected by ${someOf(reason.by)}`
     case 'modules-off':
       return 'it cannot be m: modules are off, or it is bool'
     case 'out-of-range':
@@ -38,6 +41,14 @@ const reasonText = (reason: RejectionReason): string => {
       return 'the tree computes another value'
   }
 }
+
+/** As many as one can read. */
+const someOf = (names: readonly string[]): string => {
+  const rest = names.length - SHOWN_SELECTS
+  return rest > 0 ? `${names.slice(0, SHOWN_SELECTS).join(', ')} and ${rest} more` : names.join(', ')
+}
+
+const SHOWN_SELECTS = 4
 
 const conditions = (list: readonly FailedCondition[]): string =>
   list

@@ -1,7 +1,7 @@
 /**
  * Who answers the probes of a tree: a recorded toolchain, the real one, the configuration itself, or nobody.
  */
-import { type } from 'node:os'
+import { machine, type } from 'node:os'
 import { join, resolve } from 'node:path'
 import { FileError, type FileSystem } from '../files/file-system.ts'
 import type { PartialEnvironment } from '../kernel/environment-value.ts'
@@ -57,7 +57,7 @@ export const answerSource = async (question: AnswerQuestion): Promise<AnswerSour
 }
 
 const byThisMachine = (inner: ProbeOracle, files: FileSystem, folder: string): ProbeOracle =>
-  withHostProbes(inner, { files, folder, systemName: type() })
+  withHostProbes(inner, { files, folder, systemName: type(), machine: machine() })
 
 /** What needs no toolchain is answered by this machine. */
 const fromConfig = ({ environment, files, process, tree }: AnswerQuestion): AnswerSource => ({

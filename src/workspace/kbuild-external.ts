@@ -22,7 +22,8 @@ type ExternalParts = Pick<KbuildOutcome, 'external' | 'wrapper' | 'nothing' | 'e
 
 /** `built.external` is set. */
 export const externalParts = (files: FileSystem, built: KbuildRequest, made: Build): ExternalParts => {
-  const { external = '', store, output, variables, shell } = built
+  const { external = '', store, source, variables, shell } = built
+  const { folder } = made.top
   const wrapper = readWrapper({
     files,
     store,
@@ -38,25 +39,31 @@ export const externalParts = (files: FileSystem, built: KbuildRequest, made: Bui
   return {
     external,
     ...(dkms === undefined ? {} : { dkms }),
-    externalReport: externalReport(files, built, made),
+    externalReport: externalReport(files, made),
     ...(report === undefined ? {} : { wrapper: report }),
     ...(made.modules.length > 0
       ? {}
-      : { nothing: { lists: emptyListsOf(made, store, output), unset: unsetVariables(made, store, output) } }),
+      : {
+          nothing: {
+            lists: emptyListsOf(made, { files, store, folder, source }),
+            unset: unsetVariables(made, store, folder),
+          },
+        }),
   }
 }
 
-const externalReport = (files: FileSystem, { output }: KbuildRequest, made: Build): ExternalReport => {
+const externalReport = (files: FileSystem, made: Build): ExternalReport => {
+  const { folder } = made.top
   const found = (path: string): { readonly path: string; readonly found: boolean } => ({
     path,
-    found: files.kind(resolveIn(output, path)) !== undefined,
+    found: files.kind(resolveIn(folder, path)) !== undefined,
   })
   const flags = flagsOf(made)
   return {
     extraSymbols: extraSymbols(made).map(found),
     flags,
     includes: includeFolders(flags.flatMap((one) => one.flags)).map(found),
-    shipped: shippedObjects(made, files, output),
+    shipped: shippedObjects(made, files, folder),
   }
 }
 

@@ -27,14 +27,15 @@ const ofNames = (build: Build, builtinModules: readonly string[]): readonly Kbui
 
 /** What make does not say a word about, and takes reading the sources to know. */
 const ofSources = (request: KbuildRequest, build: Build, sourceOf: SourceOfObject): readonly KbuildFinding[] => {
-  const { files, store, source, output: folder } = request
+  const { files, store, source, output } = request
   const { maker, roots } = build
+  const { folder } = build.top
   const unused = unusedSources({
     files,
     source,
     folder,
-    names: folderNames(files, source, folder),
-    directories: explore({ files, store, folder, maker, roots }),
+    names: folderNames(files, source, output),
+    directories: explore({ files, store, source, folder, maker, roots }),
   })
   return [
     ...sharedObjects(build.modules).map((shared) => ({ code: 'shared-object' as const, ...shared })),

@@ -25,6 +25,9 @@ export interface KbuildInputs {
   readonly request: KbuildRequest
   /** The configuration's name. */
   readonly config: string
+  /** What it says. */
+  readonly given: { readonly text: string; readonly set: ConfigSet }
+  readonly texts: ConfigurationTexts
   readonly release: Fact<string>
   readonly notes: readonly KbuildNote[]
   /** The same build with another configuration. Throws a `RequestFailure`. */
@@ -33,6 +36,7 @@ export interface KbuildInputs {
 
 interface ReadConfiguration {
   readonly name: string
+  readonly text: string
   readonly set: ConfigSet
 }
 
@@ -42,7 +46,7 @@ const readConfiguration = (
   name: string,
 ): ReadConfiguration => {
   const { text, path } = readNamedText(files, cwd, name, stdin)
-  return { name: path ?? name, set: readConfig(text, name) }
+  return { name: path ?? name, text, set: readConfig(text, name) }
 }
 
 const ownConfiguration = (files: FileSystem, request: KbuildCommandRequest, tree: KbuildTree): ReadConfiguration => {
@@ -128,6 +132,8 @@ export const kbuildInputs = async (files: FileSystem, request: KbuildCommandRequ
     tree,
     request: built,
     config: config.name,
+    given: config,
+    texts,
     release: facts.release.text,
     notes: notes.filter((note) => note !== undefined),
     withConfig: (name) => {

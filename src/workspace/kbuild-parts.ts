@@ -7,7 +7,6 @@ import { doubtsOf } from '../kbuild/doubts.ts'
 import { visitsOf } from '../kbuild/external.ts'
 import { compressionSuffix, installPath, installRules } from '../kbuild/install-path.ts'
 import { linkedLibraries } from '../kbuild/link-order.ts'
-import { makefilesOf } from '../kbuild/listings.ts'
 import { knownValue } from '../kernel/fact.ts'
 import { treeVersion } from '../kernel/tree-version.ts'
 import type { KbuildInputs } from './kbuild-inputs.ts'
@@ -65,11 +64,11 @@ export const libraryEntries = (build: Build): readonly LibraryEntry[] => {
 }
 
 export const directoryEntries = (build: Build): readonly DirectoryEntryReport[] =>
-  visitsOf(build).map(({ path, needBuiltin, needModorder, make }) => ({
+  visitsOf(build).map(({ path, needBuiltin, needModorder, makefiles }) => ({
     path,
     builtin: needBuiltin,
     modules: needModorder,
-    makefiles: makefilesOf(make),
+    makefiles,
   }))
 
 export const doubtEntries = (build: Build): readonly DoubtEntry[] =>

@@ -39,6 +39,8 @@ export interface KbuildCommandRequest {
   readonly lint?: boolean
   /** What is to be worked out besides modules and objects. */
   readonly wants: ReadonlySet<'modules.builtin' | 'sources'>
+  /** Neither read nor write the cache of Kconfig models where false. */
+  readonly cache?: boolean
   /** What `uname -r` says, for the headers of the running kernel. */
   readonly runningRelease?: string
 }
@@ -138,7 +140,9 @@ export interface ExternalReport {
 export interface WhyReport {
   /** As asked. */
   readonly name: string
-  readonly kind: 'module' | 'built-in' | 'library' | 'not-built' | 'not-found'
+  readonly kind: 'module' | 'built-in' | 'library' | 'not-built' | 'other-architecture' | 'not-found'
+  /** Whose makefiles have it, where this one's have not: folders of `arch/`. */
+  readonly architectures?: readonly string[]
   readonly chains: readonly Chain[]
   /** Names that are spelt alike, where none is the one that was asked for. */
   readonly nearest: readonly string[]
@@ -149,6 +153,8 @@ export interface WhyReport {
    * files. Absent where there are no changes.
    */
   readonly verified?: boolean
+  /** What it is then. */
+  readonly becomes?: 'module' | 'built-in' | 'library'
   /** What Kconfig says of the changes; absent where there are none. */
   readonly kconfig?: KconfigOpinion
   /** The lines of a configuration fragment, `CONFIG_X=m`, that make the changes. */
@@ -166,9 +172,9 @@ export type KconfigOpinion =
 
 /** A symbol to set, and for whose sake. */
 export interface PlannedChange extends SymbolChange {
-  /** A makefile wants it, or another symbol of the changes depends on it. */
-  readonly because: 'makefile' | 'dependency'
-  /** The symbol that depends on it. */
+  /** A makefile wants it; another symbol depends on it; another symbol cannot be set, but is selected by it. */
+  readonly because: 'makefile' | 'dependency' | 'select'
+  /** The other symbol. */
   readonly dependent?: string
 }
 

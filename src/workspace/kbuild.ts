@@ -6,17 +6,15 @@ import type { FileSystem } from '../files/file-system.ts'
 import { type Build, build } from '../kbuild/build.ts'
 import { builtinModulesOf, type SourceOfObject, sourceFinder, sourcesOf } from '../kbuild/build-sources.ts'
 import { compareBuilds } from '../kbuild/compare-builds.ts'
-import { explore } from '../kbuild/explore.ts'
 import { visitsOf } from '../kbuild/external.ts'
-import { type Chain, changesFor } from '../kbuild/gate-chain.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
-import { whyBuilt } from '../kbuild/why.ts'
+
 import { failureOf, RequestFailure } from './failure.ts'
 import { externalParts } from './kbuild-external.ts'
 import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
 import { findingsOf } from './kbuild-findings.ts'
 import { type KbuildInputs, kbuildInputs } from './kbuild-inputs.ts'
-import { directoryEntries, doubtEntries, installer, libraryEntries } from './kbuild-parts.ts'
+import { directoryEntries, doubtEntries, inFolder, installer, libraryEntries } from './kbuild-parts.ts'
 import type {
   KbuildCommandRequest,
   KbuildFailure,
@@ -24,8 +22,8 @@ import type {
   KbuildProblem,
   KbuildResult,
   SymbolReport,
-  WhyReport,
 } from './kbuild-request.ts'
+import { whyReport } from './kbuild-why.ts'
 
 /** Works out a build. What is wrong with the request or the tree is a result. */
 export const kbuild = async (
@@ -34,7 +32,7 @@ export const kbuild = async (
 ): Promise<KbuildResult> => {
   try {
     const inputs = await kbuildInputs(files, request)
-    return outcome(files, request, inputs)
+    return await outcome(files, request, inputs)
   } catch (error) {
     const problem = problemOf(error)
     if (problem === undefined) throw error
@@ -53,15 +51,16 @@ const completeBuild = (request: KbuildRequest, only?: string): Build => {
   return result.build
 }
 
-const outcome = (
+const outcome = async (
   files: FileSystem,
   request: KbuildCommandRequest,
   inputs: KbuildInputs,
-): KbuildOutcome | KbuildFailure => {
+): Promise<KbuildOutcome | KbuildFailure> => {
   const { tree, request: built, notes } = inputs
   const made = completeBuild(built, tree.only)
   const sourceOf = sourceFinder(built, made)
   const install = installer(files, request, inputs)
+  const named = (path: string): string => inFolder(path, built.external)
   const { builtinModules, sources } = fromSources(request, built, made, sourceOf)
   return {
     kind: 'built',
@@ -70,8 +69,13 @@ const outcome = (
     arch: built.arch,
     config: inputs.config,
     release: inputs.release,
-    modules: made.modules.map(({ path, objects, composite }) => ({ path, objects, composite, ...install(path) })),
-    builtinObjects: made.builtinObjects.map(({ path }) => path),
+    modules: made.modules.map(({ path, objects, composite }) => ({
+      path: named(path),
+      objects: objects.map(named),
+      composite,
+      ...install(path),
+    })),
+    builtinObjects: made.builtinObjects.map(({ path }) => named(path)),
     libraries: libraryEntries(made),
     directories: directoryEntries(made),
     ...(builtinModules === undefined ? {} : { builtinModules }),
@@ -85,7 +89,7 @@ const outcome = (
       lint: request.lint === true,
     }),
     doubts: doubtEntries(made),
-    ...(request.why === undefined ? {} : { why: whyReport(built, made, request.why) }),
+    ...(request.why === undefined ? {} : { why: await whyReport(files, { request, inputs, made }, request.why) }),
     ...(request.symbol === undefined ? {} : { symbol: symbolReport(built, tree.only, request.symbol) }),
     ...(request.against === undefined ? {} : { against: againstReport(inputs, made, request.against) }),
     ...(built.external === undefined ? {} : externalParts(files, built, made)),
@@ -101,19 +105,6 @@ const fromSources = (
   ...(wants.has('modules.builtin') ? { builtinModules: builtinModulesOf(built, made, sourceOf).modules } : {}),
   ...(wants.has('sources') ? { sources: sourcesOf(made, sourceOf) } : {}),
 })
-
-const whyReport = (built: KbuildRequest, made: Build, name: string): WhyReport => {
-  const { files, store, output: folder } = built
-  const { maker, roots } = made
-  const { chains, nearest } = whyBuilt(explore({ files, store, folder, maker, roots }), name)
-  const [best] = chains
-  const kind = best === undefined ? 'not-found' : whyKind(best)
-  const changes = best !== undefined && kind === 'not-built' ? changesFor(best) : []
-  return { name, kind, chains, nearest, changes: changes.map((change) => ({ ...change, because: 'makefile' })) }
-}
-
-const whyKind = ({ outcome: ending }: Chain): WhyReport['kind'] =>
-  ending === 'dropped' || ending === 'unlisted' ? 'not-built' : ending
 
 const symbolReport = (built: KbuildRequest, only: string | undefined, typed: string): SymbolReport => {
   const symbol = typed.startsWith('CONFIG_') ? typed : `CONFIG_${typed}`

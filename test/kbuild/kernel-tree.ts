@@ -15,6 +15,14 @@ export const TOP_MAKEFILE = `VERSION = 6
 PATCHLEVEL = 1
 SUBLEVEL = 0
 EXTRAVERSION =
+ifneq ($(sub_make_done),1)
+export sub_make_done := 1
+export abs_objtree := $(or $(KBUILD_OUTPUT),$(CURDIR))
+export abs_srctree := $(realpath $(dir $(lastword $(MAKEFILE_LIST))))
+ifneq ($(abs_objtree),$(CURDIR))
+need-sub-make := 1
+endif
+endif
 ifeq ($(abs_srctree),$(abs_objtree))
 srctree := .
 else

@@ -1,160 +1,206 @@
-/** Ways to a module, and what would have to be set. */
+/** Ways to objects, what comes of them, and how names are understood. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { explore } from '../../src/kbuild/explore.ts'
-import { type Chain, changesFor } from '../../src/kbuild/gate-chain.ts'
-import { whyBuilt } from '../../src/kbuild/why.ts'
-import { built, type TreeOptions, treeRequest } from './kernel-tree.ts'
+import { builtAs } from '../../src/kbuild/built-as.ts'
+import type { TreeOptions } from './kernel-tree.ts'
+import { chainLines, exploreTree } from './why-index.ts'
 
-type Tree = Parameters<typeof treeRequest>[0]
+type Tree = Parameters<typeof exploreTree>[0]
 
-const explored = (files: Tree, options: TreeOptions = {}) => {
-  const request = treeRequest(files, options)
-  const { maker, roots } = built(request)
-  return explore({ files: request.files, store: request.store, folder: request.output, maker, roots })
-}
+const chains = (files: Tree, name: string, config: TreeOptions['config'] = {}): readonly (readonly string[])[] =>
+  exploreTree(files, { config })
+    .index.why(name)
+    .found.map(({ chain }) => chainLines(chain))
 
-const why = (files: Tree, name: string, config: TreeOptions['config'] = {}) =>
-  whyBuilt(explored(files, { config }), name)
+const best = (files: Tree, name: string, config: TreeOptions['config'] = {}): readonly string[] | undefined =>
+  chains(files, name, config)[0]
 
-/** `directory: name word → effect`. */
-const stepLines = ({ steps }: Chain): readonly string[] =>
-  steps.map(({ directory, name, word, effect }) => `${directory}: ${name} ${word} → ${effect}`)
-
-const TREE: Tree = {
-  Kbuild: 'obj-y := drivers/\nobj-$(CONFIG_NET) += net/\nobj-m += always.o\n',
-  'drivers/Kbuild': 'obj-$(CONFIG_USB) += usb/\nobj-$(CONFIG_ATA) += ata.o\nobj-y += core.o\nlib-y += string.o\n',
-  'drivers/usb/Kbuild':
-    'ifdef CONFIG_PM\nobj-$(CONFIG_HCD) += hcd.o\nelse\nobj-m += no-pm.o\nendif\nhcd-y := main.o\nhcd-$(CONFIG_DEBUG) += debug.o\nobj-y += usb-core.o\n',
-  'net/Kbuild': 'obj-$(CONFIG_TCP) += tcp.o\nsubdir-y += tools\n',
-  'net/tools/Kbuild': 'obj-m := probe.o\n',
-}
-
-describe('what is built', () => {
-  test('each directory on the way, and the listing', () => {
-    const { chains } = why(TREE, 'hcd.ko', { USB: 'm', HCD: 'm', PM: 'y' })
-    expect(chains.map(({ path, outcome }) => [path, outcome])).toEqual([['drivers/usb/hcd', 'module']])
-    expect(chains.map(stepLines)[0]).toEqual([
-      '.: obj-y drivers/ → built-in',
-      'drivers: obj-$(CONFIG_USB) usb/ → module',
-      'drivers/usb: obj-$(CONFIG_HCD) hcd.o → module',
-    ])
-    const last = chains[0]?.steps.at(-1)
-    expect(last).toMatchObject({
-      line: 2,
-      file: 'drivers/usb/Kbuild',
-      list: 'obj-m',
-      values: [{ name: 'CONFIG_HCD', value: 'm' }],
-    })
-    expect(last?.gates).toMatchObject([{ text: 'ifdef CONFIG_PM', holds: true, inElse: false }])
-  })
-
-  test.each([['drivers/usb/hcd'], ['hcd'], ['hcd.o'], ['hcd.ko.xz'], ['./drivers/usb/hcd.ko']])(
-    'by the name %s',
-    (name) => {
-      expect(why(TREE, name, { USB: 'm', HCD: 'm', PM: 'y' }).chains).toHaveLength(1)
-    },
-  )
-
-  test('- is _ in a name', () => {
-    expect(why(TREE, 'no_pm', { USB: 'm' }).chains[0]).toMatchObject({ path: 'drivers/usb/no-pm', outcome: 'module' })
-  })
-
-  test.each([
-    ['core', {}, 'built-in'],
-    ['string', {}, 'library'],
-    ['ata', { ATA: 'y' }, 'built-in'],
-    ['usb-core', { USB: 'y' }, 'built-in'],
-    ['usb-core', { USB: 'm' }, 'dropped'],
-    ['probe', { NET: 'y' }, 'unlisted'],
-    ['usb-core', {}, 'not-built'],
-  ] as const)('%s %o: %s', (name, config, outcome) => {
-    expect(why(TREE, name, config).chains[0]?.outcome).toBe(outcome)
-  })
-
-  test('a part, through its composite', () => {
-    const [chain] = why(TREE, 'debug.o', { USB: 'y', PM: 'y', HCD: 'y', DEBUG: 'y' }).chains
-    expect(chain?.outcome).toBe('built-in')
-    expect(chain === undefined ? [] : stepLines(chain).slice(2)).toEqual([
-      'drivers/usb: obj-$(CONFIG_HCD) hcd.o → built-in',
-      'drivers/usb: hcd-$(CONFIG_DEBUG) debug.o → built-in',
-    ])
-  })
-})
-
-describe('what is not built', () => {
-  const changes = (name: string, config: TreeOptions['config'] = {}, files = TREE) => {
-    const [chain] = why(files, name, config).chains
-    return chain === undefined ? undefined : changesFor(chain).map(({ symbol, from, to }) => `${symbol} ${from}→${to}`)
+describe('ways', () => {
+  const tree = {
+    Kbuild: 'obj-y += drivers/\n',
+    'drivers/Kbuild': 'obj-$(CONFIG_NET) += net/\nobj-$(CONFIG_USB_PHY) += usb/\nobj-$(CONFIG_USB) += usb/\n',
+    'drivers/net/Kbuild': 'obj-$(CONFIG_VETH) += veth.o\n',
+    'drivers/usb/Kbuild': 'obj-$(subst m,y,$(CONFIG_USB)) += core.o\n',
   }
 
-  test('symbols of directories, conditions and lists', () => {
-    expect(changes('hcd')).toEqual(['CONFIG_USB →m', 'CONFIG_PM →y', 'CONFIG_HCD →m'])
-    expect(changes('hcd', { USB: 'y', PM: 'y' })).toEqual(['CONFIG_HCD →m'])
-    expect(changes('tcp', { NET: 'y', TCP: 'n' })).toEqual(['CONFIG_TCP n→m'])
-  })
-
-  test('a condition that must not hold', () => {
-    expect(changes('no-pm', { USB: 'm', PM: 'y' })).toEqual(['CONFIG_PM y→n'])
-  })
-
-  test('conditions on values', () => {
-    const files = {
-      Kbuild: 'ifeq ($(CONFIG_WAY),fast)\nobj-m += a.o\nendif\nifneq ($(CONFIG_B),)\nobj-m += b.o\nendif\n',
-    }
-    expect(changes('a', {}, files)).toEqual(['CONFIG_WAY →fast'])
-    expect(changes('b', {}, files)).toEqual(['CONFIG_B →y'])
-  })
-
-  test('near names, where there is none', () => {
-    expect(why(TREE, 'hcb')).toEqual({ chains: [], nearest: ['hcd'] })
-    expect(why(TREE, 'nothing-like-it')).toEqual({ chains: [], nearest: [] })
-  })
-})
-
-describe('several ways', () => {
-  test('what is built comes before what is not, and few obstacles before many', () => {
-    const files = {
-      Kbuild: 'obj-$(CONFIG_A) += a/\nobj-$(CONFIG_B) += b/\nobj-y += c/\n',
-      'a/Kbuild': 'obj-$(CONFIG_X) += x.o\n',
-      'b/Kbuild': 'obj-m += x.o\n',
-      'c/Kbuild': 'obj-m += x.o\n',
-    }
-    expect(why(files, 'x').chains.map(({ path, outcome }) => `${path} ${outcome}`)).toEqual([
-      'c/x module',
-      'b/x not-built',
-      'a/x not-built',
+  test('from the top, directories included', () => {
+    expect(best(tree, 'veth', { NET: 'y', VETH: 'm' })).toEqual([
+      'module',
+      'obj-y drivers/ built-in',
+      'obj-$(CONFIG_NET) net/ built-in',
+      'obj-$(CONFIG_VETH) veth.o module',
     ])
   })
 
-  test('a directory that two listings name is entered by the one that counts', () => {
-    const files = { Kbuild: 'obj-$(CONFIG_A) += d/\nobj-$(CONFIG_B) += d/\n', 'd/Kbuild': 'obj-m := x.o\n' }
-    const [chain] = why(files, 'x', { B: 'y' }).chains
-    expect(chain).toMatchObject({ outcome: 'module', steps: [{ name: 'obj-$(CONFIG_B)' }, { word: 'x.o' }] })
-  })
-})
-
-describe('all directories', () => {
-  test('each once, those entered first', () => {
-    expect(explored(TREE).map(({ path, visit }) => `${path}${visit === undefined ? '' : ' entered'}`)).toEqual([
-      '. entered',
-      'drivers entered',
-      'net',
-      'drivers/usb',
-      'net/tools',
+  test('into directories that are not entered', () => {
+    expect(best(tree, 'drivers/net/veth.ko')).toEqual([
+      'not-built',
+      'obj-y drivers/ built-in',
+      'obj-$(CONFIG_NET) net/ none',
+      'obj-$(CONFIG_VETH) veth.o none',
     ])
   })
 
-  test('one that names itself where it is not entered', () => {
-    const files = {
-      Kbuild: 'obj-y := a/\n',
-      'a/Kbuild': 'obj-m := a.o\nobj-$(CONFIG_NO) += ../a/ ../b/\n',
-      'b/Kbuild': 'obj-$(CONFIG_NO) += ../a/\nobj-m := b.o\n',
-    }
-    expect(explored(files).length).toBeLessThan(5)
-    expect(why(files, 'b').chains).toHaveLength(1)
+  test('by the list that enters a directory, where another one does not', () => {
+    expect(best(tree, 'core.o', { USB: 'y' })).toEqual([
+      'built-in',
+      'obj-y drivers/ built-in',
+      'obj-$(CONFIG_USB) usb/ built-in',
+      'obj-$(subst m,y,$(CONFIG_USB)) core.o built-in',
+    ])
   })
 
-  test('one without a makefile has nothing', () => {
-    expect(explored({ Kbuild: 'obj-$(CONFIG_NO) += none/\n' }).map(({ listings }) => listings.length)).toEqual([1, 0])
+  test('objects to be built in are dropped where a directory is entered for modules only', () => {
+    expect(best(tree, 'core', { USB: 'm' })?.[0]).toBe('dropped')
+  })
+
+  test('modules below subdir-y are in no list', () => {
+    const files = { Kbuild: 'subdir-y += a\n', 'a/Kbuild': 'obj-m += b.o\nlib-y += c.o\n' }
+    expect(best(files, 'b')).toEqual(['unlisted', 'subdir-y a built-in', 'obj-m b.o module'])
+    expect(best(files, 'c')?.[0]).toBe('library')
+  })
+
+  test('through composites', () => {
+    const files = { Kbuild: 'obj-m += a.o\na-objs := b.o\na-$(CONFIG_C) += c.o\na-m += d.o\n' }
+    expect(best(files, 'b')).toEqual(['module', 'obj-m a.o module', 'a-objs b.o module'])
+    expect(best(files, 'c', { C: 'y' })).toEqual(['module', 'obj-m a.o module', 'a-$(CONFIG_C) c.o module'])
+    expect(best(files, 'c')).toEqual(['not-built', 'obj-m a.o module', 'a-$(CONFIG_C) c.o none'])
+    const builtIn = { Kbuild: 'obj-y += a.o\na-objs := b.o\na-m += d.o\n' }
+    expect(best(builtIn, 'd')).toEqual(['not-built', 'obj-y a.o built-in', 'a-m d.o none'])
+  })
+
+  test('through variables, set or not', () => {
+    const files = { Kbuild: 'my-obj-$(CONFIG_G) += g.o\nobj-$(CONFIG_M) += a.o $(my-obj-y)\n' }
+    expect(best(files, 'g', { M: 'm', G: 'y' })).toEqual([
+      'module',
+      'obj-$(CONFIG_M) g.o module',
+      'my-obj-$(CONFIG_G) g.o module',
+    ])
+    expect(best(files, 'g', { M: 'm' })).toEqual([
+      'not-built',
+      'obj-$(CONFIG_M) g.o module',
+      'my-obj-$(CONFIG_G) g.o none',
+    ])
+  })
+
+  test('variables that a function makes other words of are no way to their own', () => {
+    const files = { Kbuild: 'obj-m += a.o\nparts := b.o\na-y += $(addprefix sub/,$(parts))\n' }
+    expect(chains(files, 'b.o')).toEqual([['module', 'obj-m a.o module', 'a-y sub/b.o module']])
+  })
+
+  test('in branches and includes that were not read', () => {
+    const files = {
+      Kbuild: 'ifdef CONFIG_A\nobj-m += a.o\nelse\ninclude $(src)/other.mk\nendif\n',
+      'other.mk': 'obj-m += b.o\n',
+    }
+    expect(best(files, 'b', { A: 'y' })).toEqual(['not-built', 'obj-m b.o none'])
+    const [found] = exploreTree(files, { config: { A: 'y' } }).index.why('b').found
+    expect(found?.chain.steps[0]?.gates).toMatchObject([{ text: 'ifdef CONFIG_A', inElse: true, holds: true }])
+    expect(best(files, 'a', { A: 'y' })?.[0]).toBe('module')
+  })
+
+  test('by what was carried out, whatever the variables are at the end', () => {
+    const files = { Kbuild: 'X := y\nifeq ($(X),y)\nobj-$(X) += a.o\nendif\nX := n\n' }
+    expect(best(files, 'a')?.[0]).toBe('built-in')
+    const [found] = exploreTree(files).index.why('a').found
+    expect(found?.chain.steps[0]?.gates).toMatchObject([{ holds: true }])
+  })
+
+  test('what a later line takes away again', () => {
+    expect(best({ Kbuild: 'obj-y := a.o\nobj-y := b.o\n' }, 'a')?.[0]).toBe('not-built')
+    expect(best({ Kbuild: 'obj-y := a.o b.o\nobj-y := $(filter-out a.o,$(obj-y))\n' }, 'a')?.[0]).toBe('not-built')
+    expect(best({ Kbuild: 'obj-y := a.o b.o\nobj-y := $(filter-out a.o,$(obj-y))\n' }, 'b')?.[0]).toBe('built-in')
+  })
+
+  test('obj-y takes words out of obj-m', () => {
+    expect(chains({ Kbuild: 'obj-m := a.o\nobj-y := a.o\n' }, 'a')).toEqual([
+      ['built-in', 'obj-y a.o built-in'],
+      ['not-built', 'obj-m a.o none'],
+    ])
+  })
+
+  test('with what the directories above export', () => {
+    const files = { Kbuild: 'export deep := a.o\nobj-$(CONFIG_D) += d/\n', 'd/Kbuild': 'obj-m += $(deep)\n' }
+    expect(best(files, 'a')).toEqual(['not-built', 'obj-$(CONFIG_D) d/ none', 'obj-m a.o module'])
+  })
+})
+
+describe('names', () => {
+  const files = {
+    Kbuild: 'obj-y += d/\nobj-m += hv-bus.o both.o\n',
+    'd/Kbuild': 'obj-m += hv_bus.o whole.o\nobj-y += both.o ../top.o\nwhole-y := part.o\n',
+  }
+  const { index } = exploreTree(files)
+  const paths = (name: string): readonly string[] => index.why(name).found.map(({ chain }) => chain.path)
+
+  test.each([
+    ['hv_bus', ['hv-bus', 'd/hv_bus']],
+    ['hv-bus.ko.xz', ['hv-bus', 'd/hv_bus']],
+    ['d/hv_bus.ko', ['d/hv_bus']],
+    ['d/hv-bus.ko', []],
+    ['./d/whole.o', ['d/whole']],
+    ['part', ['d/part']],
+    ['top.c', ['d/../top']],
+    ['d/../top.o', ['d/../top']],
+    ['top.o', ['d/../top']],
+  ])('%s', (name, expected) => {
+    expect(paths(name)).toEqual(expected)
+  })
+
+  test('modules stand before what is built in', () => {
+    expect(index.why('both').found.map(({ chain }) => chain.outcome)).toEqual(['module', 'built-in'])
+  })
+
+  test('near ones where there is none, never parts', () => {
+    expect(index.why('hvbus').nearest).toEqual(['hv-bus'])
+    expect(index.why('pant').nearest).toEqual([])
+  })
+})
+
+describe('the walk', () => {
+  const value = fc.constantFrom('', 'y', 'm')
+  const config = fc.record({ A: value, B: value, C: value })
+  const suffix = fc.constantFrom(
+    '$(CONFIG_A)',
+    '$(CONFIG_B)',
+    '$(subst m,y,$(CONFIG_C))',
+    '$(CONFIG_A)$(CONFIG_B)',
+    'y',
+    'm',
+  )
+  const word = fc.constantFrom('a.o', 'b.o', 'c.o', 'd/', 'e/', '$(v-y)', '$(v-m)')
+  const list = fc.constantFrom('obj', 'obj', 'lib', 'a', 'b', 'v', 'subdir')
+  const line = fc
+    .tuple(list, suffix, fc.constantFrom('+=', ':='), word)
+    .map(
+      ([name, end, operator, text]) =>
+        `${name}-${end} ${operator} ${name === 'subdir' ? text.replace('/', '') : text}\n`,
+    )
+  const condition = fc.constantFrom('ifdef CONFIG_A', 'ifeq ($(CONFIG_B),m)', 'ifneq ($(v-y),)')
+  const block = fc.oneof(
+    line,
+    fc.tuple(condition, line, line).map(([open, yes, no]) => `${open}\n${yes}else\n${no}endif\n`),
+  )
+  const makefile = fc.array(block, { maxLength: 6 }).map((blocks) => blocks.join(''))
+
+  test('and the chains agree on every object', () => {
+    fc.assert(
+      fc.property(fc.tuple(makefile, makefile, makefile), config, ([top, d, e], symbols) => {
+        const below = (text: string): string => text.replaceAll(/\b[de]\b\/?/g, '')
+        const files = { Kbuild: top, 'd/Kbuild': below(d), 'e/Kbuild': below(e) }
+        const set = Object.fromEntries(Object.entries(symbols).filter(([, text]) => text !== ''))
+        const { made, index, directories } = exploreTree(files, { config: set })
+        for (const { path, ways } of directories)
+          for (const name of ways.words()) {
+            if (!name.endsWith('.o')) continue
+            const whole = (path === '.' ? name : `${path}/${name}`).slice(0, -'.o'.length)
+            const outcomes = index.why(`./${whole}.o`).found.map(({ chain }) => chain.outcome)
+            const [first = 'none'] = outcomes.filter((one) => ['module', 'built-in', 'library'].includes(one))
+            const truth = builtAs(made, whole) ?? 'none'
+            expect([whole, first], JSON.stringify([files, set])).toEqual([whole, truth])
+          }
+      }),
+      { numRuns: 400 },
+    )
   })
 })

@@ -20,6 +20,7 @@ const ask = (command: string, files: Readonly<Record<string, string>> = {}) =>
     files: memoryFileSystem(files),
     folder: '/tree',
     systemName: 'Linux',
+    machine: 'aarch64',
   }).shell(command)
 
 test('the name of the system', () => {

@@ -33,13 +33,14 @@ const finding = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('shared-object'), object: z.string(), modules: texts, ...words }),
   z.strictObject({ code: z.literal('no-source'), object: z.string(), ...words }),
   z.strictObject({ code: z.literal('unused-source'), source: z.string(), ...words }),
+  z.strictObject({ code: z.literal('possible-missing'), text: z.string(), place: z.strictObject(place), ...words }),
   z.strictObject({ code: z.literal('possible-error'), text: z.string(), place: z.strictObject(place), ...words }),
   z.strictObject({ code: z.literal('makefile-warning'), text: z.string(), place: z.strictObject(place), ...words }),
 ])
 
 const why = z.strictObject({
   name: z.string(),
-  kind: z.enum(['module', 'built-in', 'library', 'not-built', 'not-found']),
+  kind: z.enum(['module', 'built-in', 'library', 'not-built', 'other-architecture', 'not-found']),
   chains: z.array(
     z.strictObject({
       path: z.string(),
@@ -64,11 +65,13 @@ const why = z.strictObject({
       symbol: z.string(),
       from: z.string(),
       to: z.string(),
-      because: z.enum(['makefile', 'dependency']),
+      because: z.enum(['makefile', 'dependency', 'select']),
       dependent: z.string().optional(),
     }),
   ),
   verified: z.boolean().optional(),
+  becomes: z.enum(['module', 'built-in', 'library']).optional(),
+  architectures: texts.optional(),
   kconfig: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('resolved') }),

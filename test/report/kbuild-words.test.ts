@@ -49,42 +49,56 @@ describe('why', () => {
     const open = { ...listed, list: 'obj-', effect: 'none', values: [{ name: 'CONFIG_TUN', value: '' }] } as const
     const lines = asked([{ ...chain, steps: [into, open], outcome: 'not-built' }], {
       changes: [{ symbol: 'CONFIG_TUN', from: '', to: 'm', because: 'makefile' }],
+      fragment: ['CONFIG_TUN=m'],
+      verified: true,
+      becomes: 'module',
     })
     expect(lines[0]).toBe('drivers/net/tun.o is not built: CONFIG_TUN is not set')
     expect(lines[2]).toMatch(/-> nothing: obj- is not built \(CONFIG_TUN is not set\)$/)
-    expect(lines.slice(-4)).toEqual([
-      'to have it built, set',
-      '  CONFIG_TUN: not set -> m',
-      '  where a symbol is bool, m is no value of it: it takes y',
-      '  kcheck predict --fragment FILE --diff says whether Kconfig lets that be',
-    ])
+    expect(lines.slice(-2)).toEqual(['to have it built as a module, set', 'CONFIG_TUN=m'])
   })
 
   test('what Kconfig says of the changes', () => {
     const said = (more: Partial<WhyReport>): readonly string[] => {
-      const lines = asked(planned.chains, { changes: planned.changes, ...more })
-      return lines.slice(lines.indexOf('to have it built, set') + 1)
+      const { changes, fragment = [] } = planned
+      const lines = asked(planned.chains, { changes, fragment, ...more })
+      return lines.slice(lines.indexOf('CONFIG_TUN=m') - 1)
     }
-    const symbols = ['  CONFIG_TUN: not set -> m', '  CONFIG_NET: not set -> y, as CONFIG_TUN depends on it']
+    const symbols = ['CONFIG_TUN=m', 'CONFIG_NET=y', '  CONFIG_TUN depends on CONFIG_NET']
     const { rejections = [] } = planned
     expect(said({ verified: false, kconfig: { kind: 'resolved' }, rejections })).toEqual([
+      'no configuration was found that builds it; the makefiles ask for',
       ...symbols,
-      '  with these alone it is still not built',
-      '  changes:1: CONFIG_TUN=m dropped: it cannot be m: modules are off, or it is bool',
+      '  CONFIG_TUN=m dropped: it cannot be m: modules are off, or it is bool',
     ])
-    expect(said({ verified: true, kconfig: { kind: 'resolved' } })).toEqual([
+    expect(said({ verified: true, becomes: 'built-in', kconfig: { kind: 'resolved' } })).toEqual([
+      'to have it built into the kernel, set',
       ...symbols,
-      '  Kconfig lets that be, and it is built then',
+      '  tried: Kconfig accepts these lines',
     ])
     expect(said({ verified: true, kconfig: { kind: 'absent' } })).toEqual([
+      'to have it built, set',
       ...symbols,
-      '  it is built then',
-      '  there are no Kconfig files here: whether Kconfig lets that be is not known',
+      '  only the makefiles were asked: the tree has no Kconfig files that tell whether this can be',
     ])
     const problem = { kind: 'bad-kconfig' } as const
     expect(said({ kconfig: { kind: 'failed', problem } }).join('\n')).toContain(
       'Kconfig was not asked: the Kconfig files',
     )
+  })
+
+  test('symbols that select what cannot be set itself', () => {
+    const lines = asked(planned.chains, {
+      changes: [{ symbol: 'CONFIG_TAP', from: '', to: 'm', because: 'select', dependent: 'CONFIG_TUN' }],
+      fragment: ['CONFIG_TAP=m'],
+      verified: true,
+    })
+    expect(lines.at(-1)).toBe('  CONFIG_TUN cannot be set itself: CONFIG_TAP selects it')
+  })
+
+  test('what another architecture has', () => {
+    const [verdict] = asked(planned.chains, { kind: 'other-architecture', architectures: ['arm', 'sh'] })
+    expect(verdict).toBe('drivers/net/tun.o is built on another architecture only: arm, sh')
   })
 
   test('lists in variables, objects that another line takes', () => {
@@ -268,7 +282,14 @@ describe('findings', () => {
   test('what every kernel has is told with --lint only', () => {
     const findings = Object.values(FINDINGS)
     const told = (outcome: KbuildOutcome): readonly string[] => toldFindings(outcome, false).map(({ code }) => code)
-    const loud = ['dropped-objects', 'unlisted-modules', 'same-name', 'possible-error', 'makefile-warning']
+    const loud = [
+      'dropped-objects',
+      'unlisted-modules',
+      'same-name',
+      'possible-error',
+      'makefile-warning',
+      'possible-missing',
+    ]
     expect(told({ ...built, findings, modules: [] })).toEqual(loud)
     expect(told({ ...built, findings })).toContain('holds-itself')
     expect(toldFindings({ ...built, findings }, true)).toHaveLength(findings.length)
