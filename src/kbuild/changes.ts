@@ -4,9 +4,9 @@
  */
 import { wordsOf } from '../make/functions/words.ts'
 import type { Interpreter } from '../make/interpreter.ts'
-import { combinations } from './combinations.ts'
+import { combinations, type Options } from './combinations.ts'
 import { compositeParts, directoryLists, IN_BUILTIN, IN_MODULE } from './directory-lists.ts'
-import type { DirectoryMaker } from './directory-maker.ts'
+import type { DirectoryEntry, DirectoryMaker } from './directory-maker.ts'
 import type { StepEffect, Way } from './directory-ways.ts'
 import type { ExploredDirectory } from './explore.ts'
 import type { SymbolChange } from './gate-chain.ts'
@@ -41,28 +41,6 @@ const stagesOf = (directory: ExploredDirectory, way: Way): readonly Stage[] => {
   return stages
 }
 
-/**
- * The fewest changes that a directory's makefiles need, from the object upwards: its own makefile says best whether it
- * can be a module.  Undefined where nothing that was tried does it.
- */
-export const changesFor = (
-  trials: ChangeTrials,
-  found: { readonly directory: ExploredDirectory; readonly way: Way },
-): readonly SymbolChange[] | undefined => {
-  const changed = new Map<string, string>()
-  let ending: Ending | undefined
-  for (const stage of stagesOf(found.directory, found.way)) {
-    const step = changeStage(trials, stage, changed, ending)
-    if (step === undefined) return undefined
-    ending ??= step.effect
-    for (const [symbol, text] of step.changed) changed.set(symbol, text)
-  }
-  return [...changed].flatMap(([symbol, to]) => {
-    const from = trials.configuration.get(symbol) ?? ''
-    return from === to ? [] : [{ symbol, from, to }]
-  })
-}
-
 /** What a directory's lists make of a word. */
 type Ending = StepEffect | 'library'
 
@@ -71,38 +49,100 @@ interface StageResult {
   readonly changed: ReadonlyMap<string, string>
 }
 
+/**
+ * The fewest changes that a directory's makefiles need, from the object upwards: its own makefile says best whether it
+ * can be a module.  Undefined where nothing that was tried does it.
+ */
+export const changesFor = (
+  trials: ChangeTrials,
+  found: { readonly directory: ExploredDirectory; readonly way: Way },
+): readonly SymbolChange[] | undefined => {
+  const stages = stagesOf(found.directory, found.way)
+  const changed = stageByStage(trials, stages) ?? allAtOnce(trials, stages)
+  if (changed === undefined) return undefined
+  return [...changed].flatMap(([symbol, to]) => {
+    const from = trials.configuration.get(symbol) ?? ''
+    return from === to ? [] : [{ symbol, from, to }]
+  })
+}
+
+/** What is built in needs directories that are entered for it all the way. */
+const leadsOn = (effect: Ending, ending: Ending): boolean =>
+  effect !== 'none' && (ending !== 'built-in' || effect === 'built-in')
+
+const stageByStage = (trials: ChangeTrials, stages: readonly Stage[]): ReadonlyMap<string, string> | undefined => {
+  const changed = new Map<string, string>()
+  let ending: Ending | undefined
+  for (const stage of stages) {
+    const result = changeStage(trials, stage, changed, ending)
+    if (result === undefined) return undefined
+    ending ??= result.effect
+    for (const [symbol, text] of result.changed) changed.set(symbol, text)
+  }
+  return isReached(trials, stages, changed) ? changed : undefined
+}
+
+const effectWith = (trials: ChangeTrials, stage: Stage, changed: ReadonlyMap<string, string>): Ending => {
+  const { directory, way, isLast } = stage
+  const { make } = trials.maker.read(entryOf(directory.path), directory.inherited, changed)
+  return isLast ? objectEffect(make, way) : directoryEffect(make, way)
+}
+
+const entryOf = (path: string): DirectoryEntry => ({ path, needBuiltin: true, needModorder: true })
+
+const isReached = (
+  trials: ChangeTrials,
+  [last, ...above]: readonly Stage[],
+  changed: ReadonlyMap<string, string>,
+): boolean => {
+  if (last === undefined) return false
+  const ending = effectWith(trials, last, changed)
+  return ending !== 'none' && above.every((stage) => leadsOn(effectWith(trials, stage, changed), ending))
+}
+
+/** Where the best for one directory stands in the way of another. */
+const allAtOnce = (trials: ChangeTrials, stages: readonly Stage[]): ReadonlyMap<string, string> | undefined => {
+  const options = new Map<string, Options>()
+  for (const stage of stages)
+    for (const option of optionsOf(trials, stage, new Map()))
+      if (!options.has(option.symbol)) options.set(option.symbol, option)
+  return firstOf([...options.values()], (changed) => isReached(trials, stages, changed))
+}
+
+/** The first of the smallest that will do. */
+const firstOf = (
+  options: readonly Options[],
+  suits: (changed: ReadonlyMap<string, string>) => boolean,
+): ReadonlyMap<string, string> | undefined => {
+  let count = 0
+  for (let size = 1; size <= Math.min(MOST_SYMBOLS, options.length); size++)
+    for (const changed of combinations(options, size)) {
+      if (count++ >= MOST_TRIALS) return undefined
+      if (suits(changed)) return changed
+    }
+  return undefined
+}
+
 const changeStage = (
   trials: ChangeTrials,
   stage: Stage,
   before: ReadonlyMap<string, string>,
   ending: Ending | undefined,
 ): StageResult | undefined => {
-  const { directory, way, isLast } = stage
-  const entry = { path: directory.path, needBuiltin: true, needModorder: true }
-  const effectWith = (changed: ReadonlyMap<string, string>): Ending => {
-    const { make } = trials.maker.read(entry, directory.inherited, new Map([...before, ...changed]))
-    return isLast ? objectEffect(make, way) : directoryEffect(make, way)
-  }
-  // what is built in needs built-in directories all the way
-  const suits = (effect: Ending): boolean =>
-    effect !== 'none' && (isLast || ending !== 'built-in' || effect === 'built-in')
-  const now = effectWith(new Map())
+  const suits = (effect: Ending): boolean => (ending === undefined ? effect !== 'none' : leadsOn(effect, ending))
+  const now = effectWith(trials, stage, before)
   if (suits(now)) return { effect: now, changed: new Map() }
-  const options = optionsOf(trials, stage, before)
-  let count = 0
-  for (let size = 1; size <= Math.min(MOST_SYMBOLS, options.length); size++) {
-    let best: StageResult | undefined
-    for (const changed of combinations(options, size)) {
-      if (count++ >= MOST_TRIALS) return best
-      const effect = effectWith(changed)
-      if (!suits(effect)) continue
-      // the preferred values come first, so the first module is the best
-      if (!isLast || effect === 'module') return { effect, changed }
-      best ??= { effect, changed }
-    }
-    if (best !== undefined) return best
-  }
-  return undefined
+  // of equally many changes those that make a module are better, and there the preferred values come first
+  let best: StageResult | undefined
+  firstOf(optionsOf(trials, stage, before), (changed) => {
+    if (best !== undefined && changed.size > best.changed.size) return true
+    const effect = effectWith(trials, stage, new Map([...before, ...changed]))
+    if (!suits(effect)) return false
+    const isBest = !stage.isLast || effect === 'module'
+    if (isBest || best === undefined) best = { effect, changed }
+    return isBest
+  })
+  return best
 }
 
 /** The symbols that may matter, each with the values to try. */
@@ -110,13 +150,12 @@ const optionsOf = (
   { maker, kindOf, canBeSet, configuration }: ChangeTrials,
   { directory, way, isLast }: Stage,
   before: ReadonlyMap<string, string>,
-): readonly { readonly symbol: string; readonly values: readonly string[] }[] => {
+): readonly Options[] => {
   // any other list that has the directory will do as well
   const steps = isLast ? way : directory.ways.to(way.at(-1)?.word ?? '').flat()
   const idle = steps.filter(({ effect }) => effect === 'none')
   const statements = (idle.length > 0 ? idle : steps).map(({ statement }) => statement)
-  const entry = { path: directory.path, needBuiltin: true, needModorder: true }
-  const { make } = maker.read(entry, directory.inherited, before)
+  const { make } = maker.read(entryOf(directory.path), directory.inherited, before)
   const literals = statements.flatMap(({ gates }) => gates.flatMap(({ text }) => literalsOf(text)))
   const values = (symbol: string): readonly string[] => {
     const kind = kindOf(symbol)
@@ -140,12 +179,12 @@ const literalsOf = (condition: string): readonly string[] =>
 const objectEffect = (make: Interpreter, way: Way): Ending => {
   const first = way[0]?.word ?? ''
   const last = way.at(-1)?.word ?? ''
-  const { objY, objM, library } = directoryLists({ make }, { path: '', needBuiltin: true, needModorder: true })
+  const { objY, objM, library } = directoryLists({ make }, entryOf(''))
   const holds = (suffixes: readonly string[]): boolean =>
     first === last || compositeParts(make, first, suffixes)?.includes(last) === true
   if (objM.includes(first)) return holds(IN_MODULE) ? 'module' : 'none'
   if (objY.includes(first)) return holds(IN_BUILTIN) ? 'built-in' : 'none'
-  return library.includes(first) ? 'library' : 'none'
+  return first === last && library.includes(first) ? 'library' : 'none'
 }
 
 const directoryEffect = (make: Interpreter, way: Way): StepEffect => {

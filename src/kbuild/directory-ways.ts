@@ -27,7 +27,7 @@ export type Way = readonly WayStep[]
 
 /** Lists that something is built of. */
 const BUILT_LIST = /^(?:obj|lib|subdir)-[ymn]*$/
-const SUFFIX = /-(?:y|m|objs|n|)$/
+const SUFFIX = /-(?:objs|[ymn]*)$/
 /** How many variables stand between a word and its list at most. */
 const DEEPEST = 8
 
@@ -119,8 +119,8 @@ export class DirectoryWays {
     const ways = listing.flatMap((statement) =>
       stemOf(statement.list) === stem ? [] : this.#ways(statement, word, depth + 1),
     )
-    // what lib.a holds is never put together of parts
-    return ways.filter((way) => way[0]?.statement.list.startsWith('obj-') === true)
+    // neither what lib.a holds nor a part is put together of parts
+    return ways.filter(([first]) => first?.statement.list.startsWith('obj-') === true && first.word === word)
   }
 }
 

@@ -32,7 +32,7 @@ export interface ListStatement extends Place {
 }
 
 /** The lists that matter by their names: of objects and directories, and of the parts of composites. */
-const LIST = /^[^$]*-(?:y|m|objs|n|)$/
+const LIST = /^[^$]*-(?:objs|[ymn]*)$/
 /** Lists of words that are neither objects nor directories to enter. */
 const OTHER_LIST = /^(?:[\w-]*flags-|\w*FLAGS|targets|extra|always|clean-files|hostprogs|userprogs|header-test)/
 

@@ -3,6 +3,7 @@ import type { Build } from '../../src/kbuild/build.ts'
 import { type ExploredDirectory, explore } from '../../src/kbuild/explore.ts'
 import type { Chain } from '../../src/kbuild/gate-chain.ts'
 import type { KbuildRequest } from '../../src/kbuild/top-makefile.ts'
+import { pathIn } from '../../src/kbuild/walk.ts'
 import { type WhyIndex, whyIndex } from '../../src/kbuild/why.ts'
 import { built, type TreeOptions, treeRequest } from './kernel-tree.ts'
 
@@ -22,6 +23,12 @@ export const exploreTree = (files: Parameters<typeof treeRequest>[0], options: T
   const request = treeRequest(files, options)
   return exploreBuild(request, built(request))
 }
+
+/** Every object that some makefile names, from the top of the tree and without its suffix. */
+export const objectsIn = ({ directories }: Explored): readonly string[] =>
+  directories.flatMap(({ path, ways }) =>
+    [...ways.words()].filter((word) => word.endsWith('.o')).map((word) => pathIn(path, word.slice(0, -'.o'.length))),
+  )
 
 /** The best chain's outcome and steps: `obj-$(CONFIG_A) a.o module`. */
 export const chainLines = ({ outcome, steps }: Chain): readonly string[] => [

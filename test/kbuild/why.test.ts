@@ -2,8 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { builtAs } from '../../src/kbuild/built-as.ts'
+import { drawnTree } from './drawn-tree.ts'
 import type { TreeOptions } from './kernel-tree.ts'
-import { chainLines, exploreTree } from './why-index.ts'
+import { chainLines, exploreTree, objectsIn } from './why-index.ts'
 
 type Tree = Parameters<typeof exploreTree>[0]
 
@@ -158,47 +159,15 @@ describe('names', () => {
 })
 
 describe('the walk', () => {
-  const value = fc.constantFrom('', 'y', 'm')
-  const config = fc.record({ A: value, B: value, C: value })
-  const suffix = fc.constantFrom(
-    '$(CONFIG_A)',
-    '$(CONFIG_B)',
-    '$(subst m,y,$(CONFIG_C))',
-    '$(CONFIG_A)$(CONFIG_B)',
-    'y',
-    'm',
-  )
-  const word = fc.constantFrom('a.o', 'b.o', 'c.o', 'd/', 'e/', '$(v-y)', '$(v-m)')
-  const list = fc.constantFrom('obj', 'obj', 'lib', 'a', 'b', 'v', 'subdir')
-  const line = fc
-    .tuple(list, suffix, fc.constantFrom('+=', ':='), word)
-    .map(
-      ([name, end, operator, text]) =>
-        `${name}-${end} ${operator} ${name === 'subdir' ? text.replace('/', '') : text}\n`,
-    )
-  const condition = fc.constantFrom('ifdef CONFIG_A', 'ifeq ($(CONFIG_B),m)', 'ifneq ($(v-y),)')
-  const block = fc.oneof(
-    line,
-    fc.tuple(condition, line, line).map(([open, yes, no]) => `${open}\n${yes}else\n${no}endif\n`),
-  )
-  const makefile = fc.array(block, { maxLength: 6 }).map((blocks) => blocks.join(''))
-
   test('and the chains agree on every object', () => {
     fc.assert(
-      fc.property(fc.tuple(makefile, makefile, makefile), config, ([top, d, e], symbols) => {
-        const below = (text: string): string => text.replaceAll(/\b[de]\b\/?/g, '')
-        const files = { Kbuild: top, 'd/Kbuild': below(d), 'e/Kbuild': below(e) }
-        const set = Object.fromEntries(Object.entries(symbols).filter(([, text]) => text !== ''))
-        const { made, index, directories } = exploreTree(files, { config: set })
-        for (const { path, ways } of directories)
-          for (const name of ways.words()) {
-            if (!name.endsWith('.o')) continue
-            const whole = (path === '.' ? name : `${path}/${name}`).slice(0, -'.o'.length)
-            const outcomes = index.why(`./${whole}.o`).found.map(({ chain }) => chain.outcome)
-            const [first = 'none'] = outcomes.filter((one) => ['module', 'built-in', 'library'].includes(one))
-            const truth = builtAs(made, whole) ?? 'none'
-            expect([whole, first], JSON.stringify([files, set])).toEqual([whole, truth])
-          }
+      fc.property(drawnTree, ({ files, config }) => {
+        const explored = exploreTree(files, { config })
+        for (const path of objectsIn(explored)) {
+          const outcomes = explored.index.why(`./${path}.o`).found.map(({ chain }) => chain.outcome)
+          const [first = 'none'] = outcomes.filter((one) => ['module', 'built-in', 'library'].includes(one))
+          expect([path, first]).toEqual([path, builtAs(explored.made, path) ?? 'none'])
+        }
       }),
       { numRuns: 400 },
     )
