@@ -90,11 +90,7 @@ export const explore = (exploration: Exploration): readonly ExploredDirectory[] 
     const { path, above, inherited } = approach
     if (found.has(path)) return
     const visit = entered.get(path)
-<<<<<<< HEAD
-    // directories that lead to each other by `..` would have names without end, and ever more of them
-=======
     // a directory that leads to itself would have ever longer names
->>>>>>> main
     const place = resolvedPath(path)
     if (visit === undefined && places.has(place)) return
     places.add(place)

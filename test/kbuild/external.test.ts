@@ -71,11 +71,7 @@ describe('lists', () => {
 describe('nothing is built', () => {
   const emptyLines = (kbuild: string, options: TreeOptions = {}) => {
     const { made, request } = external({ Kbuild: kbuild }, options)
-<<<<<<< HEAD
-    return emptyListsOf(made, { ...request, folder: request.output }).map(({ line, list, words, values, gates }) =>
-=======
     return emptyListsOf(made, { ...request, folder: made.top.folder }).map(({ line, list, words, values, gates }) =>
->>>>>>> main
       [
         `${line} ${list}: ${words.join(' ')}`.trim(),
         ...values.map(({ name, value }) => `${name}=${value}`),
