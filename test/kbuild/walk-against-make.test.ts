@@ -2,7 +2,6 @@
  * Random trees, walked by GNU make with the scripts of a kernel (scripts/oracle/kbuild), and by us: the same modules,
  * objects, libraries, directories and names. KCHECK_ORACLE_WORK has the kernels; KCHECK_TREES is how many trees of each.
  */
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -14,13 +13,13 @@ import { Modfiles } from '../../src/kbuild/modfile.ts'
 import { visits } from '../../src/kbuild/walk.ts'
 import { MakeStop } from '../../src/make/make-stop.ts'
 import { MakefileStore } from '../../src/make/makefile-store.ts'
+import { hasMake } from '../make/gnu-make.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { BARE_TREE, built, configurationOf } from './kernel-tree.ts'
 import { type RandomTree, randomTree } from './random-tree.ts'
 
 const work = process.env['KCHECK_ORACLE_WORK'] ?? ''
 const trees = Number(process.env['KCHECK_TREES'] ?? 12)
-const hasMake = spawnSync('make', ['--version'], { encoding: 'latin1' }).stdout?.startsWith('GNU Make') === true
 
 interface Lists {
   readonly modules: readonly string[]
