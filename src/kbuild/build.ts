@@ -15,6 +15,7 @@ import {
   type PlacedObject,
 } from './products.ts'
 import { type KbuildRequest, readTopMakefile, type TopMakefile } from './top-makefile.ts'
+import { folderOf, nameOf } from './tree-path.ts'
 import { type Visit, visits, walk } from './walk.ts'
 
 export interface Build {
@@ -44,6 +45,29 @@ const rootPaths = (make: Interpreter, external: string | undefined): readonly st
   return [external ?? '.']
 }
 
+/** Where several directories begin, the top makefile joins their lists and leaves repeats out. */
+const eachOnce = (modules: readonly BuiltModule[]): readonly BuiltModule[] =>
+  [...new Map(modules.toReversed().map((module) => [module.path, module])).values()].reverse()
+
+const BUILTIN = '/built-in.a'
+
+/**
+ * The objects of all archives. Before 6.1 the top makefile names archives and single objects in an order of its own, which
+ * is not that in which it enters their directories.
+ */
+const archivedObjects = ({ make }: TopMakefile, roots: readonly Visit[]): readonly PlacedObject[] => {
+  const named = wordsOf(make.expandSafely('$(KBUILD_VMLINUX_OBJS)').text)
+  const archives = new Map(roots.map((root) => [root.path + BUILTIN, root]))
+  if (!named.some((word) => archives.has(word)) || roots.length === 1) return roots.flatMap(builtinObjectsOf)
+  const entered = new Map(roots.flatMap(visits).map((visit) => [visit.path, visit]))
+  return named.flatMap((path) => {
+    const root = archives.get(path)
+    if (root !== undefined) return builtinObjectsOf(root)
+    const visit = path.endsWith('.o') ? entered.get(folderOf(path)) : undefined
+    return visit === undefined ? [] : [{ path, word: nameOf(path), visit }]
+  })
+}
+
 /** Works out a build. `only` limits the walk to one directory, a path from the top of the tree. */
 export const build = (request: KbuildRequest, only?: string): BuildResult => {
   const top = readTopMakefile(request)
@@ -59,8 +83,8 @@ export const build = (request: KbuildRequest, only?: string): BuildResult => {
         maker,
         roots,
         visits: roots.flatMap(visits),
-        modules: roots.flatMap(modulesOf),
-        builtinObjects: roots.flatMap(builtinObjectsOf),
+        modules: eachOnce(roots.flatMap(modulesOf)),
+        builtinObjects: archivedObjects(top, roots),
         libraries: roots.flatMap(librariesOf),
       },
     }

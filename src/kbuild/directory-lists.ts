@@ -4,7 +4,7 @@
  */
 import { wordsOf } from '../make/functions/words.ts'
 import type { Interpreter } from '../make/interpreter.ts'
-import type { DirectoryEntry, ReadDirectory } from './directory-maker.ts'
+import { type DirectoryEntry, EXPORT_LIST, type ReadDirectory } from './directory-maker.ts'
 
 /** One word of `obj-y` or `obj-m`, as it is written in its directory. */
 export type Item =
@@ -64,7 +64,10 @@ const item = (make: Interpreter, word: string, suffixes: readonly string[]): Ite
 }
 
 /** The lists of a directory whose makefile was read; `entry` says how it was entered. */
-export const directoryLists = ({ make }: Pick<ReadDirectory, 'make'>, entry: DirectoryEntry): DirectoryLists => {
+export const directoryLists = (
+  { make, linksExports = false }: Pick<ReadDirectory, 'make'> & Partial<Pick<ReadDirectory, 'linksExports'>>,
+  entry: DirectoryEntry,
+): DirectoryLists => {
   const words = (name: string): readonly string[] => wordsOf(make.valueOf(name))
   const objY = words('obj-y')
   const builtIn = new Set(objY)
@@ -76,15 +79,17 @@ export const directoryLists = ({ make }: Pick<ReadDirectory, 'make'>, entry: Dir
   const inArchive = [...new Set(objY)]
   const intoBuiltin = new Set(entry.needBuiltin ? inArchive.filter(isDirectory).map(withoutSlash) : [])
   const intoOrder = new Set(entry.needModorder ? inOrder.filter(isDirectory).map(withoutSlash) : [])
+  const hasLibrary = [...library, ...words('lib-m'), ...words('lib-')].length > 0
+  const exportList: readonly Item[] = linksExports && hasLibrary ? [{ kind: 'object', word: EXPORT_LIST }] : []
   return {
     objY,
     objM,
     modules: entry.needModorder ? inOrder.map((word) => item(make, word, IN_MODULE)) : [],
-    builtin: entry.needBuiltin ? inArchive.map((word) => item(make, word, IN_BUILTIN)) : [],
+    builtin: entry.needBuiltin ? [...inArchive.map((word) => item(make, word, IN_BUILTIN)), ...exportList] : [],
     dropped: entry.needBuiltin ? [] : inArchive.filter(isObject),
     unlisted: entry.needModorder ? [] : objM.filter(isObject),
     library,
-    hasLibrary: [...library, ...words('lib-m'), ...words('lib-')].length > 0,
+    hasLibrary,
     directories: below.map((path) => ({
       path,
       needBuiltin: intoBuiltin.has(path),

@@ -4,6 +4,7 @@
  * Follows scripts/Makefile.build (Linux 4.9 to 6.12).
  */
 import type { Statement } from '../../grammar/make/index.ts'
+import { readTextIfThere } from '../files/file-system.ts'
 import { wordsOf } from '../make/functions/words.ts'
 import { Interpreter } from '../make/interpreter.ts'
 import { MakeStop } from '../make/make-stop.ts'
@@ -20,6 +21,8 @@ export interface ReadDirectory {
   /** That file and those it includes, each once, in the order of reading. */
   readonly makefiles: readonly string[]
   readonly stopped: MakeStop | undefined
+  /** A directory with a library links the names it exports into built-in.a as `lib-ksyms.o`: until 5.6. */
+  readonly linksExports: boolean
 }
 
 /** How a directory is entered. */
@@ -35,6 +38,9 @@ export type InheritedEnvironment = ReadonlyMap<string, string | undefined>
 /** From the top of the tree. */
 export const BUILD_SCRIPT = 'scripts/Makefile.build'
 
+/** The object that holds the exports of a library. */
+export const EXPORT_LIST = 'lib-ksyms.o'
+
 /** Variables that have another value in each directory, and those that are made of them. */
 const perDirectory = /\$[({](obj|src|kbuild-dir)[)}]/
 
@@ -46,6 +52,7 @@ export class DirectoryMaker {
   readonly #base: Scope
   readonly #before: readonly Statement[]
   readonly #include: Include
+  readonly #linksExports: boolean
   /** How many files the beginning reads. */
   readonly #ownFiles: number
 
@@ -55,6 +62,8 @@ export class DirectoryMaker {
     this.#folder = folder
     const { before, include } = beginning(buildScript(request))
     this.#include = include
+    const script = readTextIfThere(request.files, `${request.source}/${BUILD_SCRIPT}`)
+    this.#linksExports = script?.includes(EXPORT_LIST) === true
     this.#before = before.filter((one) => one.kind === 'assignment' && perDirectory.test(one.value))
     this.#base = baseScope(request, environment, folder)
     this.#interpreter(this.#base).run(before, BUILD_SCRIPT)
@@ -82,10 +91,16 @@ export class DirectoryMaker {
       make.run(this.#before, BUILD_SCRIPT)
       const makefile = includedName(make.expand(this.#include.files).trim())
       const stopped = make.read(makefile) ?? missingInclude(make)
-      return { make, makefile, makefiles: [...new Set(filesRead(scope).slice(this.#ownFiles))], stopped }
+      return {
+        make,
+        makefile,
+        makefiles: [...new Set(filesRead(scope).slice(this.#ownFiles))],
+        stopped,
+        linksExports: this.#linksExports,
+      }
     } catch (error) {
       if (!(error instanceof MakeStop)) throw error
-      return { make, makefile: '', makefiles: [], stopped: error }
+      return { make, makefile: '', makefiles: [], stopped: error, linksExports: false }
     }
   }
 

@@ -32,9 +32,9 @@ export const pathIn = (directory: string, word: string): string => (directory ==
 /** Enters a directory and all that it leads to. Throws a `MakeStop` where a directory holds itself. */
 export const walk = (maker: DirectoryMaker, root: DirectoryEntry): Visit => {
   const visit = (entry: DirectoryEntry, above: Visit | undefined, environment?: InheritedEnvironment): Visit => {
-    const { make, makefile, makefiles, stopped } = maker.read(entry, environment)
+    const { make, makefile, makefiles, stopped, linksExports } = maker.read(entry, environment)
     const below = new Map<string, Visit>()
-    const lists = directoryLists({ make }, entry)
+    const lists = directoryLists({ make, linksExports }, entry)
     const here: Visit = {
       ...entry,
       makefile,
