@@ -3,7 +3,6 @@
  */
 import type { MakeMessage } from '../make/expander.ts'
 import type { Build } from './build.ts'
-import { visitsOf } from './external.ts'
 import { pathIn } from './walk.ts'
 
 export type BuildFinding =
@@ -18,7 +17,7 @@ export type BuildFinding =
 
 /** In the order of the walk. */
 export const buildFindings = (build: Build): readonly BuildFinding[] =>
-  visitsOf(build).flatMap((visit) => {
+  build.visits.flatMap((visit) => {
     const { path, lists, make } = visit
     const found: BuildFinding[] = []
     const objects = (words: readonly string[]): readonly string[] => words.map((word) => pathIn(path, word))

@@ -15,13 +15,15 @@ import {
   type PlacedObject,
 } from './products.ts'
 import { type KbuildRequest, readTopMakefile, type TopMakefile } from './top-makefile.ts'
-import { type Visit, walk } from './walk.ts'
+import { type Visit, visits, walk } from './walk.ts'
 
 export interface Build {
   readonly top: TopMakefile
   readonly maker: DirectoryMaker
   /** Where the walk began: one directory, or the several that older trees name in their top makefile. */
   readonly roots: readonly Visit[]
+  /** All directories, in the order in which they were entered. */
+  readonly visits: readonly Visit[]
   /** As modules.order lists them. */
   readonly modules: readonly BuiltModule[]
   /** As the archives list them, before objects that must come first are moved. */
@@ -56,6 +58,7 @@ export const build = (request: KbuildRequest, only?: string): BuildResult => {
         top,
         maker,
         roots,
+        visits: roots.flatMap(visits),
         modules: roots.flatMap(modulesOf),
         builtinObjects: roots.flatMap(builtinObjectsOf),
         libraries: roots.flatMap(librariesOf),

@@ -1,6 +1,5 @@
 /** What a build makes of one object. */
 import type { Build } from './build.ts'
-import { visitsOf } from './external.ts'
 import { resolvedPath } from './tree-path.ts'
 import { pathIn } from './walk.ts'
 
@@ -12,7 +11,7 @@ export const builtAs = (build: Build, path: string): BuiltAs | undefined => {
   const isIt = (object: string): boolean => resolvedPath(object) === wanted
   if (build.modules.some((module) => isIt(module.path.replace(/\.ko$/, '.o')) || module.objects.some(isIt)))
     return 'module'
-  const isBuiltin = visitsOf(build).some((visit) =>
+  const isBuiltin = build.visits.some((visit) =>
     visit.lists.builtin.some(
       (item) =>
         item.kind === 'object' && [item.word, ...(item.parts ?? [])].some((word) => isIt(pathIn(visit.path, word))),

@@ -10,7 +10,7 @@ import { MakeStop } from '../make/make-stop.ts'
 import { includedName } from '../make/resolve-in.ts'
 import { Scope } from '../make/scope.ts'
 import { ownBuildScript } from './own-build-script.ts'
-import { commandLine, defineConfiguration, type KbuildRequest, type TopMakefile } from './top-makefile.ts'
+import { commandLine, configuredScope, type KbuildRequest, type TopMakefile } from './top-makefile.ts'
 
 /** A directory's makefile that was read. */
 export interface ReadDirectory {
@@ -144,10 +144,8 @@ const beginning = (
 }
 
 const baseScope = (request: KbuildRequest, environment: ReadonlyMap<string, string>, folder: string): Scope => {
-  const scope = new Scope()
-  for (const [name, text] of environment) scope.define(name, text, 'recursive', 'environment').exported = true
+  const scope = configuredScope(request.configuration, environment)
   scope.define('CURDIR', folder, 'simple', 'file')
-  defineConfiguration(scope, request.configuration)
   for (const [name, text] of commandLine(request)) scope.define(name, text, 'recursive', 'command line').exported = true
   return scope
 }

@@ -7,6 +7,7 @@ import type { MakefileStore } from '../make/makefile-store.ts'
 import { type DirectoryMaker, handedDown, type InheritedEnvironment } from './directory-maker.ts'
 import { DirectoryWays, type Way } from './directory-ways.ts'
 import { listingsOf, makefilesOf } from './listings.ts'
+import { resolvedPath } from './tree-path.ts'
 import { pathIn, type Visit, visits } from './walk.ts'
 
 /** A directory, and what could be listed in it. */
@@ -82,12 +83,17 @@ export const explore = (exploration: Exploration): readonly ExploredDirectory[] 
   const { maker, roots, starts = roots.map(({ path }) => path), ...reading } = exploration
   const found = new Map<string, ExploredDirectory>()
   const entered = enteredDirectories(roots)
+  const places = new Set<string>()
   // one queue for each rank, the best first: a directory is reached in the best way before it is in any other
   const queues: Approach[][] = [starts.map((path) => ({ path, idle: 0, fullness: 0 }))]
   const reach = (approach: Approach): void => {
     const { path, above, inherited } = approach
     if (found.has(path)) return
     const visit = entered.get(path)
+    // a directory that leads to itself would have ever longer names
+    const place = resolvedPath(path)
+    if (visit === undefined && places.has(place)) return
+    places.add(place)
     const { make, makefile } = visit ?? maker.read({ path, needBuiltin: true, needModorder: true }, inherited)
     const directory: ExploredDirectory = {
       path,

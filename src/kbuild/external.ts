@@ -10,7 +10,7 @@ import { wordsIn } from './build-sources.ts'
 import { effectOf } from './directory-ways.ts'
 import { listingsOf, makefilesOf, type ReadMakefile } from './listings.ts'
 import { type Gate, type NamedValue, referencedNames, valuesIn } from './provenance.ts'
-import { type Visit, visits } from './walk.ts'
+import type { Visit } from './walk.ts'
 
 /** A statement that lists objects where nothing is built of them, or lists none although it is meant to. */
 export interface EmptyListing {
@@ -25,9 +25,6 @@ export interface EmptyListing {
 
 /** What makefiles are read with. */
 export type Reading = Omit<ReadMakefile, 'make' | 'makefile'>
-
-export const visitsOf = (build: Pick<Build, 'roots'>): readonly Visit[] =>
-  build.roots.flatMap((root) => [...visits(root)])
 
 /** Lists of objects and directories that come to nothing. */
 const emptyLists = (visit: Visit, reading: Reading): readonly EmptyListing[] =>
@@ -53,7 +50,7 @@ export interface UnsetVariable extends Place {
  * line would list does not show where one of them is empty.
  */
 export const unsetVariables = (build: Build, store: MakefileStore, folder: string): readonly UnsetVariable[] =>
-  visitsOf(build).flatMap(({ make }) => {
+  build.visits.flatMap(({ make }) => {
     const found: UnsetVariable[] = []
     for (const file of makefilesOf(make)) {
       const statements = store.known(resolveIn(folder, file))?.statements ?? []
@@ -73,13 +70,13 @@ const loopVariables = (text: string): ReadonlySet<string> =>
 
 /** What comes to nothing in all directories that were entered. */
 export const emptyListsOf = (build: Build, reading: Reading): readonly EmptyListing[] =>
-  visitsOf(build).flatMap((visit) => emptyLists(visit, reading))
+  build.visits.flatMap((visit) => emptyLists(visit, reading))
 
 const FLAGS = ['ccflags-y', 'EXTRA_CFLAGS', 'subdir-ccflags-y']
 
 /** Flags for the compiler, directory by directory. */
 export const flagsOf = (build: Build): readonly { readonly directory: string; readonly flags: readonly string[] }[] =>
-  visitsOf(build)
+  build.visits
     .map((visit) => ({ directory: visit.path, flags: FLAGS.flatMap((name) => wordsIn(visit, name)) }))
     .filter(({ flags }) => flags.length > 0)
 
@@ -94,7 +91,7 @@ export const includeFolders = (flags: readonly string[]): readonly string[] => {
 
 /** Files of `KBUILD_EXTRA_SYMBOLS`, as the module's makefile or the user sets it. */
 export const extraSymbols = (build: Build): readonly string[] => [
-  ...new Set(visitsOf(build).flatMap((visit) => wordsIn(visit, 'KBUILD_EXTRA_SYMBOLS'))),
+  ...new Set(build.visits.flatMap((visit) => wordsIn(visit, 'KBUILD_EXTRA_SYMBOLS'))),
 ]
 
 /** Objects of modules that come ready-made: `foo.o_shipped` is copied to foo.o. */

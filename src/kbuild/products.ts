@@ -78,7 +78,7 @@ export const builtinObjectsOf = (root: Visit): readonly PlacedObject[] => {
 
 /** All lib.a that are made, in the order of the walk. */
 export const librariesOf = (root: Visit): readonly Library[] =>
-  [...visits(root)]
+  visits(root)
     .filter(({ lists }) => lists.hasLibrary)
     .map((visit) => ({
       path: pathIn(visit.path, 'lib.a'),

@@ -53,9 +53,15 @@ const NOTHING = { statements: [], problems: [] }
 export const commandLine = ({ variables, external }: KbuildRequest): ReadonlyMap<string, string> =>
   new Map([...variables, ...(external === undefined ? [] : [['M', external] as const])])
 
-/** Gives a scope what is the same for all makefiles of a build. */
-export const defineConfiguration = (scope: Scope, configuration: ReadonlyMap<string, string>): void => {
-  for (const [name, text] of configuration) scope.define(name, text, 'recursive', 'file')
+/** A scope with what is the same for all makefiles of a build: an environment, and auto.conf, which is stronger. */
+export const configuredScope = (
+  configuration: ReadonlyMap<string, string>,
+  environment: ReadonlyMap<string, string>,
+): Scope => {
+  const scope = new Scope(undefined, configuration)
+  for (const [name, text] of environment)
+    if (!configuration.has(name)) scope.define(name, text, 'recursive', 'environment').exported = true
+  return scope
 }
 
 /** Of GNU make 4.3. */
@@ -117,12 +123,10 @@ const MAKES_FOLDER = /^mkdir -p (\S+) && cd \1 && pwd$/
 
 const readPass = (request: KbuildRequest, folder: string, environment: ReadonlyMap<string, string>): TopMakefile => {
   const { files, store, source, external } = request
-  const scope = new Scope()
-  for (const [name, text] of builtIn) scope.define(name, text, 'recursive', 'default')
+  const scope = configuredScope(request.configuration, environment)
+  for (const [name, text] of builtIn) if (!environment.has(name)) scope.define(name, text, 'recursive', 'default')
   scope.define('CURDIR', folder, 'simple', 'file')
   scope.define('MAKECMDGOALS', external === undefined ? '' : 'modules', 'simple', 'file')
-  for (const [name, text] of environment) scope.define(name, text, 'recursive', 'environment').exported = true
-  defineConfiguration(scope, request.configuration)
   for (const [name, text] of commandLine(request)) scope.define(name, text, 'recursive', 'command line').exported = true
   const shell = (command: string): string | undefined => {
     const [, made] = MAKES_FOLDER.exec(command.trim()) ?? []
@@ -136,7 +140,7 @@ const readPass = (request: KbuildRequest, folder: string, environment: ReadonlyM
 /** The exported variables, expanded as make does it when it starts a command. */
 const exportsOf = (make: Interpreter): ReadonlyMap<string, string> => {
   const environment = new Map<string, string>()
-  for (const { name, exported, origin } of make.scope.all()) {
+  for (const { name, exported, origin } of make.exportsAll ? make.scope.all() : make.scope.own()) {
     const wanted = exported ?? (origin === 'environment' || make.exportsAll)
     if (wanted) environment.set(name, make.expandSafely(`$(${name})`).text)
   }

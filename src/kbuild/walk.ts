@@ -57,7 +57,12 @@ export const walk = (maker: DirectoryMaker, root: DirectoryEntry): Visit => {
 }
 
 /** All visits in the order in which they began. */
-export function* visits(root: Visit): Iterable<Visit> {
-  yield root
-  for (const next of root.below.values()) yield* visits(next)
+export const visits = (root: Visit): readonly Visit[] => {
+  const all: Visit[] = []
+  const collect = (visit: Visit): void => {
+    all.push(visit)
+    for (const next of visit.below.values()) collect(next)
+  }
+  collect(root)
+  return all
 }

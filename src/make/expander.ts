@@ -2,7 +2,13 @@
  * Expanding text: references, functions and calls.
  * Follows the manual of GNU make 4.3, "Basics of Variable References" and "Functions for Transforming Text".
  */
-import { type Expression, FUNCTIONS, type FunctionName, type Reference } from '../../grammar/make/index.ts'
+import {
+  type Expression,
+  FUNCTIONS,
+  type FunctionName,
+  parseExpression,
+  type Reference,
+} from '../../grammar/make/index.ts'
 import { readTextIfThere } from '../files/file-system.ts'
 import { substitutionReference } from './functions/substitute.ts'
 import { TEXT_FUNCTIONS } from './functions/text-functions.ts'
@@ -106,10 +112,20 @@ export abstract class Expander {
     return this.expandExpression(this.host.store.expression(text))
   }
 
-  /** The same, and what it hangs on, which does not count for what is around it. */
+  /**
+   * The same, and what it hangs on, which does not count for what is around it.  For texts of statements, which are
+   * expanded once: the others' pieces are kept.
+   */
   expandTracked(text: string): Expanded {
     if (!text.includes('$')) return { text, unknowns: undefined }
-    return this.track(() => this.expand(text))
+    const outer = this.#unknowns
+    this.#unknowns = undefined
+    try {
+      const expanded = this.expandExpression(parseExpression(text))
+      return { text: expanded, unknowns: this.#unknowns }
+    } finally {
+      this.#unknowns = outer
+    }
   }
 
   /** The same for whoever is no makefile: what cannot be expanded is empty. */

@@ -46,7 +46,7 @@ interface Assigned {
   readonly name: string
   readonly operator: AssignmentOperator
   readonly value: string
-  readonly modifiers: readonly Modifier[]
+  readonly modifiers?: readonly Modifier[]
 }
 
 /** Statements after which a line that starts with a tab is still one of the recipe before. */
@@ -150,7 +150,7 @@ export class Interpreter extends Expander {
     if (!BELONGS_TO_RULE.has(statement.kind)) this.#openRule = undefined
     switch (statement.kind) {
       case 'assignment':
-        return this.assign({ modifiers: NO_MODIFIERS, ...statement }, this.source(statement, file))
+        return this.assign(statement, this.source(statement, file))
       case 'define':
         return this.assignDefinition(statement, this.source(statement, file))
       case 'conditional':
@@ -182,7 +182,7 @@ export class Interpreter extends Expander {
   }
 
   private source(statement: Statement, file: string): Omit<Contribution, 'text'> {
-    return { statement, file, line: this.place.line, ...(this.#frame === undefined ? {} : { frame: this.#frame }) }
+    return { statement, file, line: this.place.line, frame: this.#frame }
   }
 
   private assign(assigned: Assigned, source: Omit<Contribution, 'text'>): void {
@@ -197,8 +197,7 @@ export class Interpreter extends Expander {
     const name = text.trim()
     if (name === '') throw new MakeStop('empty-name')
     this.place = { ...this.place, line: this.#evaluatedAt ?? definition.endLine }
-    const assigned = { modifiers: NO_MODIFIERS, ...definition, value: definition.body }
-    this.assignTo(name, assigned, source, joinUnknowns(unknowns, this.#control))
+    this.assignTo(name, { ...definition, value: definition.body }, source, joinUnknowns(unknowns, this.#control))
   }
 
   private assignTo(
@@ -208,9 +207,9 @@ export class Interpreter extends Expander {
     outer: Unknowns | undefined,
   ): void {
     const { modifiers } = assigned
-    if (modifiers.length > 0) this.markExport(name, modifiers)
+    if (modifiers !== undefined) this.markExport(name, modifiers)
     this.store(name, assigned, source, outer)
-    if (modifiers.length > 0) this.markExport(name, modifiers)
+    if (modifiers !== undefined) this.markExport(name, modifiers)
   }
 
   /** make expands a value before it sees that it must not be assigned. */
@@ -233,11 +232,13 @@ export class Interpreter extends Expander {
         : flavour === 'simple'
           ? this.expandTracked(value)
           : { text: value, unknowns: undefined }
-    const origin: Origin = modifiers.includes('override') ? 'override' : 'file'
+    const origin: Origin = modifiers?.includes('override') === true ? 'override' : 'file'
     const global = this.scope.get(name)
     if (global !== undefined && !mayAssign(global.origin, origin)) return
     const unknowns = joinUnknowns(own, outer)
-    const part: Contribution = unknowns === undefined ? { ...source, text } : { ...source, text, unknowns }
+    const { statement, file, line, frame } = source
+    // all parts have one shape
+    const part: Contribution = { text, statement, file, line, frame, unknowns }
     // the value may have assigned to the variable while it was expanded
     const current = old === undefined ? undefined : this.lookup(name)
     if (operator !== '+=' || current === undefined) {

@@ -5,27 +5,41 @@
 import { type Flavour, type Origin, Variable } from './variable.ts'
 
 export class Scope {
-  readonly #own = new Map<string, Variable | undefined>()
+  /** Null for a name that this layer takes away from those below. */
+  readonly #own = new Map<string, Variable | null>()
   readonly #below: Scope | undefined
+  readonly #texts: ReadonlyMap<string, string>
 
-  constructor(below?: Scope) {
+  /**
+   * `texts` are the lines of a long makefile that does nothing but assign: its variables are made when they are asked
+   * for, as most of ten thousand never are.
+   */
+  constructor(below?: Scope, texts: ReadonlyMap<string, string> = new Map()) {
     this.#below = below
+    this.#texts = texts
   }
 
   /** The variable of that name; it may belong to a layer below and must not be changed then. */
   get(name: string): Variable | undefined {
     const own = this.#own.get(name)
-    if (own !== undefined) return own
-    return this.#below === undefined || this.#own.has(name) ? undefined : this.#below.get(name)
+    if (own !== undefined) return own ?? undefined
+    return this.#fromTexts(name) ?? this.#below?.get(name)
   }
 
   /** The same, as this layer's own. */
   getOwn(name: string): Variable | undefined {
     const own = this.#own.get(name)
-    if (own !== undefined || this.#own.has(name)) return own
+    if (own !== undefined) return own ?? undefined
+    const assigned = this.#fromTexts(name)
+    if (assigned !== undefined) return assigned
     const copy = this.#below?.get(name)?.copy()
     if (copy !== undefined) this.#own.set(name, copy)
     return copy
+  }
+
+  #fromTexts(name: string): Variable | undefined {
+    const text = this.#texts.get(name)
+    return text === undefined ? undefined : this.define(name, text, 'recursive', 'file')
   }
 
   set(variable: Variable): void {
@@ -40,22 +54,22 @@ export class Scope {
   }
 
   remove(name: string): void {
-    if (this.#below?.get(name) === undefined) this.#own.delete(name)
-    else this.#own.set(name, undefined)
+    this.#own.set(name, null)
   }
 
   /** Names that this layer takes away from those below. */
   *removed(): Iterable<string> {
-    for (const [name, variable] of this.#own) if (variable === undefined) yield name
+    for (const [name, variable] of this.#own) if (variable === null) yield name
   }
 
-  /** The variables of this layer alone, in the order in which they came. */
+  /** The variables of this layer alone, in the order in which they came, those of `texts` only if they were asked for. */
   *own(): Iterable<Variable> {
-    for (const variable of this.#own.values()) if (variable !== undefined) yield variable
+    for (const variable of this.#own.values()) if (variable !== null) yield variable
   }
 
   /** All variables that can be seen, those of this layer first. */
   *all(): Iterable<Variable> {
+    for (const name of this.#texts.keys()) if (!this.#own.has(name)) this.#fromTexts(name)
     yield* this.own()
     if (this.#below === undefined) return
     for (const variable of this.#below.all()) if (!this.#own.has(variable.name)) yield variable

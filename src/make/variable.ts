@@ -29,14 +29,14 @@ export interface Contribution {
   /** Unexpanded in a recursive variable, expanded in a simple one. */
   readonly text: string
   /** Absent where no makefile says it: environment, command line, built in. */
-  readonly statement?: Statement
-  readonly file?: string
+  readonly statement?: Statement | undefined
+  readonly file?: string | undefined
   /** As make counts: the lines of an `$(eval)` are all on the line that it stands on. */
-  readonly line?: number
+  readonly line?: number | undefined
   /** The innermost conditional around it. */
-  readonly frame?: Frame
+  readonly frame?: Frame | undefined
   /** What `text`, or its being there at all, hangs on. */
-  readonly unknowns?: Unknowns
+  readonly unknowns?: Unknowns | undefined
   /**
    * Unexpanded text that would be there if an unknown were another one: the statement stands in a branch that was not
    * taken.  `text` is empty then.

@@ -12,6 +12,7 @@ import {
   shippedObjects,
   unsetVariables,
 } from '../kbuild/external.ts'
+import { answerWithoutShell } from '../kbuild/shell-free.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 import { readWrapper, type Wrapper } from '../kbuild/wrapper.ts'
 import { resolveIn } from '../make/resolve-in.ts'
@@ -29,7 +30,8 @@ export const externalParts = (files: FileSystem, built: KbuildRequest, made: Bui
     store,
     folder: external,
     variables,
-    shell,
+    // in its own folder, not where the kernel's makefile is read
+    shell: (command) => answerWithoutShell(files, external, command) ?? shell(command),
     ...(built.release === undefined ? {} : { release: built.release }),
   })
   const report = wrapper === undefined || wrapper.handedOn.length === 0 ? undefined : wrapperReport(built, wrapper)

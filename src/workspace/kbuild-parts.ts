@@ -4,7 +4,6 @@
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import type { Build } from '../kbuild/build.ts'
 import { doubtsOf } from '../kbuild/doubts.ts'
-import { visitsOf } from '../kbuild/external.ts'
 import { compressionSuffix, installPath, installRules } from '../kbuild/install-path.ts'
 import { linkedLibraries } from '../kbuild/link-order.ts'
 import { knownValue } from '../kernel/fact.ts'
@@ -64,7 +63,7 @@ export const libraryEntries = (build: Build): readonly LibraryEntry[] => {
 }
 
 export const directoryEntries = (build: Build): readonly DirectoryEntryReport[] =>
-  visitsOf(build).map(({ path, needBuiltin, needModorder, makefiles }) => ({
+  build.visits.map(({ path, needBuiltin, needModorder, makefiles }) => ({
     path,
     builtin: needBuiltin,
     modules: needModorder,
@@ -72,7 +71,7 @@ export const directoryEntries = (build: Build): readonly DirectoryEntryReport[] 
   }))
 
 export const doubtEntries = (build: Build): readonly DoubtEntry[] =>
-  visitsOf(build).flatMap((visit) =>
+  build.visits.flatMap((visit) =>
     doubtsOf(visit).flatMap(({ directory, list, word, listed, unknowns }) => {
       const [first] = unknowns
       if (first === undefined) return []

@@ -7,7 +7,6 @@ import { type Build, build } from '../kbuild/build.ts'
 import { builtinModulesOf, type SourceOfObject, sourceFinder, sourcesOf } from '../kbuild/build-sources.ts'
 import { compareBuilds } from '../kbuild/compare-builds.ts'
 import { explore } from '../kbuild/explore.ts'
-import { visitsOf } from '../kbuild/external.ts'
 import { symbolMentions } from '../kbuild/symbol-mentions.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 
@@ -49,7 +48,7 @@ const problemOf = (error: unknown): KbuildProblem | undefined =>
 const completeBuild = (request: KbuildRequest, only?: string): Build => {
   const result = build(request, only)
   if (result.kind === 'stopped') throw stoppedByMake(result.stop)
-  for (const visit of visitsOf(result.build)) if (visit.stopped !== undefined) throw stoppedByMake(visit.stopped)
+  for (const visit of result.build.visits) if (visit.stopped !== undefined) throw stoppedByMake(visit.stopped)
   return result.build
 }
 

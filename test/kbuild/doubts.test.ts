@@ -1,15 +1,12 @@
 /** What hangs on commands that nobody answered: told word by word, never guessed silently. */
 import { describe, expect, test } from 'vitest'
 import { doubtsOf } from '../../src/kbuild/doubts.ts'
-import { visitsOf } from '../../src/kbuild/external.ts'
 import { buildOf, moduleLines, type TreeOptions } from './kernel-tree.ts'
 
 /** `obj-m: b.o?` may belong there and is left out, `obj-m: a.o` is listed and may not. */
 const doubtLines = (kbuild: string, options: TreeOptions = {}) => {
   const made = buildOf({ Kbuild: kbuild }, options)
-  return visitsOf(made)
-    .flatMap(doubtsOf)
-    .map(({ list, word, listed }) => `${list}: ${word}${listed ? '' : '?'}`)
+  return made.visits.flatMap(doubtsOf).map(({ list, word, listed }) => `${list}: ${word}${listed ? '' : '?'}`)
 }
 
 const modulesOf = (kbuild: string, options: TreeOptions = {}) => moduleLines(buildOf({ Kbuild: kbuild }, options))

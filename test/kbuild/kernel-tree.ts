@@ -16,10 +16,12 @@ PATCHLEVEL = 1
 SUBLEVEL = 0
 EXTRAVERSION =
 ifneq ($(sub_make_done),1)
-abs_objtree := $(CURDIR)
-abs_srctree := $(realpath $(dir $(lastword $(MAKEFILE_LIST))))
-export abs_srctree abs_objtree
 export sub_make_done := 1
+export abs_objtree := $(or $(KBUILD_OUTPUT),$(CURDIR))
+export abs_srctree := $(realpath $(dir $(lastword $(MAKEFILE_LIST))))
+ifneq ($(abs_objtree),$(CURDIR))
+need-sub-make := 1
+endif
 endif
 ifeq ($(abs_srctree),$(abs_objtree))
 srctree := .
