@@ -29,7 +29,7 @@ const sakeLines = (changes: readonly PlannedChange[]): readonly string[] => {
   return [
     ...sakes('dependency').map(([dependent, symbols]) => `${shown(dependent)} depends on ${join(symbols)}`),
     ...sakes('select').map(
-      ([selected, symbols]) => `${shown(selected)} cannot be set itself: ${join(symbols)} selects it`,
+      ([selected, symbols]) => `${shown(selected)} cannot be set itself: ${join(symbols)} brings it`,
     ),
   ]
 }

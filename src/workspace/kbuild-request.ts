@@ -173,7 +173,7 @@ export type KconfigOpinion =
 
 /** A symbol to set, and for whose sake. */
 export interface PlannedChange extends SymbolChange {
-  /** A makefile wants it; another symbol depends on it; another symbol cannot be set, but is selected by it. */
+  /** A makefile wants it; another symbol depends on it; another symbol cannot be set, but is selected or implied by it. */
   readonly because: 'makefile' | 'dependency' | 'select'
   /** The other symbol. */
   readonly dependent?: string

@@ -44,7 +44,7 @@ export interface KconfigSession {
   readonly kindOf: (symbol: string) => SymbolKind | undefined
   /** Whether it has a prompt. */
   readonly canBeSet: (symbol: string) => boolean
-  /** Symbols with a prompt that select this one; those that can be set as things are come first. */
+  /** Symbols with a prompt that select or imply this one; those that can be set as things are come first. */
   readonly selectorsOf: (symbol: string) => readonly string[]
   /** Resolves the given configuration with these symbols changed; empty is not set. */
   readonly resolve: (changes: ReadonlyMap<string, string>) => Promise<Resolution>
@@ -138,7 +138,7 @@ const kindOf = (symbol: KconfigSymbol | undefined): SymbolKind | undefined => {
 
 const hasPrompt = ({ rules }: KconfigSymbol): boolean => rules.some(({ text }) => text !== null)
 
-/** The symbols that stand first in the terms of the selects: `A && B` is a select of A's on the condition B. */
+/** The symbols that stand first in the terms of selects, then implies: `A && B` is one of A's on the condition B. */
 const selectorsOf = (symbol: KconfigSymbol | undefined): readonly string[] => {
   const found = new Set<KconfigSymbol>()
   const collect = (expression: Expression): void => {
@@ -149,6 +149,7 @@ const selectorsOf = (symbol: KconfigSymbol | undefined): readonly string[] => {
     else if (expression.kind === Kind.symbol && expression.symbol !== null) found.add(expression.symbol)
   }
   if (symbol?.reverseDependency != null) collect(symbol.reverseDependency)
+  if (symbol?.impliedBy != null) collect(symbol.impliedBy)
   const settable = [...found].filter((one) => isLogic(one) && one.memberOf === null && hasPrompt(one))
   const open = settable.filter(({ visible }) => visible !== NO)
   return [...open, ...settable.filter(({ visible }) => visible === NO)].map(({ label }) => label)

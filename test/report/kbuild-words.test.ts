@@ -93,7 +93,7 @@ describe('why', () => {
       fragment: ['CONFIG_TAP=m'],
       verified: true,
     })
-    expect(lines.at(-1)).toBe('  CONFIG_TUN cannot be set itself: CONFIG_TAP selects it')
+    expect(lines.at(-1)).toBe('  CONFIG_TUN cannot be set itself: CONFIG_TAP brings it')
   })
 
   test('what another architecture has', () => {

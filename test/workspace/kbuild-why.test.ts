@@ -23,6 +23,11 @@ config QUIET
 	bool "Quiet"
 config ARC
 	tristate
+config IMPLIED
+	tristate
+config ALL
+	tristate "All"
+	imply IMPLIED
 config FIXED
 	bool
 config ODD
@@ -41,6 +46,7 @@ config LEVEL
 const KBUILD = `obj-$(CONFIG_NET) += net/
 obj-$(CONFIG_ARC) += arc.o
 obj-$(CONFIG_ODD) += odd.o
+obj-$(CONFIG_IMPLIED) += implied.o
 obj-$(CONFIG_EITHER) += either.o
 obj-$(CONFIG_LEVEL) += level.o
 obj-$(CONFIG_NOWHERE) += nowhere.o
@@ -118,6 +124,10 @@ describe('what to change', () => {
     const report = await why('arc')
     expect(told(report)).toEqual(['module', 'CONFIG_WIFI=m', 'CONFIG_NET=y'])
     expect(report.changes[0]).toMatchObject({ because: 'select', dependent: 'CONFIG_ARC' })
+  })
+
+  test('or implies it', async () => {
+    expect(told(await why('implied'))).toEqual(['module', 'CONFIG_ALL=m'])
   })
 
   test('modules, where they are off', async () => {
