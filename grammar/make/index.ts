@@ -7,6 +7,7 @@ import { readPlainText } from './plain-text.ts'
 import type { Expression, ParseResult, Reference } from './tree.ts'
 
 export { FUNCTIONS } from './functions.ts'
+export { simpleReference } from './simple-reference.ts'
 export type * from './tree.ts'
 
 type Reader<T> = (text: string) => T

@@ -9,7 +9,7 @@ import { wordsOf } from '../make/functions/words.ts'
 import { Interpreter } from '../make/interpreter.ts'
 import { MakeStop } from '../make/make-stop.ts'
 import { includedName } from '../make/resolve-in.ts'
-import { Scope } from '../make/scope.ts'
+import { Scope, type Texts } from '../make/scope.ts'
 import { ownBuildScript } from './own-build-script.ts'
 import { commandLine, configuredScope, type KbuildRequest, type TopMakefile } from './top-makefile.ts'
 
@@ -158,7 +158,7 @@ const beginning = (
   return { before: statements.slice(0, at), include }
 }
 
-const baseScope = (request: KbuildRequest, environment: ReadonlyMap<string, string>, folder: string): Scope => {
+const baseScope = (request: KbuildRequest, environment: Texts, folder: string): Scope => {
   const scope = configuredScope(request.configuration, environment)
   scope.define('CURDIR', folder, 'simple', 'file')
   for (const [name, text] of commandLine(request)) scope.define(name, text, 'recursive', 'command line').exported = true

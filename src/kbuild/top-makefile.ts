@@ -8,7 +8,7 @@ import type { FileSystem } from '../files/file-system.ts'
 import { Interpreter } from '../make/interpreter.ts'
 import type { MakeStop } from '../make/make-stop.ts'
 import type { MakefileStore } from '../make/makefile-store.ts'
-import { Scope } from '../make/scope.ts'
+import { Scope, type Texts } from '../make/scope.ts'
 
 /** Everything about a build but its result. */
 export interface KbuildRequest {
@@ -35,7 +35,7 @@ export interface KbuildRequest {
 
 export interface TopMakefile {
   /** What the makefiles of the directories find in their environment, unexpanded dollars and all. */
-  readonly environment: ReadonlyMap<string, string>
+  readonly environment: Texts
   /** Make's working directory, absolute: what the names in all makefiles are relative to. */
   readonly folder: string
   /** The interpreter that read it, for what else is asked. */
@@ -54,15 +54,8 @@ export const commandLine = ({ variables, external }: KbuildRequest): ReadonlyMap
   new Map([...variables, ...(external === undefined ? [] : [['M', external] as const])])
 
 /** A scope with what is the same for all makefiles of a build: an environment, and auto.conf, which is stronger. */
-export const configuredScope = (
-  configuration: ReadonlyMap<string, string>,
-  environment: ReadonlyMap<string, string>,
-): Scope => {
-  const scope = new Scope(undefined, configuration)
-  for (const [name, text] of environment)
-    if (!configuration.has(name)) scope.define(name, text, 'recursive', 'environment').exported = true
-  return scope
-}
+export const configuredScope = (configuration: ReadonlyMap<string, string>, environment: Texts): Scope =>
+  new Scope(new Scope(undefined, environment, { origin: 'environment', exported: true }), configuration)
 
 /** Of GNU make 4.3. */
 const builtIn: readonly (readonly [string, string])[] = [
@@ -94,7 +87,7 @@ export const readTopMakefile = (request: KbuildRequest): TopMakefile => {
   }
   // what is left to a command in the tree's makefile
   if (release === undefined || (pass.environment.get('KERNELRELEASE') ?? '') !== '') return pass
-  return { ...pass, environment: new Map([...pass.environment, ['KERNELRELEASE', release]]) }
+  return { ...pass, environment: withText(pass.environment, 'KERNELRELEASE', release) }
 }
 
 /** More than any release makes. */
@@ -121,7 +114,7 @@ const firstEnvironment = ({
 /** How a pass asks for the build folder's path: the folder is there. */
 const MAKES_FOLDER = /^mkdir -p (\S+) && cd \1 && pwd$/
 
-const readPass = (request: KbuildRequest, folder: string, environment: ReadonlyMap<string, string>): TopMakefile => {
+const readPass = (request: KbuildRequest, folder: string, environment: Texts): TopMakefile => {
   const { files, store, source, external } = request
   const scope = configuredScope(request.configuration, environment)
   for (const [name, text] of builtIn) if (!environment.has(name)) scope.define(name, text, 'recursive', 'default')
@@ -134,15 +127,28 @@ const readPass = (request: KbuildRequest, folder: string, environment: ReadonlyM
   }
   const make = new Interpreter({ files, folder, includeFolders: [source], store, shell }, scope)
   const stopped = make.read(`${source}/Makefile`)
-  return { make, stopped, folder, environment: exportsOf(make) }
+  return { make, stopped, folder, environment: exportsOf(make, environment) }
 }
 
-/** The exported variables, expanded as make does it when it starts a command. */
-const exportsOf = (make: Interpreter): ReadonlyMap<string, string> => {
-  const environment = new Map<string, string>()
-  for (const { name, exported, origin } of make.exportsAll ? make.scope.all() : make.scope.own()) {
-    const wanted = exported ?? (origin === 'environment' || make.exportsAll)
-    if (wanted) environment.set(name, make.expandSafely(`$(${name})`).text)
+/** The exported variables, expanded as make does it when it starts a command: each when it is first asked for. */
+const exportsOf = (make: Interpreter, environment: Texts): Texts => {
+  const names = new Set<string>()
+  for (const name of environment.keys()) if (make.scope.get(name)?.exported === true) names.add(name)
+  for (const { name, exported } of make.exportsAll ? make.scope.all() : make.scope.own())
+    if (exported ?? make.exportsAll) names.add(name)
+  const texts = new Map<string, string>()
+  const get = (name: string): string | undefined => {
+    if (!names.has(name)) return undefined
+    const text = texts.get(name) ?? make.expandSafely(`$(${name})`).text
+    texts.set(name, text)
+    return text
   }
-  return environment
+  return { has: (name) => names.has(name), get, keys: () => names }
 }
+
+/** The same with one more text. */
+const withText = (environment: Texts, name: string, text: string): Texts => ({
+  has: (asked) => asked === name || environment.has(asked),
+  get: (asked) => (asked === name ? text : environment.get(asked)),
+  keys: () => new Set([...environment.keys(), name]),
+})

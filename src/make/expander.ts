@@ -8,6 +8,7 @@ import {
   type FunctionName,
   parseExpression,
   type Reference,
+  simpleReference,
 } from '../../grammar/make/index.ts'
 import { readTextIfThere } from '../files/file-system.ts'
 import { substitutionReference } from './functions/substitute.ts'
@@ -121,7 +122,11 @@ export abstract class Expander {
     const outer = this.#unknowns
     this.#unknowns = undefined
     try {
-      const expanded = this.expandExpression(parseExpression(text))
+      const simple = simpleReference(text)
+      const expanded =
+        simple === undefined
+          ? this.expandExpression(parseExpression(text))
+          : simple.before + this.valueOf(simple.name) + simple.behind
       return { text: expanded, unknowns: this.#unknowns }
     } finally {
       this.#unknowns = outer

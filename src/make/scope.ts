@@ -4,19 +4,36 @@
  */
 import { type Flavour, type Origin, Variable } from './variable.ts'
 
+/** Texts by name; a map is one, and so is what works a text out when it is asked for. */
+export interface Texts {
+  readonly has: (name: string) => boolean
+  readonly get: (name: string) => string | undefined
+  readonly keys: () => Iterable<string>
+}
+
+/** What the variables of `Texts` have in common. */
+export interface TextsKind {
+  readonly origin: Origin
+  readonly exported?: true
+}
+
+const ASSIGNED: TextsKind = { origin: 'file' }
+
 export class Scope {
   /** Null for a name that this layer takes away from those below. */
   readonly #own = new Map<string, Variable | null>()
   readonly #below: Scope | undefined
-  readonly #texts: ReadonlyMap<string, string>
+  readonly #texts: Texts
+  readonly #kind: TextsKind
 
   /**
-   * `texts` are the lines of a long makefile that does nothing but assign: its variables are made when they are asked
-   * for, as most of ten thousand never are.
+   * `texts` are the lines of a long makefile that does nothing but assign, or an environment: its variables are made when
+   * they are asked for, as most of ten thousand never are.
    */
-  constructor(below?: Scope, texts: ReadonlyMap<string, string> = new Map()) {
+  constructor(below?: Scope, texts: Texts = new Map(), kind = ASSIGNED) {
     this.#below = below
     this.#texts = texts
+    this.#kind = kind
   }
 
   /** The variable of that name; it may belong to a layer below and must not be changed then. */
@@ -39,7 +56,10 @@ export class Scope {
 
   #fromTexts(name: string): Variable | undefined {
     const text = this.#texts.get(name)
-    return text === undefined ? undefined : this.define(name, text, 'recursive', 'file')
+    if (text === undefined) return undefined
+    const variable = this.define(name, text, 'recursive', this.#kind.origin)
+    variable.exported = this.#kind.exported
+    return variable
   }
 
   set(variable: Variable): void {

@@ -2,8 +2,8 @@
  * From what the user typed to what a walk needs: tree, architecture, configuration, release, who answers commands.
  */
 import { resolve } from 'node:path'
-import type { ConfigSet } from '../config/config-set.ts'
-import { readConfig } from '../config/read.ts'
+import { parseHeader } from '../config/header.ts'
+import { assignedValues, entryLookup } from '../config/values.ts'
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { type ConfigurationTexts, makeConfiguration } from '../kbuild/configuration.ts'
 import { BUILD_SCRIPT } from '../kbuild/directory-maker.ts'
@@ -26,7 +26,7 @@ export interface KbuildInputs {
   /** The configuration's name. */
   readonly config: string
   /** What it says. */
-  readonly given: { readonly text: string; readonly set: ConfigSet }
+  readonly given: ReadConfiguration
   readonly texts: ConfigurationTexts
   readonly release: Fact<string>
   readonly notes: readonly KbuildNote[]
@@ -34,10 +34,11 @@ export interface KbuildInputs {
   readonly withConfig: (name: string) => KbuildRequest
 }
 
-interface ReadConfiguration {
+export interface ReadConfiguration {
   readonly name: string
   readonly text: string
-  readonly set: ConfigSet
+  /** By symbol; see assignedValues(). */
+  readonly values: ReadonlyMap<string, string>
 }
 
 const readConfiguration = (
@@ -46,7 +47,7 @@ const readConfiguration = (
   name: string,
 ): ReadConfiguration => {
   const { text, path } = readNamedText(files, cwd, name, stdin)
-  return { name: path ?? name, text, set: readConfig(text, name) }
+  return { name: path ?? name, text, values: assignedValues(text) }
 }
 
 const ownConfiguration = (files: FileSystem, request: KbuildCommandRequest, tree: KbuildTree): ReadConfiguration => {
@@ -92,9 +93,9 @@ export const kbuildInputs = async (files: FileSystem, request: KbuildCommandRequ
   const tree = kbuildTree(files, request)
   const { source, output, places } = tree
   const config = ownConfiguration(files, request, tree)
-  const { header } = config.set
+  const header = parseHeader(config.text)
   const { arch, note: archNote } = architectureName(files, request, tree, header?.arch)
-  const facts = kernelFacts({ files, places, config: (symbol) => config.set.entries.get(symbol) })
+  const facts = kernelFacts({ files, places, config: entryLookup(config.text, config.name, config.values) })
   const version = knownValue(facts.version)
   const answers = await answerSource({
     files,
@@ -112,7 +113,7 @@ export const kbuildInputs = async (files: FileSystem, request: KbuildCommandRequ
     source,
     output,
     arch,
-    configuration: makeConfiguration(config.set, texts),
+    configuration: makeConfiguration(config.values, texts),
     variables: new Map(variables),
     ...(release === undefined ? {} : { release }),
     ...(external === undefined ? {} : { external: externalFolder(files, cwd, external) }),
@@ -137,8 +138,8 @@ export const kbuildInputs = async (files: FileSystem, request: KbuildCommandRequ
     release: facts.release.text,
     notes: notes.filter((note) => note !== undefined),
     withConfig: (name) => {
-      const { set } = readConfiguration(files, request, name)
-      return { ...built, configuration: makeConfiguration(set, texts) }
+      const { values } = readConfiguration(files, request, name)
+      return { ...built, configuration: makeConfiguration(values, texts) }
     },
   }
 }

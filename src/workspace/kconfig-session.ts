@@ -6,6 +6,7 @@ import type { ConfigEntry, ConfigSet } from '../config/config-set.ts'
 import { parseHeader, parseTitle } from '../config/header.ts'
 import { mergeConfigs } from '../config/merge.ts'
 import { readConfig } from '../config/read.ts'
+import { assignedValues } from '../config/values.ts'
 import { formatEntries } from '../config/write.ts'
 import type { Rejection } from '../explain/rejection.ts'
 import { findRejections } from '../explain/rejections.ts'
@@ -98,7 +99,7 @@ export const openKconfig = async (
     selectorsOf: (name) => selectorsOf(model.symbols.find(name)),
     resolve: async (changes) => {
       const requested = changeSet(changes)
-      const { merged } = mergeConfigs(given.set, [requested])
+      const { merged } = mergeConfigs(readConfig(given.text, given.name), [requested])
       const text = await readConfigText(MERGED, formatEntries(merged, PREFIX), NO_CACHE)
       resetValues(model)
       const evaluator = new Evaluator(model, () => {})
@@ -106,7 +107,7 @@ export const openKconfig = async (
       const result = resultText(evaluator, 'olddefconfig', 'config')
       recalculate(evaluator)
       return {
-        configuration: makeConfiguration(readConfig(result, MERGED), texts),
+        configuration: makeConfiguration(assignedValues(result), texts),
         rejections: rejectionsOf(evaluator, requested),
       }
     },
