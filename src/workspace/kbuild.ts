@@ -7,6 +7,7 @@ import { type Build, build } from '../kbuild/build.ts'
 import { builtinModulesOf, type SourceOfObject, sourceFinder, sourcesOf } from '../kbuild/build-sources.ts'
 import { compareBuilds } from '../kbuild/compare-builds.ts'
 import { explore } from '../kbuild/explore.ts'
+import { OLDER_RULE, olderBuiltinModules } from '../kbuild/older-builtin.ts'
 import { symbolMentions } from '../kbuild/symbol-mentions.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 
@@ -62,7 +63,8 @@ const outcome = async (
   const sourceOf = sourceFinder(built, made)
   const install = installer(files, request, inputs)
   const named = (path: string): string => inFolder(path, built.external)
-  const { builtinModules, sources } = fromSources(request, built, made, sourceOf)
+  const builtinModules = await builtinLines(files, request, inputs, made, sourceOf)
+  const sources = request.wants.has('sources') ? sourcesOf(made, sourceOf) : undefined
   return {
     kind: 'built',
     tree: tree.source,
@@ -97,15 +99,24 @@ const outcome = async (
   }
 }
 
-const fromSources = (
-  { wants }: KbuildCommandRequest,
-  built: KbuildRequest,
+/** modules.builtin by the tree's own rule, where it is asked for. */
+const builtinLines = async (
+  files: FileSystem,
+  request: KbuildCommandRequest,
+  inputs: KbuildInputs,
   made: Build,
   sourceOf: SourceOfObject,
-): { readonly builtinModules?: readonly string[]; readonly sources?: ReturnType<typeof sourcesOf> } => ({
-  ...(wants.has('modules.builtin') ? { builtinModules: builtinModulesOf(built, made, sourceOf).modules } : {}),
-  ...(wants.has('sources') ? { sources: sourcesOf(made, sourceOf) } : {}),
-})
+): Promise<readonly string[] | undefined> => {
+  if (!request.wants.has('modules.builtin')) return undefined
+  const { request: built } = inputs
+  if (files.kind(`${built.source}/${OLDER_RULE}`) !== 'file') return builtinModulesOf(built, made, sourceOf).modules
+  // which symbols are tristate only Kconfig knows
+  const { openKconfig } = await import('./kconfig-session.ts')
+  const session = await openKconfig(files, request, inputs)
+  return session === undefined
+    ? undefined
+    : olderBuiltinModules(built, made, (symbol) => session.kindOf(symbol) === 'tristate')
+}
 
 const symbolReport = (built: KbuildRequest, made: Build, only: string | undefined, typed: string): SymbolReport => {
   const symbol = typed.startsWith('CONFIG_') ? typed : `CONFIG_${typed}`
