@@ -61,6 +61,7 @@ export interface KbuildJson {
   readonly directories: readonly DirectoryJson[]
   /** Absent for modules outside the kernel. */
   readonly modulesBuiltin?: readonly string[]
+  readonly doubts?: readonly { readonly word: string; readonly commands: readonly string[] }[]
 }
 
 interface DirectoryJson {

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import type { Report } from '../openwrt/report.ts'
 import { workFolder } from '../place/work-folder.ts'
 import { askExternal } from './ask-kcheck.ts'
-import type { Kind } from './build-lines.ts'
+import type { KbuildJson, Kind } from './build-lines.ts'
 import { compareBuild } from './compare-build.ts'
 import { type ExternalCase, externalTexts, readExternalCases } from './external-cases.ts'
 import { externalHeaders, RECORDED_RELEASE } from './external-headers.ts'
@@ -23,13 +23,28 @@ const walked = (one: ExternalCase, headers: string): Pick<ExternalCase, 'modules
   }
 }
 
+const objectsOf = ({ modules }: KbuildJson): ReadonlySet<string> =>
+  new Set(modules.flatMap(({ objects }) => objects.map((object) => object.replace(/^.*\//, ''))))
+
+/** Objects that the answers to commands bring or take, and that were not said to hang on them before. */
+const unmarked = (before: KbuildJson, after: KbuildJson): string | undefined => {
+  const [a, b] = [objectsOf(before), objectsOf(after)]
+  const told = new Set((before.doubts ?? []).map(({ word }) => word.replace(/^.*\//, '')))
+  const changed = [...a].filter((object) => !b.has(object)).concat([...b].filter((object) => !a.has(object)))
+  const silent = changed.filter((object) => !told.has(object))
+  return silent.length === 0 ? undefined : `  hang on commands, and nothing says so: ${silent.join(' ')}`
+}
+
 const compareCase = (one: ExternalCase, headers: string, report: Report): void => {
   const texts = one.isListed ? one : walked(one, headers)
   const lines = new Map<Kind, string>([
     ['modules.order', texts.modulesOrder],
     ['modules.objects', texts.modulesObjects],
   ])
-  compareBuild('external', one.name, lines, askExternal(headers, one.module, one.variables), report)
+  const answer = askExternal(headers, one.module, one.variables)
+  compareBuild('external', one.name, lines, answer, report)
+  if (!('why' in answer) && answer.unanswered !== undefined)
+    report.note('external doubts', one.name, unmarked(answer.unanswered, answer))
 }
 
 /** Compares all whose names are wanted and whose sources are there (`KCHECK_KBUILD_SOURCES`). */
@@ -52,5 +67,5 @@ export const compareExternal = (wanted: (name: string) => boolean, report: Repor
     return
   }
   for (const one of there) compareCase(one, found.headers, report)
-  for (const kind of ['modules.order', 'modules.objects']) report.sum(`external ${kind}`, 'cases')
+  for (const kind of ['modules.order', 'modules.objects', 'doubts']) report.sum(`external ${kind}`, 'cases')
 }
