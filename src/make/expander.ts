@@ -1,25 +1,14 @@
 /**
- * Expanding text: references, functions and calls.
- * Follows the manual of GNU make 4.3, "Basics of Variable References" and "Functions for Transforming Text".
+ * Expanding text: references to variables, and what a text hangs on.
+ * Follows the manual of GNU make 4.3, "Basics of Variable References".
  */
-import {
-  type Expression,
-  FUNCTIONS,
-  type FunctionName,
-  parseExpression,
-  type Reference,
-  simpleReference,
-} from '../../grammar/make/index.ts'
-import { readTextIfThere } from '../files/file-system.ts'
+import { type Expression, parseExpression, type Reference, simpleReference } from '../../grammar/make/index.ts'
 import { substitutionReference } from './functions/substitute.ts'
-import { TEXT_FUNCTIONS } from './functions/text-functions.ts'
-import { firstword, wordsOf } from './functions/words.ts'
 import type { MakeHost } from './host.ts'
 import { MakeStop, type MakeStopCode, type Place } from './make-stop.ts'
-import { resolveIn } from './resolve-in.ts'
 import type { Scope } from './scope.ts'
 import { joinUnknowns, type Unknowns } from './unknown.ts'
-import { Variable } from './variable.ts'
+import type { Variable } from './variable.ts'
 
 /** Deeper than any makefile goes, and well within the stack. */
 const DEPTH_LIMIT = 1000
@@ -50,24 +39,8 @@ export interface MakeMessage extends Place {
   readonly text: string
 }
 
-/** Blanks at both ends are no part of a condition; those that come out of a reference are. */
-const stripped = (expression: Expression): Expression => {
-  const last = expression.length - 1
-  const [first, end] = [expression[0], expression[last]]
-  if (typeof first !== 'string' && typeof end !== 'string') return expression
-  return expression.map((part, index) => {
-    if (typeof part !== 'string') return part
-    const begun = index === 0 ? part.replace(/^[\t-\r ]+/, '') : part
-    return index === last ? begun.replace(/[\t-\r ]+$/, '') : begun
-  })
-}
-
-/** Functions that expand what they need of their arguments. */
-const EXPAND_THEMSELVES: ReadonlySet<FunctionName> = new Set(['and', 'foreach', 'if', 'or'])
-
-const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name)
-
-type FunctionReference = Extract<Reference, { kind: 'function' }>
+/** A function and its arguments. */
+export type FunctionReference = Extract<Reference, { kind: 'function' }>
 
 export abstract class Expander {
   readonly scope: Scope
@@ -78,12 +51,8 @@ export abstract class Expander {
   /** Of the line that is being read. */
   protected place: Place = { file: '', line: 0 }
   /** Variables of `foreach` and arguments of `call`, the innermost last. */
-  readonly #locals: Map<string, Variable>[] = []
-  /** How many arguments the call has that is being expanded; those that it hides of the call around it are some. */
-  #callArguments = 0
+  protected readonly locals: Map<string, Variable>[] = []
   #depth = 0
-  /** How many conditions around the text that is being expanded hang on what is unknown. */
-  #doubts = 0
   /** What the text that is being expanded hangs on so far. */
   #unknowns: Unknowns | undefined
 
@@ -92,16 +61,13 @@ export abstract class Expander {
     this.scope = scope
   }
 
-  /** Reads the text of an `$(eval …)` as lines of a makefile. */
-  protected abstract evaluate(text: string): void
-
-  /** Whether the line that is being read counts only if what is unknown is empty. */
-  protected abstract isDoubtful(): boolean
+  /** What a function comes to. */
+  protected abstract function(reference: FunctionReference): string
 
   /** A variable as a reference in this place finds it. */
   lookup(name: string): Variable | undefined {
-    for (let index = this.#locals.length - 1; index >= 0; index--) {
-      const local = this.#locals[index]?.get(name)
+    for (let index = this.locals.length - 1; index >= 0; index--) {
+      const local = this.locals[index]?.get(name)
       if (local !== undefined) return local
     }
     return this.scope.get(name)
@@ -181,7 +147,7 @@ export abstract class Expander {
     return (output ?? '').replace(/\n+$/, '').replaceAll('\n', ' ')
   }
 
-  private expandExpression(expression: Expression): string {
+  protected expandExpression(expression: Expression): string {
     let text = ''
     for (const part of expression) text += typeof part === 'string' ? part : this.reference(part)
     return text
@@ -243,147 +209,5 @@ export abstract class Expander {
     } finally {
       this.#depth--
     }
-  }
-
-  private function({ name, arguments: given }: FunctionReference): string {
-    if (EXPAND_THEMSELVES.has(name)) return this.expandingFunction(name, given)
-    return this.plainFunction(
-      name,
-      given.map((argument) => this.expandExpression(argument)),
-    )
-  }
-
-  /** A function that is called by its name gets expanded arguments, and may expand them again. */
-  private callFunction(name: FunctionName, values: readonly string[]): string {
-    if (EXPAND_THEMSELVES.has(name))
-      return this.expandingFunction(
-        name,
-        values.map((value) => this.host.store.expression(value)),
-      )
-    return this.plainFunction(name, values)
-  }
-
-  private expandingFunction(name: FunctionName, given: readonly Expression[]): string {
-    if (given.length < FUNCTIONS[name].minimum)
-      throw new MakeStop('insufficient-arguments', { function: name, count: given.length })
-    if (name === 'foreach') return this.foreach(given)
-    return name === 'or' || name === 'and' ? this.logical(name, given) : this.if(given)
-  }
-
-  private plainFunction(name: FunctionName, values: readonly string[]): string {
-    const [first = ''] = values
-    switch (name) {
-      case 'call':
-        return this.call(values)
-      case 'eval':
-        this.evaluate(first)
-        return ''
-      case 'shell':
-        return this.shell(first)
-      case 'value':
-        return this.lookup(first)?.raw ?? ''
-      case 'origin':
-        return this.lookup(first)?.origin ?? 'undefined'
-      case 'flavor':
-        return this.lookup(first)?.flavour ?? 'undefined'
-      case 'error':
-        return this.error(values.join(','))
-      case 'warning':
-      case 'info':
-        this.messages.push({ kind: name, text: first, ...this.place })
-        return ''
-      case 'file':
-        return this.file(first)
-    }
-    return this.textFunction(name, values)
-  }
-
-  /** An error in a place that is reached only because nobody knows better is none yet. */
-  private error(text: string): string {
-    if (this.#doubts === 0 && !this.isDoubtful()) throw new MakeStop('error-function', { text })
-    this.messages.push({ kind: 'possible-error', text, ...this.place })
-    return ''
-  }
-
-  private textFunction(name: FunctionReference['name'], values: readonly string[]): string {
-    const work = TEXT_FUNCTIONS.get(name)
-    if (work === undefined) throw new Error(`no function ${name}`)
-    return work(values, this.host)
-  }
-
-  private if([condition = [], yes = [], no = []]: readonly Expression[]): string {
-    const tested = this.track(() => this.expandExpression(stripped(condition)))
-    this.hangOn(tested.unknowns)
-    return this.because(tested.unknowns, () => this.expandExpression(tested.text === '' ? no : yes))
-  }
-
-  /** Expands what counts only if those are empty. */
-  private because(unknowns: Unknowns | undefined, work: () => string): string {
-    if (unknowns === undefined) return work()
-    this.#doubts++
-    try {
-      return work()
-    } finally {
-      this.#doubts--
-    }
-  }
-
-  private logical(name: 'or' | 'and', given: readonly Expression[]): string {
-    const [first, ...rest] = given
-    if (first === undefined) return ''
-    const { text, unknowns } = this.track(() => this.expandExpression(stripped(first)))
-    this.hangOn(unknowns)
-    if (rest.length === 0 || (text !== '') === (name === 'or')) return text
-    return this.because(unknowns, () => this.logical(name, rest))
-  }
-
-  private foreach([variable = [], list = [], body = []]: readonly Expression[]): string {
-    const name = this.expandExpression(variable).trim()
-    const words = wordsOf(this.expandExpression(list))
-    const locals = new Map<string, Variable>()
-    this.#locals.push(locals)
-    try {
-      const results = words.map((text) => {
-        locals.set(name, new Variable(name, 'simple', 'automatic', [{ text }]))
-        return this.expandExpression(body)
-      })
-      return results.join(' ')
-    } finally {
-      this.#locals.pop()
-    }
-  }
-
-  private call([called = '', ...values]: readonly string[]): string {
-    const name = firstword(called)
-    if (name === '') return ''
-    if (isFunctionName(name)) return this.callFunction(name, values)
-    const variable = this.lookup(name)
-    if (variable === undefined) return ''
-    const locals = new Map<string, Variable>()
-    const local = (key: string, text: string) => locals.set(key, new Variable(key, 'simple', 'automatic', [{ text }]))
-    local('0', name)
-    for (const [index, text] of values.entries()) local(String(index + 1), text)
-    // arguments of the call around this one must not shine through
-    const around = this.#callArguments
-    for (let index = values.length + 1; index <= around; index++) local(String(index), '')
-    this.#callArguments = Math.max(values.length, around)
-    this.#locals.push(locals)
-    variable.callable = true
-    try {
-      // looked up anew: what is called may be an argument of the call around this one
-      return this.valueOf(name)
-    } finally {
-      variable.callable = false
-      this.#callArguments = around
-      this.#locals.pop()
-    }
-  }
-
-  /** `$(file < NAME)` reads; writing is not done here. */
-  private file(text: string): string {
-    const read = /^[ \t]*<[ \t]*(.*?)[ \t]*$/s.exec(text)
-    if (read === null) return ''
-    const content = readTextIfThere(this.host.files, resolveIn(this.host.folder, read[1] ?? ''))
-    return (content ?? '').replace(/\n$/, '')
   }
 }

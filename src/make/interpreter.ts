@@ -3,21 +3,14 @@
  * Follows the manual of GNU make 4.3, "How make Reads a Makefile".  No command runs and no rule is carried out: rules are
  * put aside for whoever wants to know what a target would do.
  */
-import {
-  type AssignmentOperator,
-  type Condition,
-  type Modifier,
-  type ParseResult,
-  parse,
-  type Statement,
-} from '../../grammar/make/index.ts'
-import { Expander } from './expander.ts'
+import { type Condition, type ParseResult, parse, type Statement } from '../../grammar/make/index.ts'
+import { type Assigned, Assigner, mayAssign, NO_MODIFIERS } from './assigner.ts'
 import { fileNames } from './functions/wildcard.ts'
 import { wordsOf } from './functions/words.ts'
 import { MakeStop, type Place } from './make-stop.ts'
 import { resolveIn } from './resolve-in.ts'
 import { joinUnknowns, type Unknowns } from './unknown.ts'
-import { type Contribution, type Flavour, type Frame, type Origin, Variable } from './variable.ts'
+import type { Contribution, Frame } from './variable.ts'
 
 type Conditional = Extract<Statement, { kind: 'conditional' }>
 type DefineStatement = Extract<Statement, { kind: 'define' }>
@@ -42,26 +35,15 @@ export interface MissingInclude {
   readonly place: Place
 }
 
-interface Assigned {
-  readonly name: string
-  readonly operator: AssignmentOperator
-  readonly value: string
-  readonly modifiers?: readonly Modifier[]
-}
-
 /** Statements after which a line that starts with a tab is still one of the recipe before. */
 const BELONGS_TO_RULE: ReadonlySet<Statement['kind']> = new Set(['conditional', 'recipe', 'expansion'])
 
 /** What is in front of a `;` that no backslash quotes, and what is behind it. */
 const HEADER = /^((?:[^\\;]|\\.)*\\?)(?:;(.*))?$/s
 
-const NO_MODIFIERS: readonly Modifier[] = []
-
-export class Interpreter extends Expander {
+export class Interpreter extends Assigner {
   readonly rules: Rule[] = []
   readonly missingIncludes: MissingInclude[] = []
-  /** All variables are exported: `export` without names. */
-  exportsAll = false
   /** What the branch that is being read hangs on. */
   #control: Unknowns | undefined
   #frame: Frame | undefined
@@ -200,96 +182,6 @@ export class Interpreter extends Expander {
     this.assignTo(name, { ...definition, value: definition.body }, source, joinUnknowns(unknowns, this.#control))
   }
 
-  private assignTo(
-    name: string,
-    assigned: Assigned,
-    source: Omit<Contribution, 'text'>,
-    outer: Unknowns | undefined,
-  ): void {
-    const { modifiers } = assigned
-    if (modifiers !== undefined) this.markExport(name, modifiers)
-    this.store(name, assigned, source, outer)
-    if (modifiers !== undefined) this.markExport(name, modifiers)
-  }
-
-  /** make expands a value before it sees that it must not be assigned. */
-  private store(
-    name: string,
-    { operator, value, modifiers }: Assigned,
-    source: Omit<Contribution, 'text'>,
-    outer: Unknowns | undefined,
-  ): void {
-    const old = this.lookup(name)
-    if (operator === '?=' && old !== undefined && !isOnlyPossible(old)) {
-      if (outer !== undefined) this.addPart(name, { ...source, text: '', possible: value, unknowns: outer })
-      return
-    }
-    const flavour: Flavour =
-      operator === ':=' || (operator === '+=' && old?.flavour === 'simple') ? 'simple' : 'recursive'
-    const { text, unknowns: own } =
-      operator === '!='
-        ? this.track(() => this.shell(this.expand(value)))
-        : flavour === 'simple'
-          ? this.expandTracked(value)
-          : { text: value, unknowns: undefined }
-    const origin: Origin = modifiers?.includes('override') === true ? 'override' : 'file'
-    const global = this.scope.get(name)
-    if (global !== undefined && !mayAssign(global.origin, origin)) return
-    const unknowns = joinUnknowns(own, outer)
-    const { statement, file, line, frame } = source
-    // all parts have one shape
-    const part: Contribution = { text, statement, file, line, frame, unknowns }
-    // the value may have assigned to the variable while it was expanded
-    const current = old === undefined ? undefined : this.lookup(name)
-    if (operator !== '+=' || current === undefined) {
-      const before = operator === '?=' ? (old?.parts ?? []) : outer === undefined ? [] : replacedParts(old, outer)
-      this.define(name, flavour, origin, [...before, part])
-    } else if (text !== '' || unknowns !== undefined) {
-      if (current === global && current.flavour === flavour) this.addPart(name, part).origin = origin
-      else this.define(name, flavour, origin, [...current.parts, part])
-    }
-  }
-
-  /** The variable stays the same one: it may be the one that is being expanded. */
-  private define(name: string, flavour: Flavour, origin: Origin, parts: Contribution[]): void {
-    const variable = this.scope.getOwn(name)
-    if (variable === undefined) return this.scope.set(new Variable(name, flavour, origin, parts))
-    variable.flavour = flavour
-    variable.origin = origin
-    variable.parts = parts
-  }
-
-  private addPart(name: string, part: Contribution): Variable {
-    const variable = this.scope.getOwn(name) ?? new Variable(name, 'recursive', 'file', [])
-    variable.parts.push(part)
-    this.scope.set(variable)
-    return variable
-  }
-
-  private markExport(name: string, modifiers: readonly Modifier[]): void {
-    const exported = modifiers.includes('export') ? true : modifiers.includes('unexport') ? false : undefined
-    const variable = exported === undefined ? undefined : this.scope.getOwn(name)
-    if (variable !== undefined) variable.exported = exported
-  }
-
-  private undefine(name: string, modifiers: readonly Modifier[]): void {
-    if (name === '') throw new MakeStop('empty-name')
-    const old = this.scope.get(name)
-    if (old !== undefined && mayAssign(old.origin, modifiers.includes('override') ? 'override' : 'file'))
-      this.scope.remove(name)
-  }
-
-  private export(names: string | undefined, exported: boolean): void {
-    if (names === undefined) {
-      this.exportsAll = exported
-      return
-    }
-    for (const name of wordsOf(this.expand(names))) {
-      const variable = this.scope.getOwn(name) ?? this.scope.define(name, '', 'simple', 'file')
-      variable.exported = exported
-    }
-  }
-
   private include(text: string, optional: boolean): void {
     const { text: names, unknowns } = this.expandTracked(text)
     for (const name of fileNames(names, this.host)) {
@@ -412,19 +304,3 @@ export class Interpreter extends Expander {
     this.#openRule = rule
   }
 }
-
-/** Whether a makefile may change a variable that came from elsewhere. */
-const mayAssign = (old: Origin, wanted: Origin): boolean =>
-  wanted === 'override' || (old !== 'command line' && old !== 'override')
-
-/** It is there for what it may have alone. */
-const isOnlyPossible = ({ parts }: Variable): boolean => parts.every(({ possible }) => possible !== undefined)
-
-/** What a variable had before an assignment that may not count. */
-const replacedParts = (old: Variable | undefined, unknowns: Unknowns): readonly Contribution[] =>
-  (old?.parts ?? []).flatMap((part) => {
-    if (part.possible !== undefined) return [part]
-    if (part.text === '') return []
-    const possible = old?.flavour === 'simple' ? part.text.replaceAll('$', '$$$$') : part.text
-    return [{ ...part, text: '', possible, unknowns: joinUnknowns(part.unknowns, unknowns) ?? unknowns }]
-  })
