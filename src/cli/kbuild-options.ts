@@ -79,6 +79,12 @@ export const declareKbuildOptions = (command: Command): Command =>
 /** `NAME=VALUE`, as make tells it from a target. */
 const VARIABLE = /^([A-Za-z_][\w.-]*)=(.*)$/s
 
+/** A word behind make as a variable; undefined where it is none. */
+export const variableOf = (word: string): readonly [string, string] | undefined => {
+  const [, name, value] = VARIABLE.exec(word) ?? []
+  return name === undefined || value === undefined ? undefined : [name, value]
+}
+
 export interface KbuildArguments {
   readonly folder?: string
   readonly variables: readonly (readonly [string, string])[]
@@ -89,9 +95,9 @@ export const kbuildArguments = (words: readonly string[]): KbuildArguments | und
   const variables: (readonly [string, string])[] = []
   const folders: string[] = []
   for (const word of words) {
-    const [, name, value] = VARIABLE.exec(word) ?? []
-    if (name !== undefined && value !== undefined) variables.push([name, value])
-    else folders.push(word)
+    const variable = variableOf(word)
+    if (variable === undefined) folders.push(word)
+    else variables.push(variable)
   }
   const [folder] = folders
   if (folders.length > 1) return undefined

@@ -4,6 +4,7 @@
 import type { Command } from 'commander'
 import type { ModuleOutcome } from '../workspace/module-outcome.ts'
 import type { ModuleRequest } from '../workspace/module-request.ts'
+import { variableOf } from './kbuild-options.ts'
 import { declareModuleOptions, type ModuleOptions, moduleRequest } from './module-options.ts'
 import type { Outcome } from './program.ts'
 import { messagesInColour, outputInColour, writeMessage, writeWords } from './terminal.ts'
@@ -16,8 +17,8 @@ export const addModuleCommand = (program: Command, outcome: Outcome, launcher?: 
   declareModuleOptions(command).action(async (inputs: readonly string[], options: ModuleOptions) => {
     if (options.digests === true && options.key === undefined) command.error('error: --digests needs --key')
     if (options.tree !== undefined && options.builtFrom === undefined) command.error('error: --tree needs --built-from')
-    if (options.builtFrom !== undefined && inputs.length > 0)
-      command.error('error: --built-from stands instead of files')
+    if (options.builtFrom !== undefined && inputs.some((input) => variableOf(input) === undefined))
+      command.error('error: --built-from stands instead of files; NAME=VALUE goes with it')
     if (options.builtFrom === undefined && inputs.length === 0) command.error("error: missing required argument 'file'")
     outcome.exitCode = await runModule(inputs, options, launcher)
   })
@@ -34,12 +35,16 @@ const judgeFiles = async (request: ModuleRequest, launcher: string | undefined):
   return result
 }
 
-const judgeSources = async (request: ModuleRequest): Promise<ModuleOutcome> => {
+const judgeSources = async (request: ModuleRequest, inputs: readonly string[]): Promise<ModuleOutcome> => {
   const [{ judgeBuilt }, { listModules }] = await Promise.all([
     import('../workspace/judge-built.ts'),
     import('../workspace/list-modules.ts'),
   ])
-  return judgeBuilt(request, { list: listModules })
+  const variables = inputs.flatMap((input) => {
+    const variable = variableOf(input)
+    return variable === undefined ? [] : [variable]
+  })
+  return judgeBuilt(request, { list: (files, build, folder) => listModules(files, build, folder, variables) })
 }
 
 const runModule = async (
@@ -52,7 +57,7 @@ const runModule = async (
     ...(process.platform === 'linux' ? { runningRelease: process.getBuiltinModule('node:os').release() } : {}),
   })
   const [result, { reportModules }] = await Promise.all([
-    options.builtFrom === undefined ? judgeFiles(request, launcher) : judgeSources(request),
+    options.builtFrom === undefined ? judgeFiles(request, launcher) : judgeSources(request, inputs),
     import('../report/module-report.ts'),
   ])
   const report = reportModules(result, {

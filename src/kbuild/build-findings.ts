@@ -10,6 +10,8 @@ export type BuildFinding =
   | { readonly code: 'dropped-objects'; readonly directory: string; readonly objects: readonly string[] }
   /** `obj-m` of a directory that is entered through `subdir-y`: make warns, and builds none. */
   | { readonly code: 'unlisted-modules'; readonly directory: string; readonly objects: readonly string[] }
+  /** Words of `obj-m` that are neither objects nor directories: make knows no rule for them. */
+  | { readonly code: 'no-object'; readonly directory: string; readonly words: readonly string[] }
   /** A composite that is to be linked of itself. */
   | { readonly code: 'holds-itself'; readonly directory: string; readonly object: string }
   /** `$(warning …)` of a makefile; an `$(error …)` or a missing file that is reached only because nobody answered a command. */
@@ -25,6 +27,8 @@ export const buildFindings = (build: Build): readonly BuildFinding[] =>
       found.push({ code: 'dropped-objects', directory: path, objects: objects(lists.dropped) })
     if (lists.unlisted.length > 0)
       found.push({ code: 'unlisted-modules', directory: path, objects: objects(lists.unlisted) })
+    const strange = lists.objM.filter((word) => !word.endsWith('.o') && !word.endsWith('/'))
+    if (strange.length > 0) found.push({ code: 'no-object', directory: path, words: strange })
     for (const item of new Set([...lists.builtin, ...lists.modules]))
       if (item.kind === 'object' && item.parts?.includes(item.word))
         found.push({ code: 'holds-itself', directory: path, object: pathIn(path, item.word) })

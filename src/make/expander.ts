@@ -13,6 +13,9 @@ import type { Variable } from './variable.ts'
 /** Deeper than any makefile goes, and well within the stack. */
 const DEPTH_LIMIT = 1000
 
+/** Longer than any list of a tree, and short enough to be held several times. */
+const LENGTH_LIMIT = 16 * 1024 * 1024
+
 /** What make reports for the innermost variable that is being expanded, and not for the line that is being read. */
 const WHILE_EXPANDING: ReadonlySet<MakeStopCode> = new Set([
   'insufficient-arguments',
@@ -191,7 +194,9 @@ export abstract class Expander {
     if (!text.includes('$')) return text
     variable.expanding++
     try {
-      return this.deeper(() => this.expand(text))
+      const value = this.deeper(() => this.expand(text))
+      if (value.length > LENGTH_LIMIT) throw new MakeStop('too-long', { limit: LENGTH_LIMIT })
+      return value
     } catch (error) {
       // what is wrong with a text is wrong where the text was written
       if (error instanceof MakeStop && WHILE_EXPANDING.has(error.code)) error.place ??= variable.place

@@ -60,7 +60,7 @@ export class Interpreter extends Assigner {
   read(path: string, name = path): MakeStop | undefined {
     try {
       const tree = this.host.store.read(this.host.files, resolveIn(this.host.folder, path))
-      if (tree === undefined) throw new MakeStop('missing-include', { path })
+      if (tree === undefined) throw this.cannotRead(path)
       this.readTree(tree, name)
       return undefined
     } catch (error) {
@@ -197,7 +197,14 @@ export class Interpreter extends Assigner {
     }
   }
 
+  private cannotRead(path: string): MakeStop {
+    const isThere = this.host.files.kind(resolveIn(this.host.folder, path)) !== undefined
+    return new MakeStop(isThere ? 'unreadable-include' : 'missing-include', { path })
+  }
+
   private missing(path: string, unknowns: Unknowns | undefined): void {
+    if (this.host.files.kind(resolveIn(this.host.folder, path)) !== undefined)
+      throw new MakeStop('unreadable-include', { path })
     if (unknowns === undefined) this.missingIncludes.push({ path, place: this.place })
     else this.messages.push({ kind: 'possible-missing', text: path, ...this.place })
   }

@@ -34,6 +34,10 @@ export type MakeStopCode =
   | 'missing-rule'
   /** A file to include that is not there, and no rule in sight that makes it: `path`. */
   | 'missing-include'
+  /** A file to include that is there and cannot be read, or is larger than is read: `path`. */
+  | 'unreadable-include'
+  /** A text longer than `limit` units. */
+  | 'too-long'
   /** Files or variables within each other beyond any use: `limit`. */
   | 'too-deep'
 

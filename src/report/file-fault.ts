@@ -39,6 +39,11 @@ export const faultJson = (fault: AnyFault): FaultJson => {
   switch (fault.kind) {
     case 'unreadable':
       return { code: `file/${fault.code}`, message: fileReason(fault.code) }
+    case 'builds-no-modules':
+      return {
+        code: 'file/builds-no-modules',
+        message: 'its makefiles build no module with these variables; kcheck kbuild -M DIR says why, and what to give',
+      }
     case 'no-modules':
       return { code: 'file/no-modules', message: 'no *.ko, *.ko.gz, *.ko.xz or *.ko.zst in this folder' }
     case 'no-modules-in-package':

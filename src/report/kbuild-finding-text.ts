@@ -51,6 +51,12 @@ export const findingWords = (finding: KbuildFinding): Words => {
         why: 'it is compiled once, so KBUILD_MODNAME in it names them all, and what it exports is there twice',
         help: 'make it a module of its own that the others use',
       }
+    case 'no-object':
+      return {
+        title: `obj-m of ${shown(finding.directory)} lists what is no object: ${finding.words.map(shown).join(' ')}`,
+        why: 'make knows how to build NAME.o, and directories that end in a slash',
+        help: 'write foo.o for foo.c, and foo-y := a.o b.o for a module of several files',
+      }
     case 'no-source':
       return {
         title: `${shown(finding.object)} has no source file`,
@@ -120,19 +126,21 @@ const alike = (findings: readonly KbuildFinding[], names: PlaceNames, style: Sty
 }
 
 /** What every kernel has some of, and does no harm to what is built, is said only where it is asked for. */
-const isHarmless = (finding: KbuildFinding, modules: ReadonlySet<string>): boolean =>
-  finding.code === 'holds-itself'
-    ? !modules.has(finding.module.replace(/\.o$/, '.ko'))
-    : ['shared-object', 'no-source', 'unused-source'].includes(finding.code)
+const isHarmless = (finding: KbuildFinding, modules: ReadonlySet<string>, isExternal: boolean): boolean => {
+  if (finding.code === 'holds-itself') return !modules.has(finding.module.replace(/\.o$/, '.ko'))
+  // in a kernel's tree most of these are generated
+  if (finding.code === 'no-source') return !isExternal
+  return finding.code === 'shared-object' || finding.code === 'unused-source'
+}
 
 /** The findings to tell of; all of them with `--lint`. */
 export const toldFindings = (
-  { findings, modules }: Pick<KbuildOutcome, 'findings' | 'modules'>,
+  { findings, modules, external }: Pick<KbuildOutcome, 'findings' | 'modules' | 'external'>,
   lint: boolean,
 ): readonly KbuildFinding[] => {
   if (lint) return findings
   const built = new Set(modules.map(({ path }) => path))
-  return findings.filter((finding) => !isHarmless(finding, built))
+  return findings.filter((finding) => !isHarmless(finding, built, external !== undefined))
 }
 
 /** Those of a kind together. */

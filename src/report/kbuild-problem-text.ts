@@ -37,7 +37,11 @@ export const kbuildProblemText = (problem: KbuildProblem): string => {
     case 'no-tree':
       return `no kernel tree around ${problem.from}\nhelp: name it with --tree DIR`
     case 'not-kbuild':
-      return `${problem.folder} is no kernel tree: it has no ${problem.missing}\nhelp: name a source tree or headers with --tree DIR`
+      return problem.missing.includes('/Makefile')
+        ? `the Makefile of ${problem.folder} includes ${problem.missing}, which is not there\nhelp: install the package it belongs to (of Debian's headers: -common), or name a complete tree with --tree DIR`
+        : `${problem.folder} is no kernel tree: it has no ${problem.missing}\nhelp: name a source tree or headers with --tree DIR`
+    case 'headers-only':
+      return `${problem.folder} has headers and no sources: it builds nothing of its own\nhelp: name a source tree with --tree DIR, or the folder of a module with -M DIR`
     case 'no-kernel':
       return `no headers of the running kernel${problem.release === undefined ? '' : `, ${problem.release}`}\nhelp: install them, or name others with --tree DIR`
     case 'no-config':
@@ -58,6 +62,8 @@ export const kbuildNoteLine = (note: KbuildNote, style: Style): string => {
       return style.dim(`tree ${shown(note.folder)}`)
     case 'toolchain':
       return style.dim(`commands of makefiles are answered by ${shown(note.source)}`)
+    case 'config-of-other-arch':
+      return style.dim(`the configuration is one for ${shown(note.config)}, and the walk is for ${shown(note.arch)}`)
     case 'no-scripts':
       return style.dim(
         `${shown(note.folder)} comes without scripts/Makefile.build: the variables that it sets are taken as they usually are`,

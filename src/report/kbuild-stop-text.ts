@@ -62,6 +62,14 @@ const WORDS: Readonly<Record<MakeStopCode, (args: Args) => Words>> = {
     why: 'no file of that name was found',
     help: 'where a script or an earlier step makes it, run that first; where a variable is part of the name, give it: NAME=VALUE',
   }),
+  'unreadable-include': (a) => ({
+    title: `${arg(a, 'path')} is to be read, and cannot be`,
+    why: 'it is there: it may be a folder, unreadable for you, or larger than is read',
+  }),
+  'too-long': (a) => ({
+    title: `a text grows beyond ${arg(a, 'limit')} characters`,
+    why: 'it is taken for an endless one',
+  }),
   'too-deep': (a) => ({
     title: `files, variables or directories lie within each other more than ${arg(a, 'limit')} deep`,
     why: 'it is taken for a circle',

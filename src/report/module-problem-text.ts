@@ -1,8 +1,10 @@
 /**
  * Why modules cannot be judged, and what to type next.
  */
+
 import type { ModuleProblem } from '../workspace/module-outcome.ts'
 import { faultJson } from './file-fault.ts'
+import { kbuildProblemText } from './kbuild-problem-text.ts'
 import { shortened } from './printable.ts'
 
 const WHAT_TO_NAME: Readonly<Record<Extract<ModuleProblem, { kind: 'unreadable' }>['what'], string>> = {
@@ -41,7 +43,7 @@ export const moduleProblemText = (problem: ModuleProblem): string => {
     case 'nothing-to-build-with':
       return `nothing is known that ${problem.folder} could be built with: the kernel has no headers here\nhelp: ${WHAT_TO_NAME.tree}`
     case 'no-module-list':
-      return `which modules ${problem.folder} builds cannot be told here\nhelp: build it, and judge the .ko: kcheck module FILE.ko --kernel DIR`
+      return `which modules ${problem.folder} builds cannot be told: ${kbuildProblemText(problem.because)}`
     case 'not-a-module':
       return `${problem.path} is no module with a version magic\nhelp: ${WHAT_TO_NAME.like}`
     case 'bad-loaded':

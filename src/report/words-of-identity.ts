@@ -24,6 +24,8 @@ const hexArg = (about: About, name: string): string => {
 }
 
 const isLayoutAlone = ({ result }: About): boolean =>
+  // of a module that is not built yet the other symbols are not known
+  !result.assumes.some(({ kind }) => kind === 'built') &&
   result.findings.every(({ code, kind }) => code !== 'module/symbol-version' || kind !== 'error')
 
 const layoutCause = (about: About): string => {

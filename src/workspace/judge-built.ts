@@ -59,7 +59,7 @@ const judgeAll = async (
     const tools = result.verdict === 'refused' && result.errno !== null ? toolTexts(file, result.errno) : null
     return { file, result, tools }
   })
-  const unjudged = listed.length > 0 ? [] : [{ file: builtFrom, problem: { kind: 'no-modules' } as const }]
+  const unjudged = listed.length > 0 ? [] : [{ file: builtFrom, problem: { kind: 'builds-no-modules' } as const }]
   return { kind: 'judged', kernel: description, modules, packages: [], unjudged, notes }
 }
 

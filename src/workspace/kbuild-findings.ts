@@ -9,6 +9,7 @@ import { folderNames } from '../kbuild/folder-names.ts'
 import { modulesOfOneName, sharedObjects } from '../kbuild/module-names.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 import { unusedSources } from '../kbuild/unused-sources.ts'
+import { inFolder } from './kbuild-parts.ts'
 import type { KbuildFinding } from './kbuild-request.ts'
 
 const ofMakefiles = (build: Build): readonly KbuildFinding[] =>
@@ -25,6 +26,9 @@ const ofNames = (build: Build, builtinModules: readonly string[]): readonly Kbui
     builtinModules.map((line) => line.replace(/^kernel\//, '')),
   ).map(({ name, paths, builtin }) => ({ code: 'same-name', name, modules: [...paths, ...builtin] }))
 
+const withoutSource = (build: Build, sourceOf: SourceOfObject): readonly KbuildFinding[] =>
+  sourcesOf(build, sourceOf).without.map((object) => ({ code: 'no-source' as const, object }))
+
 /** What make does not say a word about, and takes reading the sources to know. */
 const ofSources = (request: KbuildRequest, build: Build, sourceOf: SourceOfObject): readonly KbuildFinding[] => {
   const { files, store, source, output } = request
@@ -39,7 +43,7 @@ const ofSources = (request: KbuildRequest, build: Build, sourceOf: SourceOfObjec
   })
   return [
     ...sharedObjects(build.modules).map((shared) => ({ code: 'shared-object' as const, ...shared })),
-    ...sourcesOf(build, sourceOf).without.map((object) => ({ code: 'no-source' as const, object })),
+    ...withoutSource(build, sourceOf),
     ...unused.map((path) => ({ code: 'unused-source' as const, source: path })),
   ]
 }
@@ -60,8 +64,18 @@ export const findingsOf = ({
   builtinModules,
   sourceOf,
   lint,
-}: FindingsRequest): readonly KbuildFinding[] => [
-  ...ofMakefiles(build),
-  ...ofNames(build, builtinModules),
-  ...(lint ? ofSources(request, build, sourceOf) : []),
-]
+}: FindingsRequest): readonly KbuildFinding[] =>
+  [
+    ...ofMakefiles(build),
+    ...ofNames(build, builtinModules),
+    ...(lint ? ofSources(request, build, sourceOf) : []),
+    // who builds a module of his own wants to know at once
+    ...(lint || request.external === undefined ? [] : withoutSource(build, sourceOf)),
+  ].map((finding) => inModule(finding, request.external))
+
+/** Objects of an external module are named from its folder, as its modules are. */
+const inModule = (finding: KbuildFinding, external: string | undefined): KbuildFinding => {
+  if (finding.code !== 'no-source' && finding.code !== 'holds-itself') return finding
+  const object = inFolder(finding.object, external)
+  return finding.code === 'no-source' ? { ...finding, object } : { ...finding, object, module: object }
+}

@@ -9,6 +9,7 @@ import { type ConfigurationTexts, makeConfiguration } from '../kbuild/configurat
 import { BUILD_SCRIPT } from '../kbuild/directory-maker.ts'
 import { answerWithoutShell } from '../kbuild/shell-free.ts'
 import { AUTO_CONF, type KbuildRequest } from '../kbuild/top-makefile.ts'
+import { architecture } from '../kernel/architectures.ts'
 import { type Fact, knownValue } from '../kernel/fact.ts'
 import { kernelFacts } from '../kernel/kernel-facts.ts'
 import type { KernelVersion } from '../kernel/kernel-version.ts'
@@ -123,6 +124,9 @@ export const kbuildInputs = async (files: FileSystem, request: KbuildCommandRequ
     tree.note,
     request.config === undefined ? { kind: 'config', path: config.name } : undefined,
     archNote,
+    header?.arch !== undefined && architecture(header.arch).srcarch !== architecture(arch).srcarch
+      ? { kind: 'config-of-other-arch', config: header.arch, arch }
+      : undefined,
     version !== undefined && header?.version !== undefined && header.version !== version.text
       ? { kind: 'config-of-other-version', config: header.version, tree: version.text }
       : undefined,

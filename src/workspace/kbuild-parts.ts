@@ -32,7 +32,7 @@ export const installer = (
   const rules = installRules(readTextIfThere(files, `${tree.source}/scripts/Makefile.modinst`), version)
   if (release === undefined || rules === undefined) return () => ({})
   const suffix = compressionSuffix(rules, (symbol) => {
-    const text = request.configuration.get(`CONFIG_${symbol}`)
+    const text = request.variables.get(`CONFIG_${symbol}`) ?? request.configuration.get(`CONFIG_${symbol}`)
     return text === undefined ? undefined : { symbol, value: { kind: 'assigned', text }, file: '', line: 0 }
   })
   const given = new Map(variables)

@@ -88,6 +88,8 @@ export type KbuildFinding =
   | { readonly code: 'unlisted-modules'; readonly directory: string; readonly objects: readonly string[] }
   /** Several modules that the kernel takes for one. */
   | { readonly code: 'same-name'; readonly name: string; readonly modules: readonly string[] }
+  /** Words of `obj-m` that are neither objects nor directories. */
+  | { readonly code: 'no-object'; readonly directory: string; readonly words: readonly string[] }
   | { readonly code: 'holds-itself'; readonly module: string; readonly object: string }
   | { readonly code: 'shared-object'; readonly object: string; readonly modules: readonly string[] }
   | { readonly code: 'no-source'; readonly object: string }
@@ -100,6 +102,8 @@ export type KbuildFinding =
   | { readonly code: 'possible-missing'; readonly text: string; readonly place: Place }
 
 export type KbuildNote =
+  /** The configuration was made for another architecture. */
+  | { readonly kind: 'config-of-other-arch'; readonly config: string; readonly arch: string }
   | { readonly kind: 'tree'; readonly folder: string }
   | { readonly kind: 'arch'; readonly arch: string; readonly because: string }
   | { readonly kind: 'config'; readonly path: string }
@@ -227,6 +231,8 @@ export type KbuildProblem =
       readonly code: string
     }
   | { readonly kind: 'not-kbuild'; readonly folder: string; readonly missing: string }
+  /** Headers have no sources: without `-M` there is nothing to ask them. */
+  | { readonly kind: 'headers-only'; readonly folder: string }
   | { readonly kind: 'no-kernel'; readonly release?: string }
   | { readonly kind: 'no-config'; readonly folder: string }
   | { readonly kind: 'not-in-tree'; readonly folder: string; readonly tree: string }

@@ -3,7 +3,7 @@
  * current folder, or the headers of the running kernel.
  */
 import { dirname, relative, resolve } from 'node:path'
-import type { FileSystem } from '../files/file-system.ts'
+import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import { findKernel, type KernelPlaces, runningModules } from '../kernel/find-kernel.ts'
 import { findTree } from './find-tree.ts'
 import { KbuildRequestFailure } from './kbuild-failure.ts'
@@ -20,10 +20,26 @@ export interface KbuildTree {
   readonly note?: KbuildNote
 }
 
-const withMakefile = (files: FileSystem, folder: string, places: KernelPlaces | undefined): KbuildTree => {
+/** The makefile that the one of split headers includes, where it is not there: another package brings it. */
+const includedMakefile = (files: FileSystem, folder: string): string | undefined => {
+  const text = readTextIfThere(files, `${folder}/Makefile`)
+  const path = /^include\s+([^\s$]+\/Makefile)\s*$/m.exec(text ?? '')?.[1]
+  return path === undefined || files.kind(resolve(folder, path)) !== undefined ? undefined : path
+}
+
+const withMakefile = (
+  files: FileSystem,
+  folder: string,
+  places: KernelPlaces | undefined,
+  absolute = folder,
+): KbuildTree => {
   const source = places?.source ?? places?.build
-  if (places === undefined || source === undefined)
-    throw new KbuildRequestFailure({ kind: 'not-kbuild', folder, missing: 'Makefile' })
+  if (places === undefined || source === undefined) {
+    const missing = files.kind(`${absolute}/Makefile`) === 'file' ? 'include/linux/module.h' : 'Makefile'
+    throw new KbuildRequestFailure({ kind: 'not-kbuild', folder, missing })
+  }
+  const elsewhere = places.source === undefined ? includedMakefile(files, source) : undefined
+  if (elsewhere !== undefined) throw new KbuildRequestFailure({ kind: 'not-kbuild', folder, missing: elsewhere })
   if (files.kind(`${source}/Makefile`) !== 'file')
     throw new KbuildRequestFailure({ kind: 'not-kbuild', folder, missing: `${source}/Makefile` })
   return { source, output: places.build ?? source, places }
@@ -33,7 +49,7 @@ const named = (files: FileSystem, cwd: string, name: string): KbuildTree => {
   const folder = resolve(cwd, name)
   if (files.kind(folder) === undefined)
     throw new KbuildRequestFailure({ kind: 'unreadable', what: 'tree', path: name, code: 'ENOENT' })
-  return withMakefile(files, name, findKernel(files, folder))
+  return withMakefile(files, name, findKernel(files, folder), folder)
 }
 
 /** The kernel whose headers `make -C /lib/modules/$(uname -r)/build` would use. */
@@ -77,6 +93,8 @@ export const kbuildTree = (files: FileSystem, request: KbuildCommandRequest): Kb
       : external !== undefined
         ? running(files, runningRelease)
         : around(files, request)
+  if (external === undefined && !files.kind(`${tree.source}/Kbuild`) && !files.kind(`${tree.source}/init`))
+    throw new KbuildRequestFailure({ kind: 'headers-only', folder: name ?? tree.source })
   if (folder === undefined) return tree
   const only = limit(files, cwd, tree, folder)
   return only === '.' ? tree : { ...tree, only }

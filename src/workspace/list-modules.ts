@@ -20,6 +20,7 @@ export const listModules = async (
   files: FileSystem,
   { places, isInTree }: FoundBuild,
   folder: string,
+  variables: readonly (readonly [string, string])[] = [],
 ): Promise<readonly ListedModule[]> => {
   try {
     const { request, tree } = await kbuildInputs(files, {
@@ -28,6 +29,7 @@ export const listModules = async (
       stdin: () => '',
       tree: places.folder,
       ...(isInTree ? { folder } : { external: folder }),
+      variables,
       wants: new Set(),
     })
     const result = build(request, tree.only)

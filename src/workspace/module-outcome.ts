@@ -31,6 +31,8 @@ export type ModuleFileProblem =
   | Damaged
   /** A folder without any module. */
   | { readonly kind: 'no-modules' }
+  /** Of a folder of sources. */
+  | { readonly kind: 'builds-no-modules' }
   /** A package without any. */
   | { readonly kind: 'no-modules-in-package' }
 

@@ -135,6 +135,7 @@ export const FINDINGS: { readonly [Code in KbuildFinding['code']]: Extract<Kbuil
   'dropped-objects': { code: 'dropped-objects', directory: 'drivers/parts', objects: ['drivers/parts/board.o'] },
   'unlisted-modules': { code: 'unlisted-modules', directory: 'samples/x', objects: ['samples/x/a.o', 'samples/x/b.o'] },
   'same-name': { code: 'same-name', name: 'test_lib', modules: ['lib/test-lib.ko', 'fs/test_lib.ko'] },
+  'no-object': { code: 'no-object', directory: 'fs', words: ['a.ko', 'b.c'] },
   'holds-itself': { code: 'holds-itself', module: 'fs/a.o', object: 'fs/a.o' },
   'shared-object': { code: 'shared-object', object: 'net/common.o', modules: ['net/a.ko', 'net/b.ko'] },
   'no-source': { code: 'no-source', object: 'fs/gone.o' },

@@ -31,6 +31,7 @@ const finding = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('same-name'), name: z.string(), modules: texts, ...words }),
   z.strictObject({ code: z.literal('holds-itself'), module: z.string(), object: z.string(), ...words }),
   z.strictObject({ code: z.literal('shared-object'), object: z.string(), modules: texts, ...words }),
+  z.strictObject({ code: z.literal('no-object'), directory: z.string(), words: texts, ...words }),
   z.strictObject({ code: z.literal('no-source'), object: z.string(), ...words }),
   z.strictObject({ code: z.literal('unused-source'), source: z.string(), ...words }),
   z.strictObject({ code: z.literal('possible-missing'), text: z.string(), place: z.strictObject(place), ...words }),

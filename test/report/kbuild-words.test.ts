@@ -286,6 +286,7 @@ describe('findings', () => {
       'dropped-objects',
       'unlisted-modules',
       'same-name',
+      'no-object',
       'possible-error',
       'makefile-warning',
       'possible-missing',
@@ -389,6 +390,8 @@ const STOPS: Readonly<Record<MakeStopCode, Readonly<Record<string, string | numb
   'recipe-before-rule': {},
   'missing-rule': {},
   'missing-include': { path: 'gone.mk' },
+  'unreadable-include': { path: 'rules.mk' },
+  'too-long': { limit: 16777216 },
   'too-deep': { limit: 200 },
 }
 

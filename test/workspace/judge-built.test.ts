@@ -111,7 +111,7 @@ describe('what is missing', () => {
   test('any module', async () => {
     expect(await judge({}, {}, async () => [])).toMatchObject({
       modules: [],
-      unjudged: [{ file: '.', problem: { kind: 'no-modules' } }],
+      unjudged: [{ file: '.', problem: { kind: 'builds-no-modules' } }],
     })
   })
 })
