@@ -13,7 +13,7 @@ import {
 } from './config-set.ts'
 
 /** Files that went through Windows: the configurator cuts one carriage return as well. */
-const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text)
+export const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text)
 
 const entryOf = (line: DotconfigLine): { readonly symbol: string; readonly value: ConfigValue } | undefined => {
   if (line.kind === 'assignment')

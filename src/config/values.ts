@@ -4,11 +4,9 @@
  */
 import { lineOf } from '../files/line-number.ts'
 import type { ConfigEntry } from './config-set.ts'
+import { withoutReturn } from './from-lines.ts'
 
 const LINE = /^(?:CONFIG_([^=\n]*)=([^\n]*)|# CONFIG_([^ \n]*) is not set[^\n]*)$/gm
-
-/** Files that went through Windows. */
-const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text)
 
 /** What stands behind each `=`, quotes included, by symbol; the last line of a symbol counts. */
 export const assignedValues = (text: string): ReadonlyMap<string, string> => {

@@ -1,9 +1,9 @@
 /**
  * What the objects of a build are compiled from, and which of the kernel's own would be modules.
  */
-import { wordsOf } from '../make/functions/words.ts'
 import type { Build } from './build.ts'
 import { type BuiltinModules, builtinModules } from './builtin-modules.ts'
+import { configurationLookup } from './configuration.ts'
 import { folderNames } from './folder-names.ts'
 import { type KbuildRule, kbuildRule } from './kbuild-rule.ts'
 import { linkOrder } from './link-order.ts'
@@ -45,7 +45,6 @@ export const builtinModulesOf = (request: KbuildRequest, build: Build, sourceOf:
   const modfiles = new Modfiles()
   const objects = linkOrder(build, files, source)
   const placed = new Map<string, PlacedObject>(objects.map((object) => [object.path, object]))
-  const value = (symbol: string): string | undefined => configuration.get(`CONFIG_${symbol}`)
   return builtinModules({
     objects: objects.map((object) => ({ path: object.path, modfiles: modfiles.of(object) })),
     sourceOf: (path) => {
@@ -56,10 +55,7 @@ export const builtinModulesOf = (request: KbuildRequest, build: Build, sourceOf:
       files,
       tree: source,
       ...(output === source ? {} : { build: output }),
-      config: (symbol) => {
-        const text = value(symbol)
-        return text === undefined ? undefined : { symbol, value: { kind: 'assigned', text }, file: '', line: 0 }
-      },
+      config: configurationLookup(configuration),
     }),
   })
 }
@@ -82,7 +78,3 @@ export const sourcesOf = (
   for (const { objects } of build.libraries) for (const { path, visit } of objects) add(path, visit)
   return { files: [...files].sort(), without: [...without] }
 }
-
-/** Words that a variable of a directory's makefile holds at its end. */
-export const wordsIn = ({ make }: Visit, variable: string): readonly string[] =>
-  wordsOf(make.expandSafely(`$(${variable})`).text)

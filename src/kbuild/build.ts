@@ -2,7 +2,6 @@
  * What a configuration builds in a kernel tree, or of an external module: top makefile, walk, products.
  */
 
-import { wordsOf } from '../make/functions/words.ts'
 import type { Interpreter } from '../make/interpreter.ts'
 import { MakeStop } from '../make/make-stop.ts'
 import { DirectoryMaker } from './directory-maker.ts'
@@ -39,8 +38,8 @@ export type BuildResult =
 /** The directories to enter, as the top makefile has them. */
 const rootPaths = (make: Interpreter, external: string | undefined): readonly string[] => {
   for (const variable of ['build-dir', 'build-dirs', 'vmlinux-dirs', 'module-dirs']) {
-    const text = wordsOf(make.expandSafely(`$(${variable})`).text)
-    if (text.length > 0) return text.map((word) => word.replace(/^_module_/, ''))
+    const words = make.wordsIn(variable)
+    if (words.length > 0) return words.map((word) => word.replace(/^_module_/, ''))
   }
   return [external ?? '.']
 }
@@ -56,7 +55,7 @@ const BUILTIN = '/built-in.a'
  * is not that in which it enters their directories.
  */
 const archivedObjects = ({ make }: TopMakefile, roots: readonly Visit[]): readonly PlacedObject[] => {
-  const named = wordsOf(make.expandSafely('$(KBUILD_VMLINUX_OBJS)').text)
+  const named = make.wordsIn('KBUILD_VMLINUX_OBJS')
   const archives = new Map(roots.map((root) => [root.path + BUILTIN, root]))
   if (!named.some((word) => archives.has(word)) || roots.length === 1) return roots.flatMap(builtinObjectsOf)
   const entered = new Map(roots.flatMap(visits).map((visit) => [visit.path, visit]))

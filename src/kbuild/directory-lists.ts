@@ -38,7 +38,8 @@ export interface DirectoryLists {
 
 const isDirectory = (word: string): boolean => word.endsWith('/')
 const isObject = (word: string): boolean => word.endsWith('.o')
-const withoutSlash = (word: string): string => word.slice(0, -1)
+/** A directory's word without the slash at its end. */
+export const withoutSlash = (word: string): string => word.slice(0, -1)
 
 /** What stands in front of a part's list: `foo` of foo.o; a word that is no object stands for itself. */
 const stem = (word: string, suffix: string): string => (isObject(word) ? word.slice(0, -2) + suffix : word)

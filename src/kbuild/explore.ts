@@ -4,9 +4,11 @@
  */
 import type { FileSystem } from '../files/file-system.ts'
 import type { MakefileStore } from '../make/makefile-store.ts'
+import type { Build } from './build.ts'
 import { type DirectoryMaker, handedDown, type InheritedEnvironment } from './directory-maker.ts'
 import { DirectoryWays, type Way } from './directory-ways.ts'
 import { listingsOf, makefilesOf } from './listings.ts'
+import type { KbuildRequest } from './top-makefile.ts'
 import { resolvedPath } from './tree-path.ts'
 import { pathIn, type Visit, visits } from './walk.ts'
 
@@ -35,6 +37,16 @@ export interface Exploration {
   /** Directories to begin at instead, that no walk has entered. */
   readonly starts?: readonly string[]
 }
+
+/** All of a build, to be explored. */
+export const explorationOf = ({ files, store, source }: KbuildRequest, { maker, roots, top }: Build): Exploration => ({
+  files,
+  store,
+  source,
+  folder: top.folder,
+  maker,
+  roots,
+})
 
 /** How a directory is reached: the fewest idle statements first, then the fullest entry. */
 interface Approach {

@@ -6,7 +6,6 @@ import type { Place } from '../make/make-stop.ts'
 import type { MakefileStore } from '../make/makefile-store.ts'
 import { resolveIn } from '../make/resolve-in.ts'
 import type { Build } from './build.ts'
-import { wordsIn } from './build-sources.ts'
 import { effectOf } from './directory-ways.ts'
 import { listingsOf, makefilesOf, type ReadMakefile } from './listings.ts'
 import { type Gate, type NamedValue, referencedNames, valuesIn } from './provenance.ts'
@@ -77,7 +76,7 @@ const FLAGS = ['ccflags-y', 'EXTRA_CFLAGS', 'subdir-ccflags-y']
 /** Flags for the compiler, directory by directory. */
 export const flagsOf = (build: Build): readonly { readonly directory: string; readonly flags: readonly string[] }[] =>
   build.visits
-    .map((visit) => ({ directory: visit.path, flags: FLAGS.flatMap((name) => wordsIn(visit, name)) }))
+    .map((visit) => ({ directory: visit.path, flags: FLAGS.flatMap((name) => visit.make.wordsIn(name)) }))
     .filter(({ flags }) => flags.length > 0)
 
 /** Folders of `-I`, joined to it or behind it, each once. */
@@ -91,7 +90,7 @@ export const includeFolders = (flags: readonly string[]): readonly string[] => {
 
 /** Files of `KBUILD_EXTRA_SYMBOLS`, as the module's makefile or the user sets it. */
 export const extraSymbols = (build: Build): readonly string[] => [
-  ...new Set(build.visits.flatMap((visit) => wordsIn(visit, 'KBUILD_EXTRA_SYMBOLS'))),
+  ...new Set(build.visits.flatMap(({ make }) => make.wordsIn('KBUILD_EXTRA_SYMBOLS'))),
 ]
 
 /** Objects of modules that come ready-made: `foo.o_shipped` is copied to foo.o. */

@@ -5,7 +5,6 @@
  * architecture's makefile.
  */
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
-import { wordsOf } from '../make/functions/words.ts'
 import type { Build } from './build.ts'
 import type { Library, PlacedObject } from './products.ts'
 
@@ -15,9 +14,7 @@ const tidy = (path: string): string => path.replace(/^(\.\/)+/, '')
 
 /** Libraries by path, each once, in the order in which a variable of the top makefile names them. */
 const named = (build: Build, variable: string, libraries: ReadonlyMap<string, Library>): readonly Library[] =>
-  [...new Set(wordsOf(build.top.make.expandSafely(`$(${variable})`).text).map(tidy))].flatMap(
-    (path) => libraries.get(path) ?? [],
-  )
+  [...new Set(build.top.make.wordsIn(variable).map(tidy))].flatMap((path) => libraries.get(path) ?? [])
 
 /** The libraries that vmlinux is linked with: those that are archived whole, and those that only fill gaps. */
 export const linkedLibraries = (
@@ -36,7 +33,7 @@ export const linkOrder = (build: Build, files: FileSystem, source: string): read
   const { whole, gaps } = linkedLibraries(build)
   const archived = [...build.builtinObjects, ...whole.flatMap(({ objects }) => objects)]
   const patterns = headPatterns(files, source)
-  const heads = new Set(wordsOf(build.top.make.expandSafely('$(head-y)').text))
+  const heads = new Set(build.top.make.wordsIn('head-y'))
   const isHead = ({ path }: PlacedObject): boolean =>
     heads.has(path) || patterns.some((pattern) => path.includes(pattern))
   const first = archived.filter(isHead)

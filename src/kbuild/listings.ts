@@ -148,6 +148,4 @@ const listed = (
 }
 
 /** The makefiles that were read, as make names them. */
-export const makefilesOf = (make: Interpreter): readonly string[] => [
-  ...new Set(wordsOf(make.expandSafely('$(MAKEFILE_LIST)').text)),
-]
+export const makefilesOf = (make: Interpreter): readonly string[] => [...new Set(make.wordsIn('MAKEFILE_LIST'))]

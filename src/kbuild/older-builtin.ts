@@ -3,8 +3,8 @@
  * include/config/tristate.conf.  See tristate-builtin.ts.
  */
 
-import { wordsOf } from '../make/functions/words.ts'
 import type { Build } from './build.ts'
+import { withoutSlash } from './directory-lists.ts'
 import type { KbuildRequest } from './top-makefile.ts'
 import { tristateBuiltinModules, tristateValues } from './tristate-builtin.ts'
 import { pathIn } from './walk.ts'
@@ -29,9 +29,8 @@ export const olderBuiltinModules = (
   return tristateBuiltinModules(paths, (path) => {
     const { make, stopped } = maker.read({ path, ...all }, undefined, changed)
     if (stopped !== undefined) return undefined
-    const words = (name: string): readonly string[] => wordsOf(make.expandSafely(`$(${name})`).text)
-    const directories = [...words('obj-y'), ...words('obj-m')].filter((word) => word.endsWith('/'))
-    const named = ['subdir-y', 'subdir-m', 'subdir-Y'].flatMap(words)
-    return { objY: words('obj-Y'), subfolders: [...named, ...directories.map((word) => word.slice(0, -1))] }
+    const directories = ['obj-y', 'obj-m'].flatMap((name) => make.wordsIn(name)).filter((word) => word.endsWith('/'))
+    const named = ['subdir-y', 'subdir-m', 'subdir-Y'].flatMap((name) => make.wordsIn(name))
+    return { objY: make.wordsIn('obj-Y'), subfolders: [...named, ...directories.map(withoutSlash)] }
   })
 }

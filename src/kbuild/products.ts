@@ -3,7 +3,7 @@
  * archived, libraries.
  * Follows the rules for modules.order, built-in.a and lib.a in scripts/Makefile.build (Linux 6.1, 6.12).
  */
-import type { Item } from './directory-lists.ts'
+import { type Item, withoutSlash } from './directory-lists.ts'
 import { pathIn, type Visit, visits } from './walk.ts'
 
 /** A module or a built-in composite, paths from the top of the tree as make writes them, `..` and all. */
@@ -30,8 +30,6 @@ export interface Library {
   /** Sorted by their names. */
   readonly objects: readonly PlacedObject[]
 }
-
-const withoutSlash = (word: string): string => word.slice(0, -1)
 
 const objectsOf = ({ path }: Visit, item: Extract<Item, { kind: 'object' }>): readonly string[] =>
   item.parts === undefined ? [pathIn(path, item.word)] : [...new Set(item.parts)].map((part) => pathIn(path, part))

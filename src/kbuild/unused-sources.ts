@@ -3,7 +3,6 @@
  * objects that somebody forgot to list.
  */
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
-import { wordsOf } from '../make/functions/words.ts'
 import type { Interpreter } from '../make/interpreter.ts'
 import { resolveIn } from '../make/resolve-in.ts'
 import type { ExploredDirectory } from './explore.ts'
@@ -86,7 +85,7 @@ const mentionsIn = (
   const words = new Set<string>()
   // names that functions make, as wildcard does
   for (const { name } of make?.scope.own() ?? [])
-    for (const word of wordsOf(make?.expandSafely(`$(${name})`).text ?? '')) words.add(withoutSuffix(nameOf(word)))
+    for (const word of make?.wordsIn(name) ?? []) words.add(withoutSuffix(nameOf(word)))
   const patterns: RegExp[] = []
   for (const makefile of makefiles) {
     const text = readTextIfThere(files, resolveIn(folder, makefile)) ?? ''

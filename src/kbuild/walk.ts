@@ -20,7 +20,6 @@ export interface Visit extends DirectoryEntry {
   readonly stopped: MakeStop | undefined
   /** Directories below, by the path that its lists have. */
   readonly below: ReadonlyMap<string, Visit>
-  readonly above?: Visit
 }
 
 /** Paths longer than this are those of a directory that holds itself. */
@@ -31,29 +30,19 @@ export const pathIn = (directory: string, word: string): string => (directory ==
 
 /** Enters a directory and all that it leads to. Throws a `MakeStop` where a directory holds itself. */
 export const walk = (maker: DirectoryMaker, root: DirectoryEntry): Visit => {
-  const visit = (entry: DirectoryEntry, above: Visit | undefined, environment?: InheritedEnvironment): Visit => {
+  const visit = (entry: DirectoryEntry, environment?: InheritedEnvironment): Visit => {
     const { make, makefile, makefiles, stopped, linksExports } = maker.read(entry, environment)
     const below = new Map<string, Visit>()
     const lists = directoryLists({ make, linksExports }, entry)
-    const here: Visit = {
-      ...entry,
-      makefile,
-      makefiles,
-      make,
-      lists,
-      stopped,
-      below,
-      ...(above === undefined ? {} : { above }),
-    }
     const handed = lists.directories.length === 0 ? undefined : handedDown({ make }, environment)
     for (const next of lists.directories) {
       const path = pathIn(entry.path, next.path)
       if (path.length > LONGEST_PATH) throw new MakeStop('too-deep', { limit: LONGEST_PATH })
-      below.set(next.path, visit({ ...next, path }, here, handed))
+      below.set(next.path, visit({ ...next, path }, handed))
     }
-    return here
+    return { ...entry, makefile, makefiles, make, lists, stopped, below }
   }
-  return visit(root, undefined)
+  return visit(root)
 }
 
 /** All visits in the order in which they began. */

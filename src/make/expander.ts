@@ -4,6 +4,7 @@
  */
 import { type Expression, parseExpression, type Reference, simpleReference } from '../../grammar/make/index.ts'
 import { substitutionReference } from './functions/substitute.ts'
+import { wordsOf } from './functions/words.ts'
 import type { MakeHost } from './host.ts'
 import { MakeStop, type MakeStopCode, type Place } from './make-stop.ts'
 import type { Scope } from './scope.ts'
@@ -116,6 +117,11 @@ export abstract class Expander {
   valueOf(name: string): string {
     const variable = this.lookup(name)
     return variable === undefined ? '' : this.valueOfVariable(variable)
+  }
+
+  /** The words of a variable's value for whoever is no makefile; none where it cannot be expanded. */
+  wordsIn(name: string): readonly string[] {
+    return wordsOf(this.expandSafely(`$(${name})`).text)
   }
 
   /** The value of each of its parts, expanded, in order; parts that are only possible give their text and no words. */

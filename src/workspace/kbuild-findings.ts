@@ -4,7 +4,7 @@
 import type { Build } from '../kbuild/build.ts'
 import { buildFindings } from '../kbuild/build-findings.ts'
 import { type SourceOfObject, sourcesOf } from '../kbuild/build-sources.ts'
-import { explore } from '../kbuild/explore.ts'
+import { explorationOf, explore } from '../kbuild/explore.ts'
 import { folderNames } from '../kbuild/folder-names.ts'
 import { modulesOfOneName, sharedObjects } from '../kbuild/module-names.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
@@ -31,15 +31,13 @@ const withoutSource = (build: Build, sourceOf: SourceOfObject): readonly KbuildF
 
 /** What make does not say a word about, and takes reading the sources to know. */
 const ofSources = (request: KbuildRequest, build: Build, sourceOf: SourceOfObject): readonly KbuildFinding[] => {
-  const { files, store, source, output } = request
-  const { maker, roots } = build
-  const { folder } = build.top
+  const { files, source, output } = request
   const unused = unusedSources({
     files,
     source,
-    folder,
+    folder: build.top.folder,
     names: folderNames(files, source, output),
-    directories: explore({ files, store, source, folder, maker, roots }),
+    directories: explore(explorationOf(request, build)),
   })
   return [
     ...sharedObjects(build.modules).map((shared) => ({ code: 'shared-object' as const, ...shared })),

@@ -3,6 +3,7 @@
  */
 import { type FileSystem, readTextIfThere } from '../files/file-system.ts'
 import type { Build } from '../kbuild/build.ts'
+import { configurationLookup } from '../kbuild/configuration.ts'
 import { doubtsOf } from '../kbuild/doubts.ts'
 import { compressionSuffix, installPath, installRules } from '../kbuild/install-path.ts'
 import { linkedLibraries } from '../kbuild/link-order.ts'
@@ -31,10 +32,10 @@ export const installer = (
   const version = knownValue(treeVersion({ files, build: tree.output, source: tree.source }))
   const rules = installRules(readTextIfThere(files, `${tree.source}/scripts/Makefile.modinst`), version)
   if (release === undefined || rules === undefined) return () => ({})
-  const suffix = compressionSuffix(rules, (symbol) => {
-    const text = request.variables.get(`CONFIG_${symbol}`) ?? request.configuration.get(`CONFIG_${symbol}`)
-    return text === undefined ? undefined : { symbol, value: { kind: 'assigned', text }, file: '', line: 0 }
-  })
+  const suffix = compressionSuffix(
+    rules,
+    configurationLookup(new Map([...request.configuration, ...request.variables])),
+  )
   const given = new Map(variables)
   const setting = (name: string): string | undefined => given.get(name) ?? environment[name]
   const modPath = setting('INSTALL_MOD_PATH')

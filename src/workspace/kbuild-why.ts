@@ -3,7 +3,7 @@
  */
 import type { FileSystem } from '../files/file-system.ts'
 import type { Build } from '../kbuild/build.ts'
-import { explore } from '../kbuild/explore.ts'
+import { explorationOf, explore } from '../kbuild/explore.ts'
 import type { Chain } from '../kbuild/gate-chain.ts'
 import { type Why, whyIndex } from '../kbuild/why.ts'
 import { treeArchitectures } from '../kernel/architectures.ts'
@@ -22,7 +22,7 @@ const reportKind = ({ outcome }: Chain): 'module' | 'built-in' | 'library' | 'no
 
 export const whyReport = async (files: FileSystem, question: WhyQuestion, name: string): Promise<WhyReport> => {
   const { made } = question
-  const { found, nearest } = whyIndex(explore({ ...exploration(files, question), roots: made.roots })).why(name)
+  const { found, nearest } = whyIndex(explore(explorationOf(question.inputs.request, made))).why(name)
   const [best] = found
   if (best === undefined) return { name, nearest, changes: [], ...inOtherArchitectures(files, question, name) }
   const kind = reportKind(best.chain)
@@ -31,14 +31,6 @@ export const whyReport = async (files: FileSystem, question: WhyQuestion, name: 
   // Kconfig's engine is loaded only where something is to be changed
   const { changesToBuild } = await import('./kbuild-changes.ts')
   return { name, kind, chains, nearest, ...(await changesToBuild(files, question, found)) }
-}
-
-const exploration = (
-  files: FileSystem,
-  { inputs, made: { maker, top } }: WhyQuestion,
-): Omit<Parameters<typeof explore>[0], 'roots'> => {
-  const { store, source } = inputs.request
-  return { files, store, folder: top.folder, source, maker }
 }
 
 /** Looks into the folders that a build for this architecture never enters. */
@@ -52,7 +44,9 @@ const inOtherArchitectures = (
   const folders = external === undefined ? treeArchitectures(files, source).map((arch) => `arch/${arch}`) : []
   const starts = folders.filter((folder) => !entered.has(folder) && files.kind(`${source}/${folder}/Kbuild`) === 'file')
   if (starts.length === 0) return { kind: 'not-found', chains: [] }
-  const { found }: Why = whyIndex(explore({ ...exploration(files, question), roots: [], starts })).why(name)
+  const { found }: Why = whyIndex(
+    explore({ ...explorationOf(question.inputs.request, question.made), roots: [], starts }),
+  ).why(name)
   if (found.length === 0) return { kind: 'not-found', chains: [] }
   const architectures = found.flatMap(({ chain: { path } }) => path.split('/')[1] ?? [])
   return {

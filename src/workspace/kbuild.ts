@@ -6,12 +6,12 @@ import type { FileSystem } from '../files/file-system.ts'
 import { type Build, build } from '../kbuild/build.ts'
 import { builtinModulesOf, type SourceOfObject, sourceFinder, sourcesOf } from '../kbuild/build-sources.ts'
 import { compareBuilds } from '../kbuild/compare-builds.ts'
-import { explore } from '../kbuild/explore.ts'
+import { explorationOf, explore } from '../kbuild/explore.ts'
 import { OLDER_RULE, olderBuiltinModules } from '../kbuild/older-builtin.ts'
 import { symbolMentions } from '../kbuild/symbol-mentions.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 
-import { failureOf, RequestFailure } from './failure.ts'
+import { failureOf } from './failure.ts'
 import { externalParts } from './kbuild-external.ts'
 import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
 import { findingsOf } from './kbuild-findings.ts'
@@ -43,7 +43,7 @@ export const kbuild = async (
 }
 
 const problemOf = (error: unknown): KbuildProblem | undefined =>
-  error instanceof KbuildRequestFailure || error instanceof RequestFailure ? error.problem : failureOf(error)
+  error instanceof KbuildRequestFailure ? error.problem : failureOf(error)
 
 /** Make stops where one of its makefiles does. Throws a `KbuildRequestFailure`. */
 const completeBuild = (request: KbuildRequest, only?: string): Build => {
@@ -129,17 +129,15 @@ const symbolReport = (built: KbuildRequest, made: Build, only: string | undefine
     return completeBuild({ ...built, configuration }, only)
   }
   const without = having('')
-  const { files, store, source } = built
-  const { maker, roots, top } = made
   // it reads the makefiles of the directories that no build enters
-  explore({ files, store, source, folder: top.folder, maker, roots })
+  explore(explorationOf(built, made))
   return {
     symbol,
     value,
     effects: [...new Set(['m', 'y', value])]
       .filter((text) => text !== '')
       .map((text) => ({ value: text, difference: compareBuilds(without, having(text)) })),
-    mentions: symbolMentions(store, built.external ?? source, symbol),
+    mentions: symbolMentions(built.store, built.external ?? built.source, symbol),
   }
 }
 

@@ -1,6 +1,6 @@
 /** The ways of small trees, and of recorded ones. */
 import type { Build } from '../../src/kbuild/build.ts'
-import { type ExploredDirectory, explore } from '../../src/kbuild/explore.ts'
+import { type ExploredDirectory, explorationOf, explore } from '../../src/kbuild/explore.ts'
 import type { Chain } from '../../src/kbuild/gate-chain.ts'
 import type { KbuildRequest } from '../../src/kbuild/top-makefile.ts'
 import { pathIn } from '../../src/kbuild/walk.ts'
@@ -15,7 +15,7 @@ export interface Explored {
 }
 
 export const exploreBuild = (request: KbuildRequest, made: Build): Explored => {
-  const directories = explore({ ...request, folder: request.output, maker: made.maker, roots: made.roots })
+  const directories = explore(explorationOf(request, made))
   return { request, made, directories, index: whyIndex(directories) }
 }
 

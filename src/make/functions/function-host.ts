@@ -8,9 +8,3 @@ export interface FunctionHost {
   /** make's working directory: absolute, or relative to the file system's root (`''` or `.` for the root itself). */
   readonly folder: string
 }
-
-/** A name that make would use, as the file system wants it. */
-export const locate = ({ folder }: Pick<FunctionHost, 'folder'>, name: string): string => {
-  if (name.startsWith('/') || folder === '') return name === '' ? '.' : name
-  return `${folder.endsWith('/') ? folder : `${folder}/`}${name}`
-}

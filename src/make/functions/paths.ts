@@ -1,7 +1,8 @@
 /**
  * `abspath` and `realpath`.  Follows abspath(), func_abspath() and func_realpath() in GNU make 4.3.
  */
-import { type FunctionHost, locate } from './function-host.ts'
+import { resolveIn } from '../resolve-in.ts'
+import type { FunctionHost } from './function-host.ts'
 import { wordsOf } from './words.ts'
 
 /** PATH_MAX on Linux: names that reach it are left out. */
@@ -29,7 +30,7 @@ const eachPath = (names: string, resolve: (name: string) => string | undefined):
 /** `$(abspath NAMES)`: by the letters alone. In a relative folder the results are relative to the file system's root. */
 export const abspath = (names: string, host: Pick<FunctionHost, 'folder'>): string =>
   eachPath(names, (name) => {
-    const path = normalized(locate(host, name))
+    const path = normalized(resolveIn(host.folder, name))
     return path.length < LONGEST ? path : undefined
   })
 
@@ -48,6 +49,6 @@ const isThere = ({ files }: FunctionHost, path: string): boolean => {
  */
 export const realpath = (names: string, host: FunctionHost): string =>
   eachPath(names, (name) => {
-    const path = locate(host, name)
+    const path = resolveIn(host.folder, name)
     return isThere(host, path) ? normalized(path) : undefined
   })

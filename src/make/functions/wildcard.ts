@@ -3,7 +3,8 @@
  * glibc.  A tilde stands for itself (nobody's home is known), and members of archives are not looked for.
  */
 import { listIfThere } from '../../files/file-system.ts'
-import { type FunctionHost, locate } from './function-host.ts'
+import { resolveIn } from '../resolve-in.ts'
+import type { FunctionHost } from './function-host.ts'
 import { isMagic, nameMatcher, withoutEscapes } from './name-pattern.ts'
 import { wordsOf } from './words.ts'
 
@@ -16,11 +17,12 @@ interface Search {
   readonly onlyFolders: boolean
 }
 
-const isFolder = (host: FunctionHost, name: string): boolean => host.files.kind(locate(host, name)) === 'directory'
+const isFolder = (host: FunctionHost, name: string): boolean =>
+  host.files.kind(resolveIn(host.folder, name)) === 'directory'
 
 /** A link that leads nowhere is there. */
 const exists = (host: FunctionHost, name: string): boolean => {
-  const path = locate(host, name)
+  const path = resolveIn(host.folder, name)
   return host.files.kind(path) !== undefined || host.files.isLink?.(path) === true
 }
 
@@ -32,7 +34,7 @@ const inFolder = (search: Search, folder: string | undefined, part: string): rea
     const name = below + withoutEscapes(part)
     return exists(host, name) ? [name] : []
   }
-  const listed = listIfThere(host.files, locate(host, folder ?? '.'))
+  const listed = listIfThere(host.files, resolveIn(host.folder, folder ?? '.'))
   const there = listed.length > 0 || isFolder(host, folder ?? '.') ? ['.', '..', ...listed] : []
   const matching = there.filter(nameMatcher(part)).map((name) => below + name)
   return search.onlyFolders ? matching.filter((name) => isFolder(host, name)) : matching
