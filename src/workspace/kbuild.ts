@@ -3,7 +3,7 @@
  */
 import { diskFileSystem } from '../files/disk-file-system.ts'
 import type { FileSystem } from '../files/file-system.ts'
-import { type Build, build } from '../kbuild/build.ts'
+import type { Build } from '../kbuild/build.ts'
 import { builtinModulesOf, type SourceOfObject, sourceFinder, sourcesOf } from '../kbuild/build-sources.ts'
 import { compareBuilds } from '../kbuild/compare-builds.ts'
 import { explorationOf, explore } from '../kbuild/explore.ts'
@@ -11,9 +11,10 @@ import { OLDER_RULE, olderBuiltinModules } from '../kbuild/older-builtin.ts'
 import { symbolMentions } from '../kbuild/symbol-mentions.ts'
 import type { KbuildRequest } from '../kbuild/top-makefile.ts'
 
+import { completeBuild } from './complete-build.ts'
 import { failureOf } from './failure.ts'
 import { externalParts } from './kbuild-external.ts'
-import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
+import { KbuildRequestFailure } from './kbuild-failure.ts'
 import { findingsOf } from './kbuild-findings.ts'
 import { type KbuildInputs, kbuildInputs } from './kbuild-inputs.ts'
 import { directoryEntries, doubtEntries, inFolder, installer, libraryEntries } from './kbuild-parts.ts'
@@ -44,14 +45,6 @@ export const kbuild = async (
 
 const problemOf = (error: unknown): KbuildProblem | undefined =>
   error instanceof KbuildRequestFailure ? error.problem : failureOf(error)
-
-/** Make stops where one of its makefiles does. Throws a `KbuildRequestFailure`. */
-const completeBuild = (request: KbuildRequest, only?: string): Build => {
-  const result = build(request, only)
-  if (result.kind === 'stopped') throw stoppedByMake(result.stop)
-  for (const visit of result.build.visits) if (visit.stopped !== undefined) throw stoppedByMake(visit.stopped)
-  return result.build
-}
 
 const outcome = async (
   files: FileSystem,

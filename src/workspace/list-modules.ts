@@ -3,13 +3,13 @@
  */
 import { resolve } from 'node:path'
 import type { FileSystem } from '../files/file-system.ts'
-import { build } from '../kbuild/build.ts'
 import { sourceFinder } from '../kbuild/build-sources.ts'
 import { compiledFile } from '../kbuild/object-source.ts'
 import type { FoundBuild } from './build-kernel.ts'
+import { completeBuild } from './complete-build.ts'
 import { RequestFailure } from './failure.ts'
 import type { ListedModule } from './judge-built.ts'
-import { KbuildRequestFailure, stoppedByMake } from './kbuild-failure.ts'
+import { KbuildRequestFailure } from './kbuild-failure.ts'
 import { kbuildInputs } from './kbuild-inputs.ts'
 import { inFolder } from './kbuild-parts.ts'
 import type { KbuildProblem } from './kbuild-request.ts'
@@ -32,10 +32,9 @@ export const listModules = async (
       variables,
       wants: new Set(),
     })
-    const result = build(request, tree.only)
-    if (result.kind === 'stopped') throw stoppedByMake(result.stop)
-    const sourceOf = sourceFinder(request, result.build)
-    return result.build.modules.map(({ path, objects, visit }) => ({
+    const made = completeBuild(request, tree.only)
+    const sourceOf = sourceFinder(request, made)
+    return made.modules.map(({ path, objects, visit }) => ({
       file: inFolder(path, request.external),
       sources: objects.flatMap((object) => {
         const source = compiledFile(sourceOf(object, visit))

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { buildKernel } from '../../src/workspace/build-kernel.ts'
 import { judgeBuilt, type ListedModule, type ModuleLister } from '../../src/workspace/judge-built.ts'
+import { listModules } from '../../src/workspace/list-modules.ts'
 import { ModuleRequestFailure } from '../../src/workspace/module-failure.ts'
 import type { ModuleNote } from '../../src/workspace/module-outcome.ts'
 import type { ModuleRequest } from '../../src/workspace/module-request.ts'
@@ -123,4 +124,14 @@ test('the lister is asked with what it needs', async () => {
     expect(files.kind('/src/Makefile')).toBe('file')
     return []
   })
+})
+
+test('a makefile at which make stops builds nothing', async () => {
+  const files = {
+    [`${HEADERS}/Makefile`]: 'export srctree := .\n',
+    [`${HEADERS}/arch/x86/Makefile`]: '',
+    '/src/Makefile': 'obj-m := my-mod.o\nifdef A\n',
+  }
+  const problem = await verdicts({}, files, listModules)
+  expect(problem).toMatchObject({ kind: 'no-module-list', because: { kind: 'make-stopped', code: 'missing-endif' } })
 })
